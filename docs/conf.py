@@ -1,0 +1,26 @@
+"""How the documentation is built: `make docs`."""
+
+from importlib.metadata import version as version_of
+
+project = "bokrules"
+author = "The bokrules contributors"
+project_copyright = f"2026, {author}"
+release = version_of("bokrules")
+version = release
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["_build", "decisions/template.md"]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+# The constructors of results are not for callers.
+autodoc_class_signature = "separated"
+# Types in signatures whose own pages would say nothing more.
+nitpick_ignore_regex = [("py:class", r".*")]
+
+html_theme = "furo"
+html_title = f"bokrules {release}"
+html_show_sourcelink = False
