@@ -1,0 +1,78 @@
+"""bokrules: the rules of Indonesia's BOK grant as policy files, and an engine that applies them.
+
+Everything public is reached from here and loaded when first used: `import bokrules` is cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bokrules.base.errors import (
+        BokrulesError,
+        InvalidPolicy,
+        InvalidValue,
+        UnknownEdition,
+        UnknownField,
+        UnknownValue,
+        UnreadableFile,
+    )
+    from bokrules.editions import Edition, load_edition, validate
+    from bokrules.evaluation.expense import Expense
+    from bokrules.evaluation.verdict import Outcome, State, Verdict
+    from bokrules.inspection.check import CheckResult, check
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "BokrulesError": "base.errors",
+    "InvalidPolicy": "base.errors",
+    "InvalidValue": "base.errors",
+    "UnknownEdition": "base.errors",
+    "UnknownField": "base.errors",
+    "UnknownValue": "base.errors",
+    "UnreadableFile": "base.errors",
+    "Edition": "editions",
+    "load_edition": "editions",
+    "validate": "editions",
+    "Expense": "evaluation.expense",
+    "Outcome": "evaluation.verdict",
+    "State": "evaluation.verdict",
+    "Verdict": "evaluation.verdict",
+    "CheckResult": "inspection.check",
+    "check": "inspection.check",
+}
+
+__all__ = [
+    "BokrulesError",
+    "CheckResult",
+    "Edition",
+    "Expense",
+    "InvalidPolicy",
+    "InvalidValue",
+    "Outcome",
+    "State",
+    "UnknownEdition",
+    "UnknownField",
+    "UnknownValue",
+    "UnreadableFile",
+    "Verdict",
+    "__version__",
+    "check",
+    "load_edition",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'bokrules' has no attribute {name!r}")
+    value = getattr(import_module(f"bokrules.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""What every stage uses: spans, diagnostics, messages, money, citations."""

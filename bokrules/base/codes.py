@@ -1,0 +1,77 @@
+"""The codes of diagnostics and errors. A code is never used again for something else.
+
+BOK1xx syntax, BOK2xx names and declarations, BOK3xx types, BOK4xx editions and their outline,
+BOK5xx an expense, BOK6xx files, BOK7xx advice of the linter.
+"""
+
+from __future__ import annotations
+
+from typing import NewType
+
+Code = NewType("Code", str)
+
+# syntax
+UNEXPECTED_TEXT = Code("BOK101")
+UNKNOWN_DECLARATION = Code("BOK102")
+UNCLOSED_STRING = Code("BOK103")
+BAD_CHARACTER = Code("BOK104")
+WRONG_LANGUAGE = Code("BOK105")
+TOO_DEEP = Code("BOK106")
+TOO_LONG = Code("BOK107")
+CUT_OFF = Code("BOK108")
+EMPTY_FILE = Code("BOK109")
+
+# names and declarations
+UNKNOWN_TERM = Code("BOK201")
+UNKNOWN_FACT = Code("BOK202")
+UNKNOWN_EXCEPTION = Code("BOK203")
+DUPLICATE_NAME = Code("BOK204")
+DUPLICATE_CLAUSE = Code("BOK205")
+MISPLACED_CLAUSE = Code("BOK206")
+MISSING_CLAUSE = Code("BOK207")
+TAXONOMY_CYCLE = Code("BOK208")
+UNKNOWN_TYPE = Code("BOK209")
+EXCEPTION_NEVER_APPLIES = Code("BOK210")
+CONFLICT = Code("BOK211")
+NOTHING_SERVES = Code("BOK212")
+DUPLICATE_CLOSED_LIST = Code("BOK213")
+UNKNOWN_RULE = Code("BOK214")
+CYCLIC_DEFAULT = Code("BOK215")
+
+# types
+TYPE_MISMATCH = Code("BOK301")
+TEXT_DECIDES = Code("BOK302")
+NOT_A_CONDITION = Code("BOK303")
+BAD_DIVISOR = Code("BOK304")
+BAD_VALUE = Code("BOK305")
+
+# editions and outlines
+NO_CITATION = Code("BOK401")
+UNKNOWN_CLAUSE = Code("BOK402")
+UNACCOUNTED_CLAUSE = Code("BOK403")
+BAD_EDITION_FILE = Code("BOK404")
+BAD_OUTLINE = Code("BOK405")
+NEEDLESS_REASON = Code("BOK406")
+UNKNOWN_EDITION = Code("BOK407")
+FAILED_EXAMPLE = Code("BOK408")
+
+# an expense
+UNKNOWN_FIELD = Code("BOK501")
+UNKNOWN_VALUE = Code("BOK502")
+INVALID_VALUE = Code("BOK503")
+FIELD_TWICE = Code("BOK504")
+FUND_NOT_GOVERNED = Code("BOK505")
+NOT_JSON = Code("BOK506")
+
+# files
+UNREADABLE_FILE = Code("BOK601")
+EMPTY_LEDGER = Code("BOK602")
+UNSUPPORTED_FORMAT = Code("BOK603")
+BAD_ENCODING = Code("BOK604")
+BAD_DELIMITER = Code("BOK605")
+UNREADABLE_CELL = Code("BOK606")
+UNKNOWN_COLUMN = Code("BOK607")
+NO_KNOWN_COLUMN = Code("BOK608")
+DUPLICATE_COLUMN = Code("BOK609")
+RAGGED_ROW = Code("BOK610")
+UNWRITABLE_FILE = Code("BOK611")

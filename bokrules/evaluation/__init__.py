@@ -1,0 +1,1 @@
+"""One expense in, one verdict out."""

@@ -1,0 +1,147 @@
+"""The examples of an edition, run, and which rules they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Decision, Facts
+from bokrules.base.messages import Message, msg
+from bokrules.base.money import format_rupiah
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.outcomes import State
+from bokrules.semantics.policy import (
+    ClosedList,
+    Declared,
+    Example,
+    Obligation,
+    Permission,
+    Policy,
+    Prohibition,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """An example, what the edition decides, and how that differs from what is expected."""
+
+    example: Example
+    decision: Decision
+    failures: tuple[Message, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWays:
+    """Whether the examples that pass decide a rule: it holds in one (`yes`), fails in one (`no`).
+
+    A prohibition or permission fails in earnest where part of its condition holds and the rule does
+    not; a rule of a single part, wherever it is false. An obligation is met in one, and not met.
+    """
+
+    rule: str
+    effect: str
+    yes: bool
+    no: bool
+
+    @property
+    def both(self) -> bool:
+        return self.yes and self.no
+
+
+def run_examples(policy: Policy) -> tuple[ExampleResult, ...]:
+    """In the order of the files."""
+    found = (run_example(each, policy) for each in policy.examples)
+    return tuple(sorted(found, key=lambda result: result.example.span))
+
+
+def run_example(example: Example, policy: Policy) -> ExampleResult:
+    """Decide an example's expense and compare with its answer."""
+    decision = reference.decide(cast("Facts", example.given), policy)
+    return ExampleResult(example, decision, tuple(_failures(example, decision)))
+
+
+def distinct(results: Iterable[ExampleResult]) -> int:
+    """How many ways of deciding the passing examples show: two that decide alike count once."""
+    return len({_way(each.decision) for each in results if each.passed})
+
+
+def ways(policy: Policy, results: Iterable[ExampleResult]) -> tuple[RuleWays, ...]:
+    """For every rule and closed list, in the order of the decree."""
+    passed = [cast("Facts", each.example.given) for each in results if each.passed]
+    rules = (ClosedList, Permission, Prohibition, Obligation)
+    return tuple(_ways(each, passed, policy) for each in policy.declared if isinstance(each, rules))
+
+
+def _failures(example: Example, decision: Decision) -> Iterable[Message]:
+    if decision.outcome is not example.outcome:
+        yield msg("expected {a}, decided {b}", a=example.outcome.label, b=decision.outcome.label)
+    unsettled = {each.name for each in decision.obligations if each.state is not State.MET}
+    because = {*decision.basis, *unsettled}
+    for name in example.because:
+        if name not in because:
+            yield msg("expected because of `{a}`, decided by: {b}", a=name, b=sorted(because))
+    if example.missing and set(example.missing) != decision.missing:
+        yield msg(
+            "expected to need {a}, needs {b}",
+            a=sorted(example.missing),
+            b=sorted(decision.missing) or msg("nothing"),
+        )
+    if example.questioned is not None and example.questioned != decision.questioned:
+        found = decision.questioned
+        yield msg(
+            "expected {a} questioned, found {b}",
+            a=format_rupiah(example.questioned),
+            b=msg("an unknown amount") if found is None else format_rupiah(found),
+        )
+
+
+def _way(decision: Decision) -> object:
+    states = tuple((each.name, each.state) for each in decision.obligations)
+    lacking = bool(decision.questioned)
+    return decision.outcome, decision.basis, states, decision.missing, lacking
+
+
+def _ways(rule: Declared, expenses: Iterable[Facts], policy: Policy) -> RuleWays:
+    yes = no = False
+    for facts in expenses:
+        truth, in_earnest = _decided(rule, facts, policy)
+        yes = yes or truth is True
+        no = no or (truth is False and in_earnest)
+    return RuleWays(rule.name, _EFFECTS[type(rule)], yes, no)
+
+
+_EFFECTS: dict[type[Declared], str] = {
+    ClosedList: "close",
+    Permission: "allow",
+    Prohibition: "forbid",
+    Obligation: "require",
+}
+
+
+def _decided(rule: Declared, facts: Facts, policy: Policy) -> tuple[Truth, bool]:
+    """The rule's truth, and whether a false one was a near miss."""
+    match rule:
+        case ClosedList():
+            return reference.list_truth(rule, facts, policy).refuses, True
+        case Obligation():
+            result = reference.obligation_result(rule, facts, policy)
+            certain = reference.holds(rule.condition, facts, policy) is True
+            if result is None or not certain:
+                return None, False
+            return reference.MET[result.state], True
+        case Prohibition():
+            truth = reference.prohibition_truth(rule, facts, policy)
+        case Permission():
+            truth = reference.holds(rule.condition, facts, policy)
+        case _:
+            return None, False
+    parts = [reference.holds(each.condition, facts, policy) for each in rule.selectors]
+    parts.append(reference.holds(rule.when, facts, policy))
+    several = len(rule.selectors) + (rule.when.__class__.__name__ != "AllOf") > 1
+    return truth, not several or True in parts

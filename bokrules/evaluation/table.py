@@ -1,0 +1,203 @@
+"""Many expenses under one edition: a verdict for each, sums over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bokrules.base.errors import BokrulesError
+from bokrules.evaluation.single import judge
+from bokrules.evaluation.verdict import Verdict
+from bokrules.semantics.outcomes import Outcome, State
+from bokrules.semantics.policy import EditionInfo, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands, as its reader sees it. `column` is empty for the whole row."""
+
+    row: int
+    sheet: str | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """A row that could not be read or judged: it is in no sum."""
+
+    place: Place
+    error: BokrulesError
+
+
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """A row and what the edition says of it."""
+
+    place: Place
+    id: str | None
+    verdict: Verdict
+
+    @property
+    def amount(self) -> int | None:
+        """The row's amount in rupiah, None if it is not given."""
+        value = self.verdict.facts.get("nilai")
+        return value if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number of rows and their rupiah; rows without an amount count as 0 rupiah."""
+
+    rows: int = 0
+    amount: int = 0
+
+    def plus(self, row: RowVerdict) -> Sum:
+        return Sum(self.rows + 1, self.amount + (row.amount or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a ledger came from."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """All rows judged, all rows that could not be, and what the reader should know of the file."""
+
+    edition: EditionInfo
+    rows: tuple[RowVerdict, ...]
+    errors: tuple[RowError, ...]
+    source: Source | None = None
+    ignored_columns: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[RowVerdict, ...]:
+        """The rows that are not simply allowed."""
+        return tuple(each for each in self.rows if each.verdict.outcome is not Outcome.ALLOWED)
+
+    @property
+    def summary(self) -> dict[Outcome, Sum]:
+        """Rows and rupiah by outcome."""
+        sums = {outcome: Sum() for outcome in Outcome}
+        for row in self.rows:
+            sums[row.verdict.outcome] = sums[row.verdict.outcome].plus(row)
+        return sums
+
+    @property
+    def undetermined(self) -> dict[tuple[Outcome, ...], Sum]:
+        """The undetermined rows, split by what is still possible."""
+        sums: dict[tuple[Outcome, ...], Sum] = {}
+        for row in self.rows:
+            if row.verdict.outcome is Outcome.UNDETERMINED:
+                key = row.verdict.possible
+                sums[key] = sums.get(key, Sum()).plus(row)
+        return dict(
+            sorted(sums.items(), key=lambda item: [list(Outcome).index(o) for o in item[0]])
+        )
+
+    @property
+    def conditional(self) -> dict[State, Sum]:
+        """The conditional rows: an obligation is not met, or only unknown."""
+        sums = {State.UNMET: Sum(), State.UNKNOWN: Sum()}
+        for row in self.rows:
+            if row.verdict.outcome is Outcome.CONDITIONAL:
+                states = {each.state for each in row.verdict.decision.obligations}
+                key = State.UNMET if State.UNMET in states else State.UNKNOWN
+                sums[key] = sums[key].plus(row)
+        return sums
+
+    @property
+    def total(self) -> Sum:
+        return Sum(len(self.rows), sum(each.amount or 0 for each in self.rows))
+
+    @property
+    def questioned_amount(self) -> int:
+        """Rupiah; rows whose amount is unknown count as 0."""
+        return sum(each.verdict.questioned_amount or 0 for each in self.rows)
+
+    @property
+    def unsupported_amount(self) -> int:
+        """Rupiah without the evidence asked for; overlaps with what is questioned."""
+        return sum(each.verdict.unsupported_amount or 0 for each in self.rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public JSON document of `check`."""
+        return {
+            "edition": {
+                "id": self.edition.id,
+                "regulation": self.edition.regulation,
+                "sha256": self.edition.sha256,
+            },
+            "source": _source(self),
+            "summary": {name.value: _sum(each) for name, each in self.summary.items()},
+            "undetermined": [
+                {"possible": [each.value for each in possible], **_sum(amount)}
+                for possible, amount in self.undetermined.items()
+            ],
+            "conditional": {state.value: _sum(each) for state, each in self.conditional.items()},
+            "questioned_amount": self.questioned_amount,
+            "unsupported_amount": self.unsupported_amount,
+            "findings": [row_document(each) for each in self.findings],
+            "limits": [],
+            "errors": [_error(each) for each in self.errors],
+            "ignored_columns": list(self.ignored_columns),
+        }
+
+
+def check_table(rows: Iterable[tuple[int, Mapping[str, object]]], policy: Policy) -> CheckResult:
+    """Judge numbered rows; one that cannot be judged is reported with its number."""
+    judged = []
+    errors = []
+    for number, row in rows:
+        result = judge_row(Place(number), row, policy)
+        if isinstance(result, RowVerdict):
+            judged.append(result)
+        else:
+            errors.append(result)
+    return CheckResult(policy.edition, tuple(judged), tuple(errors))
+
+
+def judge_row(place: Place, row: Mapping[str, object], policy: Policy) -> RowVerdict | RowError:
+    """One row's verdict, or why there is none."""
+    try:
+        verdict = judge(row, policy)
+    except BokrulesError as error:
+        return RowError(place, error)
+    identity = verdict.facts.get("id")
+    return RowVerdict(place, identity if isinstance(identity, str) else None, verdict)
+
+
+def row_document(row: RowVerdict) -> dict[str, Any]:
+    """A row with its verdict, as JSON holds it."""
+    place: dict[str, Any] = {"row": row.place.row}
+    if row.place.sheet is not None:
+        place["sheet"] = row.place.sheet
+    return {**place, "id": row.id, "amount": row.amount, **row.verdict.to_dict()}
+
+
+def _source(result: CheckResult) -> dict[str, Any] | None:
+    if result.source is None:
+        return None
+    rows = len(result.rows) + len(result.errors)
+    return {"name": result.source.name, "sha256": result.source.sha256, "rows": rows}
+
+
+def _sum(amount: Sum) -> dict[str, int]:
+    return {"rows": amount.rows, "amount": amount.amount}
+
+
+def _error(error: RowError) -> dict[str, Any]:
+    place: dict[str, Any] = {"row": error.place.row}
+    if error.place.sheet is not None:
+        place["sheet"] = error.place.sheet
+    return {
+        **place,
+        "column": error.place.column,
+        "code": error.error.code,
+        "message": error.error.message.text(),
+        "hint": error.error.hint,
+    }

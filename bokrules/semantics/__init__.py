@@ -1,0 +1,1 @@
+"""What a policy means: names bound, types checked, operators defined once."""

@@ -1,0 +1,146 @@
+"""Syntax trees of an edition's files to its policy: bind names, check types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TypeVar
+
+from bokrules.base import codes
+from bokrules.base.diagnostics import Diagnostics
+from bokrules.base.messages import msg
+from bokrules.semantics.bind_examples import bind_example
+from bokrules.semantics.bind_expressions import Scope
+from bokrules.semantics.bind_rules import (
+    RuleScope,
+    bind_closed_list,
+    bind_duty,
+    bind_gap,
+    bind_obligation,
+    bind_permission,
+    bind_prohibition,
+    bind_recipients,
+    bind_target,
+)
+from bokrules.semantics.bind_vocabulary import bind_vocabulary, report_duplicate
+from bokrules.semantics.policy import IN_FORCE, Clause, EditionInfo, Policy
+from bokrules.syntax import ast
+
+_NodeT = TypeVar("_NodeT", bound=ast.Declaration)
+_Named = ast.Rule | ast.Gap | ast.Duty | ast.Recipients | ast.Target
+
+
+def to_policy(
+    documents: Iterable[ast.Document],
+    edition: EditionInfo,
+    outline: Mapping[str, Clause] | None,
+    out: Diagnostics,
+) -> Policy:
+    """What `documents` mean together. If errors were reported, the policy must not be run.
+
+    Without an outline (a file that belongs to no edition) citations are not resolved.
+    """
+    declared = tuple(chain.from_iterable(each.declarations for each in documents))
+    broken = frozenset(
+        each.name for each in declared if isinstance(each, ast.Broken) and each.name is not None
+    )
+    vocabulary = bind_vocabulary(declared, broken, out)
+    # A fact of an unknown type was reported; its uses are not.
+    broken |= {each.name.text for each in _of(ast.Fact, declared)} - vocabulary.facts.keys()
+    expressions = Scope(vocabulary, broken)
+    scope = RuleScope(expressions, outline)
+    _check_names(declared, out)
+    rules = {each.name.text: each for each in _of(ast.Rule, declared)}
+    with_effect = {
+        effect: [each for each in rules.values() if each.effect == effect]
+        for effect in ("allow", "forbid", "require")
+    }
+    closed_lists = _of(ast.ClosedList, declared)
+    _check_closed_once(closed_lists, out)
+    _check_served(closed_lists, declared, out)
+    names = frozenset(each.name.text for each in _named(declared)) | set(ast.DIMENSIONS)
+    return Policy(
+        edition=edition,
+        vocabulary=vocabulary,
+        outline=outline or {},
+        closed_lists=tuple(bind_closed_list(each, scope, out) for each in closed_lists),
+        permissions=tuple(bind_permission(each, scope, out) for each in with_effect["allow"]),
+        prohibitions=tuple(
+            bind_prohibition(each, scope, rules, out) for each in with_effect["forbid"]
+        ),
+        obligations=tuple(bind_obligation(each, scope, out) for each in with_effect["require"]),
+        gaps=tuple(bind_gap(each, scope, out) for each in _of(ast.Gap, declared)),
+        duties=tuple(bind_duty(each, scope, out) for each in _of(ast.Duty, declared)),
+        recipients=tuple(
+            bind_recipients(each, scope, out) for each in _of(ast.Recipients, declared)
+        ),
+        targets=tuple(bind_target(each, scope, out) for each in _of(ast.Target, declared)),
+        examples=tuple(
+            bind_example(each, expressions, names | {IN_FORCE}, out)
+            for each in _of(ast.Example, declared)
+        ),
+    )
+
+
+def _of(kind: type[_NodeT], declared: Iterable[ast.Declaration]) -> list[_NodeT]:
+    return [each for each in declared if isinstance(each, kind)]
+
+
+def _named(declared: Iterable[ast.Declaration]) -> list[_Named]:
+    return [each for each in declared if isinstance(each, _Named)]
+
+
+def _check_names(declared: Sequence[ast.Declaration], out: Diagnostics) -> None:
+    """Rules, gaps, duties, recipients and targets share one name space."""
+    first: dict[str, ast.Name] = {}
+    for node in _named(declared):
+        if node.name.text == IN_FORCE:
+            out.error(
+                codes.DUPLICATE_NAME,
+                node.name.span,
+                msg("`{name}` is the engine's own obligation", name=IN_FORCE),
+                msg("choose another name"),
+            )
+        if first.setdefault(node.name.text, node.name) is not node.name:
+            report_duplicate(node.name, first[node.name.text], out)
+
+
+def _check_closed_once(closed_lists: Iterable[ast.ClosedList], out: Diagnostics) -> None:
+    """A dimension may be closed several times, each time for other funds."""
+    first: dict[object, ast.ClosedList] = {}
+    for node in closed_lists:
+        limits = [each for each in node.clauses if isinstance(each, ast.Applies)]
+        limited_to = {(each.dimension, name.text) for each in limits for name in each.names}
+        other = first.setdefault((node.dimension, frozenset(limited_to)), node)
+        if other is not node:
+            out.error(
+                codes.DUPLICATE_CLOSED_LIST,
+                node.span,
+                msg("the list of `{name}` is closed twice", name=node.dimension),
+                msg("first in {file}, line {line}", file=other.span.file, line=other.span.line),
+            )
+
+
+def _check_served(
+    closed_lists: Iterable[ast.ClosedList], declared: Sequence[ast.Declaration], out: Diagnostics
+) -> None:
+    """A closed list without a single entry would refuse every expense."""
+    open_ended = any(each.touches == "allow" for each in _of(ast.Gap, declared)) or bool(
+        _of(ast.Broken, declared)
+    )
+    served: set[str] = set()
+    for rule in _of(ast.Rule, declared):
+        if rule.effect == "allow":
+            for clause in rule.clauses:
+                if isinstance(clause, ast.Applies):
+                    served.add(clause.dimension)
+                elif isinstance(clause, ast.Fulfils):
+                    served |= set(clause.dimensions)
+    for node in closed_lists:
+        if not open_ended and node.dimension not in served:
+            out.error(
+                codes.NOTHING_SERVES,
+                node.span,
+                msg("nothing is on the closed list of `{name}`", name=node.dimension),
+                msg("add `boleh` rules that select on it, or say `memenuhi`"),
+            )

@@ -1,0 +1,1 @@
+"""Policy text and its syntax tree. lark is known only here."""

@@ -1,0 +1,249 @@
+"""Policy text to its syntax tree, in one run over all faults.
+
+The text is cut into tokens; the tokens are cut where a declaration begins (its keyword, a name and
+a string together); each piece is parsed on its own. A fault spoils its own declaration only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from threading import RLock
+from typing import cast
+
+from lark import Lark, Token
+from lark.common import LexerConf
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+from lark.lexer import BasicLexer
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+from bokrules.base import codes
+from bokrules.base.diagnostics import Diagnostics
+from bokrules.base.messages import Language, msg
+from bokrules.base.resources import grammar_text
+from bokrules.base.spans import Span, whole_file
+from bokrules.syntax import ast, errors
+from bokrules.syntax.builder import FIELD_TERMINALS, Builder
+from bokrules.syntax.keywords import languages_of
+
+LONGEST_FILE = 1_000_000
+"""Characters: ten times the longest decree. A longer policy file is a slip, or should be split."""
+DEEPEST_NESTING = 50
+MOST_BAD_CHARACTERS = 20
+
+_lock = RLock()
+_accepted_after: dict[tuple[object, ...], frozenset[str]] = {}
+
+
+def parse(text: str, file: str, out: Diagnostics) -> ast.Document:
+    """The declarations of `text`; those that cannot be parsed are `Broken`. Faults go to `out`."""
+    if len(text) > LONGEST_FILE:
+        out.error(
+            codes.TOO_LONG,
+            whole_file(file),
+            msg("the file has {n} characters, more than {most}", n=len(text), most=LONGEST_FILE),
+            msg("split it into several files of the edition"),
+        )
+        return ast.Document(span=whole_file(file))
+    with _lock:
+        parser, builder = _parser()
+        builder.file, builder.out = file, out
+        tokens, faults = _tokens(parser, text, file, out)
+        language: Language = "en" if _has_header(tokens) else "id"
+        pieces = _pieces(tokens)
+        declarations = []
+        for number, piece in enumerate(pieces):
+            is_last = number == len(pieces) - 1
+            declarations.append(_declaration(parser, piece, faults, language, is_last, out, file))
+    if not pieces and not faults:
+        out.error(
+            codes.EMPTY_FILE,
+            whole_file(file),
+            msg("the file declares nothing"),
+            msg("write at least one declaration, or delete the file"),
+        )
+    return ast.Document(
+        language=language,
+        declarations=tuple(declarations),
+        span=whole_file(file),
+    )
+
+
+class _Lexer(BasicLexer):
+    """lark's lexer without its check of the grammar, which is a test's work."""
+
+    __future_interface__ = 2
+
+    def __init__(self, conf: LexerConf) -> None:
+        conf.skip_validation = True
+        super().__init__(conf)
+
+
+@cache
+def _parser() -> tuple[Lark, Builder]:
+    builder = Builder()
+    parser = Lark(grammar_text(), parser="lalr", lexer=_Lexer, transformer=builder)
+    return parser, builder
+
+
+def _tokens(
+    parser: Lark, text: str, file: str, out: Diagnostics
+) -> tuple[list[Token], list[tuple[int, int]]]:
+    """All tokens, and the offsets of what is no token (reported, then passed over)."""
+    faults: list[tuple[int, int]] = []
+    while True:
+        thread = parser.parse_interactive(text)
+        tokens: list[Token] = []
+        try:
+            tokens.extend(thread.lexer_thread.lex(thread.parser_state))  # type: ignore[no-untyped-call]
+        except UnexpectedCharacters as fault:
+            start, end = errors.report_characters(text, cast("int", fault.pos_in_stream), file, out)
+            faults.append((start, end))
+            if len(faults) >= MOST_BAD_CHARACTERS:
+                end = len(text)
+            text = text[:start] + _stand_in(text[start:end]) + text[end:]
+        else:
+            return tokens, faults
+
+
+def _stand_in(text: str) -> str:
+    """As long as `text`: a closed text, a name or blanks, so that what follows is recognised."""
+    if text.startswith('"') and len(text) > 1:
+        return '"' + " " * (len(text) - 2) + '"'
+    if all(errors.is_of_a_word(character) for character in text):
+        return "_" * len(text)
+    return "".join(character if character in "\r\n" else " " for character in text)
+
+
+def _has_header(tokens: list[Token]) -> bool:
+    return [token.type for token in tokens[:2]] == ["_LANGUAGE", "EN"]
+
+
+# ---- where declarations begin ----
+
+_NAMED = frozenset({"BELANJA", "KEGIATAN", "DANA", "DOKUMEN", "PAJAK"}) | frozenset(
+    {"BOLEH", "LARANG", "WAJIB", "KEWAJIBAN"}
+)
+_ALWAYS = frozenset({"_PILIHAN", "_FAKTA", "_TERTUTUP", "_CELAH", "_SASARAN", "_TARGET", "_CONTOH"})
+_UNKNOWN = "NAME"
+
+
+def _pieces(tokens: list[Token]) -> list[list[Token]]:
+    """Cut before each declaration. The header is left out."""
+    start = 2 if _has_header(tokens) else 0
+    heads = [index for index in range(start, len(tokens)) if _begins(tokens, index)]
+    if start < len(tokens) and (not heads or heads[0] != start):
+        heads.insert(0, start)
+    return [tokens[a:b] for a, b in pairwise([*heads, len(tokens)])]
+
+
+def _begins(tokens: list[Token], index: int) -> bool:
+    kind = tokens[index].type
+    if kind in _ALWAYS:
+        return True
+    if kind in _NAMED or kind == _UNKNOWN:
+        following = [token.type for token in tokens[index + 1 : index + 3]]
+        return following == ["NAME", "STRING"]
+    return False
+
+
+# ---- one declaration ----
+
+
+def _declaration(
+    parser: Lark,
+    piece: list[Token],
+    faults: list[tuple[int, int]],
+    language: Language,
+    is_last: bool,
+    out: Diagnostics,
+    file: str,
+) -> ast.Declaration:
+    span = _span(piece[0], file).to(_span(piece[-1], file))
+    broken = ast.Broken(name=_declared_name(piece), span=span)
+    if _contains(piece, faults):
+        return broken
+    if piece[0].type not in _NAMED | _ALWAYS | {"_LANGUAGE"}:
+        errors.report_unknown_declaration(piece[0], _span(piece[0], file), language, out)
+        return broken
+    if not _check_words(piece, language, file, out):
+        return broken
+    interactive = parser.parse_interactive("")
+    try:
+        for token in piece:
+            interactive.feed_token(token)
+        declarations = interactive.feed_eof(piece[-1])  # type: ignore[no-untyped-call]
+    except UnexpectedToken as fault:
+        at_end = fault.token.type == "$END"
+        place = piece[-1] if at_end else fault.token
+        errors.report_token(
+            place,
+            _span(place, file),
+            _accepted(interactive),
+            language,
+            out,
+            at_end=at_end,
+            is_last=is_last,
+        )
+        return broken
+    declaration = cast("list[ast.Declaration]", declarations)[0]
+    return replace(declaration, span=span)
+
+
+def _accepted(interactive: InteractiveParser) -> frozenset[str]:
+    """The terminals that could have followed. They depend on the parser's states alone."""
+    states = tuple(interactive.parser_state.state_stack)
+    if states not in _accepted_after:
+        _accepted_after[states] = frozenset(interactive.accepts())  # type: ignore[no-untyped-call]
+    return _accepted_after[states]
+
+
+def _declared_name(piece: list[Token]) -> str | None:
+    """Any name near the head: what a fault spoils should not be reported as unknown elsewhere."""
+    if piece[0].type == "_FAKTA" and len(piece) > 1 and piece[1].type in FIELD_TERMINALS:
+        return piece[1].type.lower()
+    return next((str(token) for token in piece[1:3] if token.type == "NAME"), None)
+
+
+def _contains(piece: list[Token], faults: list[tuple[int, int]]) -> bool:
+    start = cast("int", piece[0].start_pos)
+    end = cast("int", piece[-1].end_pos)
+    return any(start <= fault <= end + 1 for fault, _ in faults)
+
+
+def _check_words(piece: list[Token], language: Language, file: str, out: Diagnostics) -> bool:
+    """Nesting that no reader could follow, and keywords of the other language."""
+    depth = negations = 0
+    for token in piece:
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth -= 1
+        negations = negations + 1 if token.type == "_BUKAN" else 0
+        if max(depth, negations) > DEEPEST_NESTING:
+            errors.report_too_deep(_span(token, file), DEEPEST_NESTING, out)
+            return False
+    for token in piece:
+        if token.type in ("NAME", "STRING", "REF", "_LANGUAGE"):
+            continue
+        belongs = languages_of().get(" ".join(token.split()))
+        if belongs and language not in belongs and not _is_alias(piece, token):
+            errors.report_wrong_language(token, _span(token, file), language, out)
+            return False
+    return True
+
+
+def _is_alias(piece: list[Token], token: Token) -> bool:
+    """The API name of a fact is the same in both languages."""
+    return any(a.type == "_ALIAS" and b is token for a, b in pairwise(piece))
+
+
+def _span(token: Token, file: str) -> Span:
+    return Span(
+        file,
+        cast("int", token.line),
+        cast("int", token.column),
+        cast("int", token.end_line),
+        cast("int", token.end_column),
+    )
