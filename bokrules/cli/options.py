@@ -1,0 +1,49 @@
+"""Options that several commands share. Help is an English message, put into words by `main`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bokrules.base.messages import msg
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class Lang(StrEnum):
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+Year = Annotated[
+    str,
+    typer.Option(
+        "--year",
+        "-y",
+        metavar="YEAR",
+        help=msg("Year of the edition, or the folder of one.").template,
+    ),
+]
+AsFormat = Annotated[
+    Format, typer.Option("--format", help=msg("Text for people, or one JSON document.").template)
+]
+PoliciesPath = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help=msg("An edition, a folder of editions, or a year; else ./policies.").template,
+    ),
+]

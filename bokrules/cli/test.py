@@ -1,0 +1,62 @@
+"""`bokrules test`: the examples of editions, run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bokrules.base import codes
+from bokrules.base.errors import InvalidPolicy, UnreadableFile
+from bokrules.base.messages import msg
+from bokrules.cli import exits
+from bokrules.cli.failures import report
+from bokrules.cli.options import AsFormat, Format, PoliciesPath
+from bokrules.cli.output import page, write_json
+
+if TYPE_CHECKING:
+    from bokrules.reports.examples_text import ExampleRun
+
+
+def run(
+    path: PoliciesPath = None,
+    format: AsFormat = Format.TEXT,  # noqa: A002  (the name of the option)
+) -> int:
+    from bokrules.editions.linting import edition_folders
+    from bokrules.reports.examples_text import examples_document, print_examples
+
+    folders = edition_folders(path)
+    if not folders:
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("{path} holds no edition", path=path or "policies"),
+            msg("an edition is a folder with {file}", file="edition.yaml"),
+        )
+    runs = []
+    code = exits.CLEAN
+    for folder in folders:
+        try:
+            outcome = _run(folder)
+        except InvalidPolicy as error:
+            report(error)
+            code = exits.BAD_INPUT
+            continue
+        runs.append(outcome)
+        if outcome.failed:
+            code = max(code, exits.FOUND)
+    if format is Format.JSON:
+        write_json({"editions": [examples_document(each) for each in runs]})
+    else:
+        report_page = page()
+        for each in runs:
+            print_examples(each, report_page)
+    return code
+
+
+def _run(folder: Path) -> ExampleRun:
+    from bokrules.editions import load_edition
+    from bokrules.evaluation.examples import distinct, run_examples, ways
+    from bokrules.reports.examples_text import ExampleRun
+
+    policy = load_edition(folder).policy
+    results = run_examples(policy)
+    return ExampleRun(policy.edition, results, ways(policy, results), distinct(results))

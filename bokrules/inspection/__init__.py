@@ -1,0 +1,1 @@
+"""An inspector's ledger: files in, findings out."""

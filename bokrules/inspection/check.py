@@ -1,0 +1,161 @@
+"""`check`: judge a whole ledger by the decree of one year."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from bokrules.base import codes
+from bokrules.base.errors import UnreadableFile
+from bokrules.base.messages import msg
+from bokrules.editions import Edition, load_edition
+from bokrules.evaluation.table import CheckResult, RowError, RowVerdict, Source, judge_row
+from bokrules.inspection.columns import Headers
+from bokrules.inspection.csv_file import read_csv
+from bokrules.inspection.jsonl_file import read_jsonl
+from bokrules.inspection.records import Record, records_of_lines, records_of_sheets
+from bokrules.inspection.xlsx_file import read_xlsx
+
+__all__ = ["CheckResult", "Progress", "check"]
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with the rows done and the rows there are (None where that is not known)."""
+
+PROGRESS_STEP = 500
+_INSTEAD = {
+    ".xls": msg("open it in Excel and save it as .xlsx"),
+    ".ods": msg("open it and save it as .xlsx"),
+    ".json": msg("write one object per line and name it .jsonl"),
+    ".txt": msg("name it .csv if it holds comma-separated values"),
+    ".tsv": msg("name it .csv and pass the separator (--delimiter tab)"),
+}
+
+
+def check(
+    path_or_table: str | Path | Iterable[Mapping[str, object]],
+    year: int | str | Path,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Judge every row of a ledger by the decree of `year` (or the edition in a folder).
+
+    A ledger is a file (.csv, .xlsx, .jsonl) or an iterable of expenses as `validate` takes them.
+    `delimiter` and `encoding` tell how a text file is written, `sheet` which sheets of a workbook
+    count (all with data, unless told). Rows that cannot be read or judged are in the result's
+    `errors`; all others are judged. Raises UnreadableFile for a file that cannot be read at all,
+    UnknownEdition and InvalidPolicy as `load_edition` does, TypeError for what is no ledger.
+    """
+    edition = load_edition(year)
+    if not isinstance(path_or_table, (str, Path)):
+        if delimiter is not None or encoding is not None or sheet is not None:
+            raise TypeError("delimiter, encoding and sheet are for files, not for tables")
+        return _check_table(path_or_table, edition, progress)
+    sheets = [sheet] if isinstance(sheet, str) else sheet
+    return _check_file(Path(path_or_table), edition, delimiter, encoding, sheets, progress)
+
+
+def _check_table(
+    table: Iterable[object], edition: Edition, progress: Progress | None
+) -> CheckResult:
+    if isinstance(table, Mapping):
+        raise TypeError("a table is an iterable of expenses; for one expense use validate")
+    total = len(table) if isinstance(table, Sequence) else None
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        done = 0
+        for done, row in enumerate(table, start=1):
+            if not isinstance(row, Mapping):
+                kind = type(row).__name__
+                raise TypeError(f"row {done} is a {kind}, not a mapping of fields to values")
+            yield row
+            if progress is not None and done % PROGRESS_STEP == 0:
+                progress(done, total)
+        if progress is not None:
+            progress(done, done)
+
+    return edition.check_table(rows())
+
+
+def _check_file(
+    path: Path,
+    edition: Edition,
+    delimiter: str | None,
+    encoding: str | None,
+    sheets: Sequence[str] | None,
+    progress: Progress | None,
+) -> CheckResult:
+    name = str(path)
+    ending = path.suffix.lower()
+    given = {"delimiter": delimiter, "encoding": encoding, "sheet": sheets}
+    headers = Headers(edition.policy.vocabulary)
+    match ending:
+        case ".csv":
+            _refuse_options(name, given, "sheet")
+            data = _bytes(path)
+            tables = read_csv(data, name, headers, delimiter=delimiter, encoding=encoding)
+            records, ignored = records_of_sheets(tables, name, headers)
+        case ".xlsx":
+            _refuse_options(name, given, "delimiter", "encoding")
+            data = _bytes(path)
+            tables = read_xlsx(data, name, sheets)
+            records, ignored = records_of_sheets(tables, name, headers)
+        case ".jsonl":
+            _refuse_options(name, given, "delimiter", "sheet")
+            data = _bytes(path)
+            lines = read_jsonl(data, name, encoding)
+            records, ignored = records_of_lines(lines, name, headers)
+        case _:
+            raise UnreadableFile(
+                codes.UNSUPPORTED_FORMAT,
+                msg("{file}: a ledger is a .csv, .xlsx or .jsonl file", file=name),
+                _INSTEAD.get(ending, msg("save it as one of them")),
+            )
+    source = Source(path.name, hashlib.sha256(data).hexdigest())
+    return replace(_judge(records, edition, progress), source=source, ignored_columns=ignored)
+
+
+def _judge(records: Sequence[Record], edition: Edition, progress: Progress | None) -> CheckResult:
+    judged: list[RowVerdict] = []
+    errors: list[RowError] = []
+    for done, record in enumerate(records, start=1):
+        result = record if isinstance(record, RowError) else judge_row(*record, edition.policy)
+        if isinstance(result, RowVerdict):
+            judged.append(result)
+        else:
+            errors.append(result)
+        if progress is not None and (done % PROGRESS_STEP == 0 or done == len(records)):
+            progress(done, len(records))
+    return CheckResult(edition.policy.edition, tuple(judged), tuple(errors))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("there is no file {file}", file=str(path)),
+            msg("look at the name and the folder"),
+        ) from None
+    except (OSError, ValueError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else None
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("{file} cannot be read: {why}", file=str(path), why=why or str(fault)),
+        ) from None
+
+
+def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:
+    for option in useless:
+        if given[option] is not None:
+            raise UnreadableFile(
+                codes.UNSUPPORTED_FORMAT,
+                msg("{file}: a file of this kind has no {option}", file=name, option=option),
+                msg("leave --{option} out", option=option),
+            )

@@ -1,0 +1,138 @@
+"""Ledgers as comma-separated values. Strict on purpose: nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from bokrules.base import codes
+from bokrules.base.errors import InvalidValue, UnreadableFile
+from bokrules.base.messages import msg
+from bokrules.evaluation.table import Place, RowError
+from bokrules.inspection.columns import Headers
+from bokrules.inspection.ledger import RawRow, Sheet, column_letters
+from bokrules.inspection.text_file import decode
+
+COMMA = ","
+LONGEST_CELL = 1_000_000
+"""Characters: a longer one comes from a quote that is never closed."""
+_OTHER_DELIMITERS = (";", "\t", "|")
+_BLANK = ' \t\r\n"' + COMMA + "".join(_OTHER_DELIMITERS)
+_TAB_SPELLINGS = ("tab", "\\t")
+
+
+def read_csv(
+    data: bytes,
+    name: str,
+    headers: Headers,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+) -> list[Sheet]:
+    """The one sheet of a csv file: its first line that is not empty is the header.
+
+    A row's number is the line where it starts. Raises UnreadableFile. A row with more cells than
+    the header is a RowError; one with fewer lacks the last ones.
+    """
+    text = decode(data, name, encoding)
+    separator = _separator(delimiter, name)
+    if delimiter is None:
+        _check_delimiter(text, name, headers)
+    records = _records(text, name, separator)
+    first = next(records, None)
+    if first is None:
+        return []
+    line, cells = first
+    header = [" ".join(each.split()) for each in cells]
+    while header and not header[-1]:
+        header.pop()
+    rows = [_row(line, cells, header) for line, cells in records]
+    return [Sheet(Place(line), header, rows)]
+
+
+def _separator(delimiter: str | None, name: str) -> str:
+    if delimiter is None:
+        return COMMA
+    if delimiter.casefold() in _TAB_SPELLINGS:
+        return "\t"
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise UnreadableFile(
+            codes.BAD_DELIMITER,
+            msg("{file}: `{delimiter}` cannot separate cells", file=name, delimiter=delimiter),
+            msg("give one character such as ';', or tab"),
+        )
+    return delimiter
+
+
+def _records(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Records that are not empty, with the line where each starts."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as fault:
+            raise UnreadableFile(
+                codes.UNREADABLE_FILE,
+                msg(
+                    "{file}: the row that starts in line {line} cannot be read: {why}",
+                    file=name,
+                    line=start,
+                    why=str(fault),
+                ),
+                msg("look there for a quotation mark that is not closed, or not doubled"),
+            ) from None
+        if cells is None:
+            return
+        if any(not each.isspace() for each in cells if each):
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _row(line: int, cells: list[str], header: Sequence[str]) -> RawRow | RowError:
+    place = Place(line)
+    stripped = [each.strip() or None for each in cells]
+    while len(stripped) > len(header) and stripped[-1] is None:
+        stripped.pop()
+    if len(stripped) > len(header):
+        return RowError(
+            Place(line, column=column_letters(len(header))),
+            InvalidValue(
+                codes.RAGGED_ROW,
+                msg(
+                    "the row has {n} cells, the header only {columns}",
+                    n=len(stripped),
+                    columns=len(header),
+                ),
+                msg("put a text that holds the separator between quotation marks"),
+            ),
+        )
+    return RawRow(place, stripped)
+
+
+def _check_delimiter(text: str, name: str, headers: Headers) -> None:
+    """Raises UnreadableFile if the header is known only with another delimiter than the comma."""
+    lines = enumerate(io.StringIO(text, newline=""), start=1)
+    number, line = next((each for each in lines if each[1].strip(_BLANK)), (0, ""))
+    if _known(line, COMMA, headers):
+        return
+    known = {each: _known(line, each, headers) for each in _OTHER_DELIMITERS}
+    best = max(known, key=lambda each: known[each])
+    if known[best]:
+        shown = "tab" if best == "\t" else best
+        raise UnreadableFile(
+            codes.BAD_DELIMITER,
+            msg(
+                "{file}: the cells of line {line} are separated by '{delimiter}', not by ','",
+                file=name,
+                line=number,
+                delimiter=shown,
+            ),
+            msg("pass the separator (--delimiter '{delimiter}')", delimiter=shown),
+        )
+
+
+def _known(line: str, delimiter: str, headers: Headers) -> int:
+    return headers.known([each.strip().strip('"') for each in line.split(delimiter)])

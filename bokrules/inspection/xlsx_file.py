@@ -1,0 +1,134 @@
+"""Ledgers as Excel workbooks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from bokrules.base import codes
+from bokrules.base.errors import UnreadableFile
+from bokrules.base.messages import Message, msg
+from bokrules.base.suggestions import did_you_mean
+from bokrules.evaluation.table import Place
+from bokrules.inspection.ledger import BadCell, Cell, RawRow, Sheet
+from bokrules.inspection.xlsx_parts import XlsxParts
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+LARGEST_EXACT = 2**53
+"""Above it a spreadsheet's numbers are no longer exact."""
+
+_Given: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+_Rows: TypeAlias = dict[int, list[Cell]]
+
+
+def read_xlsx(data: bytes, name: str, sheets: Sequence[str] | None = None) -> list[Sheet]:
+    """The sheets that hold something (only those named in `sheets`, if given), hidden ones too.
+
+    The first row of a sheet that is not empty is its header. Places carry the sheet's name if the
+    workbook has several sheets with data. Raises UnreadableFile.
+    """
+    parts = XlsxParts(data, name)
+    workbook = _open(data, name)
+    filled = _filled(workbook, parts, name)
+    several = len(filled) > 1
+    if sheets is not None:
+        _check_known(sheets, workbook.sheet_names, name)
+        filled = {each: rows for each, rows in filled.items() if each in sheets}
+    return [_sheet(each if several else None, rows) for each, rows in filled.items()]
+
+
+def _open(data: bytes, name: str) -> CalamineWorkbook:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise UnreadableFile(
+            codes.UNSUPPORTED_FORMAT,
+            msg("{file}: Excel workbooks cannot be read, python-calamine is missing", file=name),
+            msg("install it with: pip install bokrules[inspect]"),
+        ) from None
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except CalamineError as fault:
+        raise _damaged(name, str(fault)) from None
+
+
+def _filled(workbook: CalamineWorkbook, parts: XlsxParts, name: str) -> dict[str, _Rows]:
+    from python_calamine import CalamineError, SheetTypeEnum
+
+    found = {}
+    for each in workbook.sheets_metadata:
+        if each.typ != SheetTypeEnum.WorkSheet:
+            continue
+        bad = parts.bad_cells(each.name)
+        try:
+            rows = _rows(workbook.get_sheet_by_name(each.name), bad)
+        except CalamineError as fault:
+            raise _damaged(name, str(fault)) from None
+        if rows:
+            found[each.name] = rows
+    return found
+
+
+def _rows(sheet: CalamineSheet, bad: dict[tuple[int, int], str]) -> _Rows:
+    """The rows that are not empty, by their index from 0; the first cell is of column A."""
+    first_row, first_column = sheet.start or (0, 0)
+    rows: _Rows = {}
+    for index, given in enumerate(sheet.to_python(), start=first_row):
+        cells: list[Cell] = [None] * first_column
+        cells += [_cell(each) for each in given]
+        _drop_last_empty(cells)
+        if cells:
+            rows[index] = cells
+    for (row, column), text in bad.items():
+        cells = rows.setdefault(row, [])
+        cells += [None] * (column + 1 - len(cells))
+        cells[column] = BadCell(text)
+    return dict(sorted(rows.items()))
+
+
+def _cell(given: _Given) -> Cell:
+    if isinstance(given, str):
+        return given.strip() or None
+    if isinstance(given, float):
+        if given.is_integer() and abs(given) < LARGEST_EXACT:
+            return int(given)
+        return Decimal(repr(given))
+    return given
+
+
+def _sheet(name: str | None, rows: _Rows) -> Sheet:
+    numbered = iter(rows.items())
+    at, first = next(numbered)
+    width = max(len(each) for each in rows.values())
+    header = [" ".join(str(each).split()) if each is not None else "" for each in first]
+    header += [""] * (width - len(header))
+    records = [RawRow(Place(index + 1, name), cells) for index, cells in numbered]
+    return Sheet(Place(at + 1, name), header, records)
+
+
+def _drop_last_empty(cells: list[Cell]) -> None:
+    while cells and cells[-1] is None:
+        cells.pop()
+
+
+def _check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None:
+    for each in wanted:
+        if each not in known:
+            raise UnreadableFile(
+                codes.UNREADABLE_FILE,
+                msg("{file} has no sheet `{sheet}`", file=name, sheet=each),
+                did_you_mean(each, known) or msg("it has: {names}", names=list(known)),
+            )
+
+
+def _damaged(name: str, why: str | Message) -> UnreadableFile:
+    return UnreadableFile(
+        codes.UNREADABLE_FILE,
+        msg("{file} cannot be read: {why}", file=name, why=why),
+        msg("open it in Excel and save it as .xlsx, or get it again"),
+    )

@@ -1,0 +1,1 @@
+"""Rendering of results. Nothing here computes."""

@@ -1,0 +1,160 @@
+"""What `check` found, for programs and spreadsheets: JSON lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from bokrules.base import codes
+from bokrules.base.errors import BokrulesError
+from bokrules.base.messages import msg
+from bokrules.evaluation.table import CheckResult, RowError, RowVerdict, row_document
+from bokrules.evaluation.verdict import Verdict
+from bokrules.reports.verdict_text import obligations_in
+from bokrules.semantics.outcomes import State
+
+SEPARATOR = "; "
+
+
+class UnwritableFile(BokrulesError):
+    """A report cannot be written where it should go."""
+
+
+def check_target(target: Path, ledger: Path) -> None:
+    """Raise UnwritableFile for a target that can never be written, before the work begins."""
+    if target.suffix.lower() not in _WRITERS:
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file}: a report of this kind cannot be written", file=target),
+            msg("give a name that ends in one of: {names}", names=list(_WRITERS)),
+        )
+    if target.exists() and ledger.exists() and target.samefile(ledger):
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} is the ledger itself", file=target),
+            msg("give the report another name"),
+        )
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} cannot be written: it is a folder, or lies in none", file=target),
+            msg("give the name of a file in a folder that exists"),
+        )
+
+
+def write_check(result: CheckResult, target: Path) -> None:
+    """All of the report or nothing: written beside the target, it takes its name when done."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            _WRITERS[target.suffix.lower()](result, stream)
+        unfinished.replace(target)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} cannot be written: {why}", file=target, why=fault.strerror or str(fault)),
+            msg("give another name, or make room"),
+        ) from fault
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def rows_in_order(result: CheckResult) -> list[RowVerdict | RowError]:
+    """Judged rows and others together, in the order of the file."""
+    every: list[RowVerdict | RowError] = [*result.rows, *result.errors]
+    sheets = {
+        sheet: place for place, sheet in enumerate(dict.fromkeys(e.place.sheet for e in every))
+    }
+    return sorted(every, key=lambda each: (sheets[each.place.sheet], each.place.row))
+
+
+def write_jsonl(result: CheckResult, stream: TextIO) -> None:
+    """One line for each row of the ledger; one that could not be judged has no outcome."""
+    for row in rows_in_order(result):
+        document = row_document(row) if isinstance(row, RowVerdict) else _error_document(row)
+        stream.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def _error_document(row: RowError) -> dict[str, Any]:
+    place: dict[str, Any] = {"row": row.place.row}
+    if row.place.sheet is not None:
+        place["sheet"] = row.place.sheet
+    error = {
+        "code": row.error.code,
+        "column": row.place.column,
+        "message": row.error.message.text(),
+        "hint": row.error.hint,
+    }
+    return {**place, "id": None, "amount": None, "outcome": None, "error": error}
+
+
+def write_csv(result: CheckResult, stream: TextIO) -> None:
+    """Flat columns; several values in one cell stand behind semicolons."""
+    writer = csv.DictWriter(stream, CSV_COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows_in_order(result):
+        cells = _verdict_cells(row) if isinstance(row, RowVerdict) else _error_cells(row)
+        writer.writerow({name: _harmless(value) for name, value in cells.items()})
+
+
+CSV_COLUMNS = (
+    *("row", "sheet", "id", "outcome", "label", "amount"),
+    *("questioned_amount", "unsupported_amount", "rules", "citation", "missing", "too_general"),
+    *("possible", "obligations_unmet", "obligations_unknown", "gaps", "finding_codes", "notes"),
+    "error",
+)
+
+
+def _verdict_cells(row: RowVerdict) -> dict[str, object]:
+    verdict = row.verdict
+    return {
+        "row": row.place.row,
+        "sheet": row.place.sheet,
+        "id": row.id,
+        "outcome": verdict.outcome.value,
+        "label": verdict.label,
+        "amount": row.amount,
+        "questioned_amount": verdict.questioned_amount,
+        "unsupported_amount": verdict.unsupported_amount,
+        "rules": SEPARATOR.join(each.rule for each in verdict.basis),
+        "citation": SEPARATOR.join(dict.fromkeys(each.citation for each in verdict.basis)),
+        "missing": SEPARATOR.join(verdict.missing),
+        "too_general": SEPARATOR.join(f"{each.field}={each.value}" for each in verdict.too_general),
+        "possible": SEPARATOR.join(verdict.possible),
+        "obligations_unmet": _obligations(verdict, State.UNMET),
+        "obligations_unknown": _obligations(verdict, State.UNKNOWN),
+        "gaps": SEPARATOR.join(each.gap for each in verdict.gaps),
+        "finding_codes": SEPARATOR.join(verdict.finding_codes),
+        "notes": SEPARATOR.join(verdict.notes),
+        "error": None,
+    }
+
+
+def _obligations(verdict: Verdict, state: State) -> str:
+    return SEPARATOR.join(each.rule for each in obligations_in(verdict, state))
+
+
+def _error_cells(row: RowError) -> dict[str, object]:
+    error = f"{row.error.code}: {row.error.message}"
+    if row.place.column and row.place.column not in error:
+        error = f"{row.place.column}: {error}"
+    return {"row": row.place.row, "sheet": row.place.sheet, "error": error}
+
+
+def _harmless(value: object) -> object:
+    """Text that a spreadsheet would run as a formula is marked as text."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        return f"'{value}"
+    return value
+
+
+_WRITERS: dict[str, Callable[[CheckResult, TextIO], None]] = {
+    ".csv": write_csv,
+    ".jsonl": write_jsonl,
+}

@@ -1,0 +1,166 @@
+"""What `check` found, for the terminal: the rows, the sums, the rows that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+
+from bokrules.base.messages import Message, msg
+from bokrules.base.money import format_rupiah
+from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
+from bokrules.reports.page import HEADING, OUTCOME_STYLES, QUIET, Page, listed, printable
+from bokrules.reports.reasons import clauses, outcome_words, possible_words, reason
+from bokrules.semantics.outcomes import Outcome, State
+
+PIPED_WIDTH = 160
+NARROW = 100
+"""Below this width the clauses stand under the reason, not beside it."""
+MOST_CLAUSES = 3
+MOST_IN_TABLE = 1_000
+"""Rows; more are listed in plain columns, which is quicker by far."""
+
+
+def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> None:
+    _heading(result, page)
+    rows = result.rows if all_rows else result.findings
+    if rows:
+        _rows(rows, page)
+    else:
+        page.line()
+        page.line(msg("Nothing was found: every row that could be read is allowed."))
+    _sums(result, page)
+    _amounts(result, page)
+    _errors(result, page)
+
+
+def _heading(result: CheckResult, page: Page) -> None:
+    edition = result.edition
+    if result.source is not None:
+        page.line(msg("Ledger: {name}", name=result.source.name), style=HEADING)
+        page.line(f"sha256 {result.source.sha256}", style=QUIET)
+    page.line(
+        msg("Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id)
+    )
+    page.line(f"sha256 {edition.sha256}", style=QUIET)
+    if result.ignored_columns:
+        columns = [printable(each) for each in result.ignored_columns]
+        page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
+
+
+# ---- the rows ----
+
+
+def _rows(rows: Sequence[RowVerdict], page: Page) -> None:
+    page.line()
+    columns = _columns(rows)
+    styles = [OUTCOME_STYLES[row.verdict.outcome] for row in rows]
+    if page.is_terminal and len(rows) <= MOST_IN_TABLE:
+        _boxed(columns, styles, page)
+    else:
+        _plain(columns, styles, page)
+
+
+def _columns(rows: Sequence[RowVerdict]) -> dict[Message, list[str]]:
+    """Cells by heading; a column that tells nothing is left out."""
+    columns = {_ROW: [str(each.place.row) for each in rows]}
+    if len({each.place.sheet for each in rows}) > 1:
+        columns[msg("sheet")] = [printable(each.place.sheet or "") for each in rows]
+    if any(each.id for each in rows):
+        columns[msg("id")] = [printable(each.id or "") for each in rows]
+    columns[msg("outcome")] = [str(outcome_words(each.verdict)) for each in rows]
+    columns[_AMOUNT] = ["" if each.amount is None else format_rupiah(each.amount) for each in rows]
+    columns[_CLAUSE] = [listed(clauses(each.verdict), MOST_CLAUSES) for each in rows]
+    columns[_WHY] = [printable(reason(each.verdict)) for each in rows]
+    return columns
+
+
+_ROW, _AMOUNT, _CLAUSE, _WHY = msg("row"), msg("rupiah"), msg("clause"), msg("why")
+_RIGHT = (_ROW, _AMOUNT)
+
+
+def _boxed(columns: dict[Message, list[str]], styles: Sequence[str], page: Page) -> None:
+    if page.width < NARROW:
+        by_clause = zip(columns[_WHY], columns.pop(_CLAUSE), strict=True)
+        columns[_WHY] = [f"{why} ({clause})" if clause else why for why, clause in by_clause]
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), collapse_padding=True, pad_edge=False)
+    for heading in columns:
+        is_number = heading in _RIGHT
+        table.add_column(
+            str(heading),
+            justify="right" if is_number else "left",
+            no_wrap=is_number,
+            overflow="fold",
+        )
+    for style, cells in zip(styles, zip(*columns.values(), strict=True), strict=True):
+        table.add_row(*cells, style=style)
+    page.table(table)
+
+
+def _plain(columns: dict[Message, list[str]], styles: Sequence[str], page: Page) -> None:
+    """One line a row, however long: for a pipe, a file, a search."""
+    padded = []
+    for heading, cells in columns.items():
+        every = [str(heading), *cells]
+        width = max(len(each) for each in every)
+        pad = str.rjust if heading in _RIGHT else str.ljust
+        padded.append([pad(each, width) for each in every])
+    for style, line in zip([HEADING, *styles], zip(*padded, strict=True), strict=True):
+        page.unwrapped("  ".join(line).rstrip(), style=style)
+
+
+# ---- the sums ----
+
+
+def _sums(result: CheckResult, page: Page) -> None:
+    table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=True)
+    table.add_column(str(msg("outcome")), overflow="fold")
+    table.add_column(str(msg("rows")), justify="right", no_wrap=True)
+    table.add_column(str(msg("rupiah")), justify="right", no_wrap=True)
+    for outcome, amount in result.summary.items():
+        _add(table, outcome.label, amount, style=OUTCOME_STYLES[outcome])
+        if outcome is Outcome.UNDETERMINED:
+            for possible, part in result.undetermined.items():
+                _add(table, f"  {possible_words(possible)}", part)
+        if outcome is Outcome.CONDITIONAL and amount.rows:
+            parts = result.conditional
+            unmet, unknown = msg("an obligation is not met"), msg("an obligation is unknown")
+            _add(table, f"  {unmet}", parts[State.UNMET])
+            _add(table, f"  {unknown}", parts[State.UNKNOWN])
+    _add(table, msg("total"), result.total, style=HEADING)
+    page.line()
+    page.table(table)
+    unpriced = sum(each.amount is None for each in result.rows)
+    if unpriced:
+        page.line(msg("Rows without an amount, counted as Rp0: {n}", n=unpriced))
+
+
+def _add(table: Table, name: Message | str, amount: Sum, style: str = "") -> None:
+    table.add_row(str(name), str(amount.rows), format_rupiah(amount.amount), style=style)
+
+
+def _amounts(result: CheckResult, page: Page) -> None:
+    page.line()
+    page.line(msg("questioned: {amount}", amount=format_rupiah(result.questioned_amount)))
+    page.line(msg("without evidence: {amount}", amount=format_rupiah(result.unsupported_amount)))
+    page.line(msg("The two overlap: do not add them."), style=QUIET)
+
+
+def _errors(result: CheckResult, page: Page) -> None:
+    if not result.errors:
+        return
+    page.section(msg("Rows that could not be read or judged: {n}", n=len(result.errors)))
+    places = [*(e.place for e in result.rows), *(e.place for e in result.errors)]
+    several_sheets = len({each.sheet for each in places}) > 1
+    for each in result.errors:
+        place = msg("row {row}", row=each.place.row).text()
+        if several_sheets and each.place.sheet is not None:
+            place = f"{each.place.sheet}, {place}"
+        if each.place.column and each.place.column not in str(each.error.message):
+            column = msg("column {name}", name=each.place.column)
+            place = f"{place}, {column}"
+        page.bullet(f"{place}: {each.error.message} [{each.error.code}]")
+        if each.error.hint:
+            page.line(each.error.hint, indent=4)
+    page.line(msg("These rows are in no sum."))

@@ -1,0 +1,125 @@
+"""The examples of an edition, run: which fail, and which rules they leave untried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bokrules.base.messages import Message, msg
+from bokrules.evaluation.examples import ExampleResult, RuleWays
+from bokrules.reports.page import HEADING, Page
+from bokrules.reports.verdict_text import EFFECTS
+from bokrules.semantics.policy import EditionInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRun:
+    """What `test` knows of one edition. `distinct` counts the ways of deciding that are shown."""
+
+    edition: EditionInfo
+    results: Sequence[ExampleResult]
+    ways: Sequence[RuleWays]
+    distinct: int
+
+    @property
+    def failed(self) -> list[ExampleResult]:
+        return [each for each in self.results if not each.passed]
+
+    @property
+    def untried(self) -> list[RuleWays]:
+        """Rules that the examples do not decide both ways."""
+        return [each for each in self.ways if not each.both]
+
+
+def print_examples(run: ExampleRun, page: Page) -> None:
+    page.line(
+        msg("Edition {id}: {regulation}", id=run.edition.id, regulation=run.edition.short_title),
+        style=HEADING,
+    )
+    for each in run.failed:
+        _failure(each, page)
+    if run.untried:
+        page.line(
+            msg(
+                "Rules that the examples do not decide both ways: {n} of {all}",
+                n=len(run.untried),
+                all=len(run.ways),
+            )
+        )
+        for way in run.untried:
+            page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
+    page.line(
+        msg(
+            "examples: {all}, passed: {passed}, failed: {failed},"
+            " different ways of deciding: {ways}",
+            all=len(run.results),
+            passed=len(run.results) - len(run.failed),
+            failed=len(run.failed),
+            ways=run.distinct,
+        ),
+        style="bold red" if run.failed else "bold green",
+    )
+
+
+def _failure(result: ExampleResult, page: Page) -> None:
+    span, decision = result.example.span, result.decision
+    failed = msg("failed")
+    page.line(
+        f'{span.file}:{span.line}: {failed}: "{result.example.label}"',
+        hanging=2,
+        style="red",
+    )
+    for each in result.failures:
+        page.line(each, indent=2, hanging=2)
+    page.line(
+        msg(
+            "decided: {outcome}; by: {rules}; needs: {fields}",
+            outcome=decision.outcome.label,
+            rules=list(decision.basis) or msg("no rule"),
+            fields=sorted(decision.missing) or msg("nothing"),
+        ),
+        indent=2,
+        hanging=2,
+    )
+    page.line()
+
+
+def _lack(ways: RuleWays) -> Message:
+    if not ways.yes and not ways.no:
+        return msg("no example tries it")
+    return (
+        msg("no example where it does not hold") if ways.yes else msg("no example where it holds")
+    )
+
+
+def examples_document(run: ExampleRun) -> dict[str, Any]:
+    """One edition's examples, as JSON holds them."""
+    return {
+        "edition": {
+            "id": run.edition.id,
+            "regulation": run.edition.regulation,
+            "sha256": run.edition.sha256,
+        },
+        "examples": len(run.results),
+        "passed": len(run.results) - len(run.failed),
+        "distinct": run.distinct,
+        "failures": [_failure_document(each) for each in run.failed],
+        "rules": [
+            {"rule": each.rule, "effect": each.effect, "holds": each.yes, "fails": each.no}
+            for each in run.ways
+        ],
+    }
+
+
+def _failure_document(result: ExampleResult) -> dict[str, Any]:
+    decision = result.decision
+    return {
+        "example": result.example.label,
+        "file": result.example.span.file,
+        "line": result.example.span.line,
+        "messages": [each.text() for each in result.failures],
+        "outcome": decision.outcome.value,
+        "basis": list(decision.basis),
+        "missing": sorted(decision.missing),
+    }
