@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Runner
+
+ALLOWED = 'transpor_petugas,50000,"kuitansi, surat_tugas"'
+HEADER = "belanja,nilai,bukti"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Rows 2 and 3 allowed, 4 forbidden, 5 not readable, 6 undetermined; one column unknown."""
+    lines = (
+        f"{HEADER},warna",
+        f"{ALLOWED},merah",
+        f"{ALLOWED},biru",
+        "gaji,500000,kuitansi,",
+        "gaji,banyak,kuitansi,",
+        "konsumsi,1000,kuitansi,",
+    )
+    path = tmp_path / "buku.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def clean(path: Path) -> Path:
+    path.write_text(f"{HEADER}\n{ALLOWED}\n", encoding="utf-8")
+    return path
+
+
+def test_nothing_found(run: Runner, edition: Path, tmp_path: Path) -> None:
+    done = run("check", clean(tmp_path / "buku.csv"), "--year", edition)
+    assert done.code == 0
+    assert "Nothing was found: every row that could be read is allowed." in done.out
+
+
+def test_something_found(run: Runner, edition: Path, tmp_path: Path) -> None:
+    path = tmp_path / "buku.csv"
+    path.write_text(f"{HEADER}\ngaji,5,kuitansi\n", encoding="utf-8")
+    assert run("check", path, "--year", edition).code == 1
+
+
+def test_a_row_that_cannot_be_read_does_not_stop_the_rest(
+    run: Runner, edition: Path, ledger: Path
+) -> None:
+    done = run("check", ledger, "--year", edition)
+    assert done.code == 2
+    assert "Columns not used: warna\n" in done.out
+    assert "\n  4  forbidden   Rp500.000  B.1" in done.out
+    assert "\n  6  needs data    Rp1.000  A" in done.out
+    assert "needs remote" in done.out
+    assert "row 5: column `nilai`: `banyak` is not whole rupiah" in done.out
+    assert "transpor" not in done.out.lower()
+
+
+def test_allowed_rows_when_asked_for(run: Runner, edition: Path, ledger: Path) -> None:
+    done = run("check", ledger, "--year", edition, "--all")
+    assert "\n  2  allowed      Rp50.000  A.1     Transport of staff\n" in done.out
+
+
+def test_json_is_one_document(run: Runner, edition: Path, ledger: Path) -> None:
+    done = run("check", ledger, "--year", edition, "--format", "json")
+    document = json.loads(done.out)
+    assert (done.code, done.err) == (2, "")
+    assert document["source"]["name"] == "buku.csv"
+    assert [each["row"] for each in document["findings"]] == [4, 6]
+    assert [each["row"] for each in document["errors"]] == [5]
+
+
+def test_json_lines_have_every_row(run: Runner, edition: Path, ledger: Path) -> None:
+    done = run("check", ledger, "--year", edition, "--format", "jsonl")
+    rows = [json.loads(each) for each in done.out.splitlines()]
+    assert [(each["row"], each["outcome"]) for each in rows] == [
+        (2, "allowed"),
+        (3, "allowed"),
+        (4, "forbidden"),
+        (5, None),
+        (6, "undetermined"),
+    ]
+
+
+def test_out_writes_beside_the_table(
+    run: Runner, edition: Path, ledger: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "temuan.csv"
+    target.write_text("old", encoding="utf-8")
+    done = run("check", ledger, "--year", edition, "--out", target)
+    assert done.err == f"written: {target}\n"
+    assert "forbidden" in done.out
+    with target.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [each["outcome"] for each in rows] == [
+        "allowed",
+        "allowed",
+        "forbidden",
+        "",
+        "undetermined",
+    ]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["buku.csv", "temuan.csv"]
+
+
+def test_out_and_the_format_jsonl_agree(
+    run: Runner, edition: Path, ledger: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "temuan.JSONL"
+    done = run("check", ledger, "--year", edition, "--out", target, "--format", "jsonl")
+    assert target.read_text(encoding="utf-8") == done.out
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("temuan.pdf", "ends in one of: .csv, .jsonl"),
+        ("temuan", "ends in one of: .csv, .jsonl"),
+        ("buku.csv", "is the ledger itself"),
+        ("none/temuan.csv", "lies in none"),
+        ("folder.csv", "it is a folder"),
+    ],
+)
+def test_a_target_that_cannot_be(
+    run: Runner,
+    edition: Path,
+    ledger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    target: str,
+    words: str,
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    monkeypatch.chdir(tmp_path)
+    before = ledger.read_bytes()
+    done = run("check", ledger, "--year", edition, "--out", target)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("bokrules: BOK611: ")
+    assert words in " ".join(done.err.split())
+    assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("none.csv", None), ("buku.pdf", "x"), ("buku.csv", ""), ("buku.csv", "warna\nmerah\n")],
+)
+def test_a_file_that_cannot_be_read(
+    run: Runner, edition: Path, tmp_path: Path, name: str, text: str | None
+) -> None:
+    path = tmp_path / name
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    done = run("check", path, "--year", edition)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("bokrules: BOK60")
+
+
+def test_options_of_a_text_file(run: Runner, edition: Path, tmp_path: Path) -> None:
+    path = tmp_path / "buku.csv"
+    path.write_bytes("belanja;uraian\ngaji;caf\xe9\n".encode("cp1252"))
+    given = ("check", path, "--year", edition, "--delimiter", ";", "--encoding", "cp1252")
+    assert run(*given).code == 1
+
+
+def test_a_sheet_of_a_text_file(run: Runner, edition: Path, ledger: Path) -> None:
+    assert run("check", ledger, "--year", edition, "--sheet", "Mei").code == 2

@@ -1,0 +1,64 @@
+"""The command `test`, and its report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import EXAMPLES, Runner, write_edition
+
+WRONG = 'contoh "salah" diberi belanja = gaji maka diizinkan karena ppn perlu kegiatan\n'
+
+
+def test_all_pass(run: Runner, edition: Path) -> None:
+    done = run("test", edition)
+    assert done.code == 0
+    assert done.out == (
+        "Edition 2010: Kepmenkes 1/2010\n"
+        "Rules that the examples do not decide both ways: 3 of 6\n"
+        "  - konsumsi (allows): no example tries it\n"
+        "  - bukti_transpor (requires): no example tries it\n"
+        "  - ppn (requires): no example tries it\n"
+        "examples: 2, passed: 2, failed: 0, different ways of deciding: 2\n"
+    )
+
+
+def test_one_fails(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, examples=EXAMPLES + WRONG)
+    done = run("test", folder)
+    assert done.code == 1
+    assert 'contoh.bok:4: failed: "salah"\n' in done.out
+    assert "  expected allowed, decided forbidden\n" in done.out
+    assert "  decided: forbidden; by: gaji_honor; needs: nothing\n" in done.out
+
+
+def test_json(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, examples=EXAMPLES + WRONG)
+    done = run("test", tmp_path, "--format", "json")
+    (edition,) = json.loads(done.out)["editions"]
+    assert done.code == 1
+    assert (edition["examples"], edition["passed"], edition["distinct"]) == (3, 2, 2)
+    (failure,) = edition["failures"]
+    assert failure["line"] == 4
+    assert failure["file"].endswith(f"{folder.name}/contoh.bok")
+    assert failure["outcome"] == "forbidden"
+    assert {"rule": "gaji_honor", "effect": "forbid", "holds": True, "fails": True} in (
+        edition["rules"]
+    )
+
+
+def test_an_edition_with_errors(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, 'boleh a "A" untuk belanja gajji dasar A\n')
+    done = run("test", folder)
+    assert (done.code, done.out) == (2, "")
+    assert "error BOK201" in done.err
+
+
+def test_no_edition(run: Runner, tmp_path: Path) -> None:
+    assert run("test", tmp_path).code == 2
+    assert run("test", tmp_path / "none").code == 2
+    assert run("test", "1999").code == 2
+
+
+def test_the_shipped_examples_pass(run: Runner) -> None:
+    assert run("test", "2010").code == 0
