@@ -33,3 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program prints now into the golden cases; read the difference",
     )
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.getoption("--update-goldens"):
+        terminalreporter.write_line(
+            "Golden cases were recorded anew. Read the difference line by line before it is kept."
+        )

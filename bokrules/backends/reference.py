@@ -84,11 +84,26 @@ def source_of(name: str, facts: Facts, policy: Policy) -> str:
 # ---- rules ----
 
 
-def prohibition_truth(rule: Prohibition, facts: Facts, policy: Policy) -> Truth:
+class Permitted(dict[str, Truth]):
+    """The truth of each permission by its name, worked out once, when first asked for."""
+
+    def __init__(self, facts: Facts, policy: Policy) -> None:
+        super().__init__()
+        self.facts = facts
+        self.policy = policy
+
+    def __missing__(self, name: str) -> Truth:
+        rule = self.policy.permission_by_name[name]
+        truth = self[name] = holds(rule.condition, self.facts, self.policy)
+        return truth
+
+
+def prohibition_truth(
+    rule: Prohibition, facts: Facts, policy: Policy, permitted: Permitted | None = None
+) -> Truth:
     """True where it applies and none of its exceptions does."""
-    exceptions = [
-        holds(policy.permission_by_name[name].condition, facts, policy) for name in rule.exceptions
-    ]
+    permitted = Permitted(facts, policy) if permitted is None else permitted
+    exceptions = [permitted[name] for name in rule.exceptions]
     applies = holds(rule.condition, facts, policy)
     return operators.conjunction([applies, operators.negation(operators.disjunction(exceptions))])
 
@@ -113,9 +128,12 @@ class ListTruth:
         return operators.conjunction([self.in_force, operators.negation(self.listed)])
 
 
-def list_truth(closed: ClosedList, facts: Facts, policy: Policy) -> ListTruth:
+def list_truth(
+    closed: ClosedList, facts: Facts, policy: Policy, permitted: Permitted | None = None
+) -> ListTruth:
+    permitted = Permitted(facts, policy) if permitted is None else permitted
     truths: list[tuple[Permission | Gap, Truth]] = [
-        (each, holds(each.condition, facts, policy))
+        (each, permitted[each.name])
         for each in policy.permissions
         if closed.dimension in each.serves
     ]
@@ -230,14 +248,15 @@ def _obligations(facts: Facts, policy: Policy) -> list[ObligationResult]:
 
 def decide(facts: Facts, policy: Policy) -> Decision:
     """The first that holds: forbidden, undecided prohibition, unlisted, undecided list, payable."""
+    permitted = Permitted(facts, policy)
     prohibitions: list[tuple[Prohibition | Gap, Truth]] = [
-        (each, prohibition_truth(each, facts, policy)) for each in policy.prohibitions
+        (each, prohibition_truth(each, facts, policy, permitted)) for each in policy.prohibitions
     ]
     prohibitions += [
         (each, gap_truth(each, facts, policy)) for each in policy.gaps if each.touches == "forbid"
     ]
-    lists = [list_truth(each, facts, policy) for each in policy.closed_lists]
-    permissions = [(each, holds(each.condition, facts, policy)) for each in policy.permissions]
+    lists = [list_truth(each, facts, policy, permitted) for each in policy.closed_lists]
+    permissions = [(each, permitted[each.name]) for each in policy.permissions]
     obligations = _obligations(facts, policy)
 
     forbidding = [rule for rule, truth in prohibitions if truth is True]

@@ -86,7 +86,7 @@ def find_edition(year_or_path: int | str | Path) -> Path:
     years = shipped_years()
     if isinstance(year_or_path, bool):
         raise _unknown(str(year_or_path), years)
-    if isinstance(year_or_path, Path) and (year_or_path / edition_files.EDITION_FILE).is_file():
+    if isinstance(year_or_path, Path) and _is_edition(year_or_path):
         return year_or_path
     text = str(year_or_path)
     if text in years:

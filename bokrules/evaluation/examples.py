@@ -10,6 +10,7 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
+from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.outcomes import State
 from bokrules.semantics.policy import (
@@ -141,7 +142,8 @@ def _decided(rule: Declared, facts: Facts, policy: Policy) -> tuple[Truth, bool]
             truth = reference.holds(rule.condition, facts, policy)
         case _:
             return None, False
-    parts = [reference.holds(each.condition, facts, policy) for each in rule.selectors]
-    parts.append(reference.holds(rule.when, facts, policy))
-    several = len(rule.selectors) + (rule.when.__class__.__name__ != "AllOf") > 1
-    return truth, not several or True in parts
+    conditions = [each.condition for each in rule.selectors]
+    if rule.when != ALWAYS:
+        conditions.append(rule.when)
+    parts = [reference.holds(each, facts, policy) for each in conditions]
+    return truth, len(parts) < 2 or True in parts

@@ -71,10 +71,11 @@ def to_facts(expense: Mapping[str, object], policy: Policy) -> Facts:
 
 def unknown_field(name: object, vocabulary: Vocabulary) -> UnknownField:
     known = [word for fact in vocabulary.facts.values() for word in (fact.alias, fact.name)]
+    shown = _cut(name) if isinstance(name, str) else _short(name)
     return UnknownField(
         codes.UNKNOWN_FIELD,
-        msg("there is no field `{name}`", name=name),
-        did_you_mean(str(name), known)
+        msg("there is no field `{name}`", name=shown),
+        did_you_mean(shown, known)
         or msg("one of: {names}", names=[fact.alias for fact in vocabulary.facts.values()]),
     )
 
@@ -102,15 +103,13 @@ def _checked(name: str, given: object, fact: Fact, vocabulary: Vocabulary) -> Va
         case "number":
             return _number(name, given)
         case "date":
-            return _date(name, given)
+            return to_date(name, given)
         case "yes_no":
             if not isinstance(given, bool):
                 raise _invalid(name, given, msg("true or false"))
             return given
         case "text":
-            if isinstance(given, bool) or not isinstance(given, (str, int)):
-                raise _invalid(name, given, msg("a text"))
-            return str(given)
+            return _text(name, given)
         case "term":
             return _one_of(name, given, vocabulary.taxonomies[fact.type.of].terms)
         case "choice":
@@ -163,10 +162,21 @@ def _number(name: str, given: object) -> Fraction:
     return value
 
 
-def _date(name: str, given: object) -> date:
+def _text(name: str, given: object) -> str:
+    if isinstance(given, bool) or not isinstance(given, (str, int)):
+        raise _invalid(name, given, msg("a text"))
+    try:
+        return str(given)
+    except ValueError:  # a number of more digits than Python writes
+        raise _invalid(name, given, msg("a text")) from None
+
+
+def to_date(name: str, given: object) -> date:
+    """A day, or one written as year-month-day. Raises InvalidValue."""
     if isinstance(given, date) and not isinstance(given, datetime):
         return given
-    if isinstance(given, str) and len(given) == 10:
+    # Not 2010-W19-5, which is a week and a weekday.
+    if isinstance(given, str) and len(given) == 10 and given[4] == given[7] == "-":
         try:
             return date.fromisoformat(given)
         except ValueError:
@@ -226,7 +236,10 @@ def _invalid(name: str, given: object, wanted: Message) -> InvalidValue:
 
 
 def _short(value: object) -> str:
-    return _cut(str(value) if isinstance(value, Decimal) else repr(value))
+    try:
+        return _cut(str(value) if isinstance(value, Decimal) else repr(value))
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists
+        return type(value).__name__
 
 
 def _cut(text: str) -> str:

@@ -9,7 +9,7 @@ from bokrules.backends import reference
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
-from bokrules.evaluation.expense import to_facts
+from bokrules.evaluation.expense import to_date, to_facts
 from bokrules.evaluation.trace import trace_of
 from bokrules.evaluation.verdict import Verdict
 from bokrules.semantics.policy import Policy
@@ -27,6 +27,7 @@ def judge(
     Raises UnknownField, UnknownValue or InvalidValue.
     """
     facts = dict(to_facts(expense, policy))
+    day = None if day is None else to_date("date", day)
     if day is not None and facts.setdefault("tanggal", day) != day:
         raise InvalidValue(
             codes.FIELD_TWICE,

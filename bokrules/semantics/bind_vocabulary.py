@@ -12,7 +12,7 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.suggestions import did_you_mean
-from bokrules.semantics.types import DOCUMENTS, PLAIN_TYPES, TAXES, Type
+from bokrules.semantics.types import DATE, DOCUMENTS, PLAIN_TYPES, RUPIAH, TAXES, Type
 from bokrules.semantics.vocabulary import (
     Choice,
     Fact,
@@ -180,7 +180,7 @@ def _facts(
     facts: dict[str, Fact] = {}
     words: dict[str, ast.Name] = {name: node.name for name, node in nodes.items()}
     for name, node in nodes.items():
-        type_ = _type(node.type, choices, broken, out)
+        type_ = _as_read(name, node.type, _type(node.type, choices, broken, out), out)
         alias = node.alias or node.name
         other = words.setdefault(alias.text, alias)
         if alias is not other and node.name is not other:
@@ -200,6 +200,31 @@ def _facts(
             )
     _report_default_cycles(facts, nodes, out)
     return in_vocabulary_order(facts.values())
+
+
+_READ_AS: dict[str, tuple[str, Type]] = {
+    "belanja": ("belanja", PLAIN_TYPES["belanja"]),
+    "kegiatan": ("kegiatan", PLAIN_TYPES["kegiatan"]),
+    "dana": ("dana", PLAIN_TYPES["dana"]),
+    "bukti": ("daftar dokumen", DOCUMENTS),
+    "pajak": ("rupiah per pajak", TAXES),
+    "meterai": ("rupiah", RUPIAH),
+    "nilai": ("rupiah", RUPIAH),
+    "tanggal": ("tanggal", DATE),
+}
+"""Facts that clauses and the engine read by their name: how their types are written, and are."""
+
+
+def _as_read(name: str, node: ast.TypeName, type_: Type | None, out: Diagnostics) -> Type | None:
+    written, wanted = _READ_AS.get(name, ("", type_))
+    if type_ is not None and wanted is not None and type_ != wanted:
+        out.error(
+            codes.TYPE_MISMATCH,
+            node.span,
+            msg("`{name}` is {wanted}", name=name, wanted=wanted.words),
+            msg("write `{twin}`", twin=written),
+        )
+    return wanted if type_ is not None else None
 
 
 def _with_default(

@@ -41,9 +41,7 @@ def to_policy(
     Without an outline (a file that belongs to no edition) citations are not resolved.
     """
     declared = tuple(chain.from_iterable(each.declarations for each in documents))
-    broken = frozenset(
-        each.name for each in declared if isinstance(each, ast.Broken) and each.name is not None
-    )
+    broken = frozenset(chain.from_iterable(each.names for each in _of(ast.Broken, declared)))
     vocabulary = bind_vocabulary(declared, broken, out)
     # A fact of an unknown type was reported; its uses are not.
     broken |= {each.name.text for each in _of(ast.Fact, declared)} - vocabulary.facts.keys()

@@ -8,6 +8,8 @@ from bokrules.base.messages import Message, msg
 
 
 class Outcome(StrEnum):
+    """Whether an expense may be paid from the grant."""
+
     FORBIDDEN = "forbidden"
     UNLISTED = "unlisted"
     UNDETERMINED = "undetermined"
@@ -20,6 +22,8 @@ class Outcome(StrEnum):
 
 
 class State(StrEnum):
+    """Whether an obligation is fulfilled."""
+
     MET = "met"
     UNMET = "unmet"
     UNKNOWN = "unknown"

@@ -420,9 +420,9 @@ class Example(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken(Node):
-    """A declaration that could not be parsed. Its name stays known: uses of it are no error."""
+    """What could not be parsed. What it seems to declare stays known: to use it is no error."""
 
-    name: str | None = None
+    names: frozenset[str] = frozenset()
 
 
 Declaration = (

@@ -107,7 +107,7 @@ def report_token(
         )
         return
     known = [
-        word for t in expected for word in spellings().get(t.lstrip("_"), {}).get(language, [])
+        word for t in accepted for word in spellings().get(t.lstrip("_"), {}).get(language, [])
     ]
     meant = did_you_mean(str(token), known) if token.type == "NAME" else None
     out.error(

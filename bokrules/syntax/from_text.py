@@ -25,7 +25,7 @@ from bokrules.base.resources import grammar_text
 from bokrules.base.spans import Span, whole_file
 from bokrules.syntax import ast, errors
 from bokrules.syntax.builder import FIELD_TERMINALS, Builder
-from bokrules.syntax.keywords import languages_of
+from bokrules.syntax.keywords import DECLARATION_TERMINALS, languages_of
 
 LONGEST_FILE = 1_000_000
 """Characters: ten times the longest decree. A longer policy file is a slip, or should be split."""
@@ -126,7 +126,6 @@ _NAMED = frozenset({"BELANJA", "KEGIATAN", "DANA", "DOKUMEN", "PAJAK"}) | frozen
     {"BOLEH", "LARANG", "WAJIB", "KEWAJIBAN"}
 )
 _ALWAYS = frozenset({"_PILIHAN", "_FAKTA", "_TERTUTUP", "_CELAH", "_SASARAN", "_TARGET", "_CONTOH"})
-_UNKNOWN = "NAME"
 
 
 def _pieces(tokens: list[Token]) -> list[list[Token]]:
@@ -142,10 +141,15 @@ def _begins(tokens: list[Token], index: int) -> bool:
     kind = tokens[index].type
     if kind in _ALWAYS:
         return True
-    if kind in _NAMED or kind == _UNKNOWN:
+    if kind in _NAMED or (kind == "NAME" and _is_first_in_line(tokens, index)):
         following = [token.type for token in tokens[index + 1 : index + 3]]
         return following == ["NAME", "STRING"]
     return False
+
+
+def _is_first_in_line(tokens: list[Token], index: int) -> bool:
+    """Of a word that is no keyword: there it is a misspelt declaration, elsewhere a stray word."""
+    return index == 0 or tokens[index - 1].end_line != tokens[index].line
 
 
 # ---- one declaration ----
@@ -161,7 +165,7 @@ def _declaration(
     file: str,
 ) -> ast.Declaration:
     span = _span(piece[0], file).to(_span(piece[-1], file))
-    broken = ast.Broken(name=_declared_name(piece), span=span)
+    broken = ast.Broken(names=_declared_names(piece), span=span)
     if _contains(piece, faults):
         return broken
     if piece[0].type not in _NAMED | _ALWAYS | {"_LANGUAGE"}:
@@ -199,11 +203,15 @@ def _accepted(interactive: InteractiveParser) -> frozenset[str]:
     return _accepted_after[states]
 
 
-def _declared_name(piece: list[Token]) -> str | None:
-    """Any name near the head: what a fault spoils should not be reported as unknown elsewhere."""
-    if piece[0].type == "_FAKTA" and len(piece) > 1 and piece[1].type in FIELD_TERMINALS:
-        return piece[1].type.lower()
-    return next((str(token) for token in piece[1:3] if token.type == "NAME"), None)
+def _declared_names(piece: list[Token]) -> frozenset[str]:
+    """The names near the head, and after every word that begins a declaration."""
+    names = {str(token) for token in piece[1:3] if token.type == "NAME"}
+    for keyword, token in pairwise(piece):
+        if keyword.type in DECLARATION_TERMINALS and token.type == "NAME":
+            names.add(str(token))
+        elif keyword.type == "_FAKTA" and token.type in FIELD_TERMINALS:
+            names.add(token.type.lower())
+    return frozenset(names)
 
 
 def _contains(piece: list[Token], faults: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,272 @@
+"""What the code promises about itself, beyond the layers that import-linter checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bokrules
+
+PACKAGE = Path(bokrules.__file__).parent
+ROOT = PACKAGE.parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TREES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in MODULES
+}
+MOST_LINES = 450
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    """Names of functions and methods that are called, without what stands before the dot."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    yield name
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Names of the modules imported, anywhere in the file."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def doing(words: set[str]) -> dict[str, set[str]]:
+    """Which of the calls each module makes."""
+    found = {name: set(calls(tree)) & words for name, tree in TREES.items()}
+    return {name: made for name, made in found.items() if made}
+
+
+# ---- files, clock, network ----
+
+LOOKING = {"is_file", "is_dir", "exists", "glob", "rglob", "iterdir", "stat", "samefile"}
+READING = {"open", "read_bytes", "read_text"}
+WRITING = {"write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir", "symlink_to"}
+CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gmtime"}
+
+
+def test_who_touches_files() -> None:
+    """The readers of editions and ledgers, the writers of reports, and the program itself.
+
+    `read_text` is the editions' own reader as well as the method of a path.
+    """
+    assert doing(LOOKING | READING | WRITING) == {
+        "base/resources.py": {"is_dir", "read_text"},
+        "cli/failures.py": {"open"},
+        "cli/output.py": {"open"},
+        "editions/edition.py": {"glob", "is_file"},
+        "editions/files.py": {"glob", "is_dir", "read_bytes", "read_text", "stat"},
+        "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
+        "inspection/check.py": {"read_bytes"},
+        "reports/check_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},
+    }
+
+
+def test_nothing_reads_the_clock() -> None:
+    """A verdict depends on the expense and the edition, never on the day of asking."""
+    assert doing(CLOCK) == {}
+
+
+def test_nothing_reaches_the_network_other_programs_or_chance() -> None:
+    forbidden = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "asyncio", "requests"}
+    forbidden |= {"subprocess", "multiprocessing", "ctypes", "random", "secrets", "uuid", "time"}
+    forbidden |= {"pickle", "marshal", "shelve", "tempfile"}
+    found = {
+        (name, module)
+        for name, tree in TREES.items()
+        for module in imports(tree)
+        if module.split(".")[0] in forbidden
+    }
+    assert found == set()
+
+
+def test_no_text_of_a_policy_can_be_run() -> None:
+    assert doing({"eval", "exec", "compile", "__import__"}) == {
+        # patterns of regular expressions
+        name: {"compile"}
+        for name, tree in TREES.items()
+        if "compile" in set(calls(tree)) and "re" in set(imports(tree))
+    }
+
+
+def test_the_environment_is_read_in_two_places() -> None:
+    found = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    assert found == {"base/messages.py", "cli/failures.py"}
+
+
+# ---- money ----
+
+
+def test_no_float_is_an_amount() -> None:
+    """Spreadsheets store numbers as floats; their reader makes whole rupiah of them or refuses.
+
+    The other one says how alike two words are.
+    """
+    found = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
+    }
+    assert found == {"base/suggestions.py", "inspection/xlsx_file.py"}
+
+
+def test_nothing_makes_a_float() -> None:
+    assert doing({"float", "fsum", "round"}) == {}
+
+
+DIVISIONS = {
+    "evaluation/conflicts.py": 2,
+    "semantics/operators.py": 1,
+    "syntax/builder.py": 1,
+}
+"""True divisions of which each has a Fraction on its left, so that the result is exact."""
+
+
+def is_of_paths(node: ast.BinOp) -> bool:
+    """`folder / "name"`, `folder / NAME`: no arithmetic."""
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return any(
+        isinstance(each, ast.Constant) and isinstance(each.value, str) for each in ast.walk(node)
+    ) or bool(names & {"EDITION_FILE", "OUTLINE_FILE", "COMMON_FOLDER", "edition_files"})
+
+
+def test_true_division_is_exact() -> None:
+    found: dict[str, int] = {}
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.BinOp)
+                and isinstance(node.op, ast.Div)
+                and not (is_of_paths(node) and "Fraction" not in ast.dump(node))
+            ):
+                found[name] = found.get(name, 0) + 1
+    assert found == DIVISIONS
+
+
+def test_rounding_happens_in_one_place() -> None:
+    """Taxes in `operators`; the search for witnesses rounds thresholds, which no one pays."""
+    assert doing({"floor", "ceil", "trunc"}) == {
+        "evaluation/conflicts.py": {"floor"},
+        "semantics/operators.py": {"floor"},
+    }
+
+
+# ---- dependencies ----
+
+
+@pytest.mark.parametrize(
+    ("library", "folders"),
+    [
+        ("lark", {"syntax"}),
+        ("networkx", {"semantics"}),
+        ("pydantic", {"editions"}),
+        ("yaml", {"editions", "syntax"}),
+        ("rich", {"reports"}),
+        ("typer", {"cli"}),
+        ("python_calamine", {"inspection"}),
+    ],
+)
+def test_a_library_is_known_where_it_is_needed(library: str, folders: set[str]) -> None:
+    found = {
+        name.partition("/")[0]
+        for name, tree in TREES.items()
+        if any(module.split(".")[0] == library for module in imports(tree))
+    }
+    assert found == folders
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter holds after `code`."""
+    program = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(run.stdout.split())
+
+
+HEAVY = {"lark", "networkx", "pydantic", "yaml", "rich", "typer", "python_calamine", "click"}
+
+
+def test_importing_bokrules_is_cheap() -> None:
+    loaded = loaded_by("import bokrules")
+    assert loaded & HEAVY == set()
+    assert {name for name in loaded if name.startswith("bokrules")} == {"bokrules"}
+
+
+def test_the_library_prints_nothing_and_needs_no_terminal() -> None:
+    loaded = loaded_by(
+        "import bokrules; bokrules.load_edition(2010); bokrules.validate; bokrules.check"
+    )
+    assert loaded & {"rich", "typer", "click", "python_calamine"} == set()
+    assert loaded >= {"lark", "networkx", "pydantic"}
+
+
+def test_everything_public_is_there() -> None:
+    assert [name for name in bokrules.__all__ if not hasattr(bokrules, name)] == []
+    assert set(dir(bokrules)) == set(bokrules.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        bokrules.nothing  # noqa: B018
+
+
+# ---- a newcomer's eye ----
+
+
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_a_file_says_what_it_is_about_and_is_short(name: str) -> None:
+    assert ast.get_docstring(TREES[name])
+    lines = (PACKAGE / name).read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES
+
+
+def test_every_public_class_and_function_says_what_it_is() -> None:
+    silent = []
+    for name in bokrules.__all__:
+        public = getattr(bokrules, name)
+        methods = vars(public) if isinstance(public, type) else {}
+        own = {name: public} | {f"{name}.{key}": each for key, each in methods.items()}
+        silent += [
+            key
+            for key, each in own.items()
+            if callable(each) and not each.__doc__ and "._" not in key
+        ]
+    assert silent == []
+
+
+def test_no_file_is_called_after_nothing() -> None:
+    vague = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "stuff", "core"}
+    assert [name for name in TREES if vague & set(re.split(r"[/._]", name))] == []
+
+
+def test_no_path_of_a_machine_is_written_down() -> None:
+    """Code, tests, policies and documents work wherever they are checked out."""
+    folders = ["bokrules", "tests", "grammar", "policies", "docs", "scripts", "examples"]
+    files = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    files += [path for path in ROOT.iterdir() if path.suffix in (".md", ".toml", ".py")]
+    files.append(ROOT / "Makefile")
+    here = [f"{path}/" for path in (ROOT, ROOT.parent, Path.home()) if path.name]
+    written_down = []
+    for path in files:
+        if not path.is_file() or {"_build", "__pycache__"} & set(path.parts):
+            continue
+        text = path.read_bytes()
+        for place in (*here, "/home" + "/", "/Users" + "/", "C:" + "\\"):
+            if re.search(rb"(?<![\w.~/-])" + re.escape(place.encode()), text):
+                written_down.append(f"{path.relative_to(ROOT)}: {place}")
+    assert written_down == []
