@@ -89,7 +89,8 @@ def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
         text = read_text(path, out)
         if text is not None:
             texts[path] = text
-            digest.update(path.parent.name.encode() + b"/" + path.name.encode() + b"\0")
+            place = b"edition/" if path.parent == folder else b"common/"
+            digest.update(place + path.name.encode() + b"\0")
             digest.update(text.encode() + b"\0")
     head = _edition_file(folder / EDITION_FILE, texts, out)
     outline = _outline(folder / OUTLINE_FILE, texts, out)

@@ -81,6 +81,18 @@ def is_of_a_word(character: str) -> bool:
     return character.isalnum() or character == "_" or combining(character) > 0
 
 
+def report_not_read_on(text: str, start: int, file: str, out: Diagnostics) -> None:
+    """So much is no policy text that the rest is not read."""
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    out.error(
+        codes.BAD_CHARACTER,
+        Span(file, line, column, line, column + 1),
+        msg("from here on the file is not read: too much before has no meaning"),
+        msg("mend the faults above first"),
+    )
+
+
 def report_token(
     token: Token,
     span: Span,

@@ -101,6 +101,7 @@ def _tokens(
             start, end = errors.report_characters(text, cast("int", fault.pos_in_stream), file, out)
             faults.append((start, end))
             if len(faults) >= MOST_BAD_CHARACTERS:
+                errors.report_not_read_on(text, end, file, out)
                 end = len(text)
             text = text[:start] + _stand_in(text[start:end]) + text[end:]
         else:
