@@ -68,6 +68,10 @@ def _reported(fault: BaseException) -> int:
             return exits.BAD_INPUT
         case OSError():
             report_system(fault)
+            try:
+                sys.stdout.flush()
+            except OSError:  # a full disk: Python would try again at its end, and fail
+                silence()
             return exits.BAD_INPUT
         case _:
             report_bug(fault)
