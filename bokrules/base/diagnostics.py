@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,10 @@ class Diagnostics:
         self, code: Code, span: Span, message: Message, help: Message | None = None
     ) -> None:
         self._found[Diagnostic(code, "warning", span, message, help)] = None
+
+    def drop(self, found: Callable[[Diagnostic], bool]) -> None:
+        """Forget diagnostics that only follow from others."""
+        self._found = {each: None for each in self._found if not found(each)}
 
     @property
     def has_errors(self) -> bool:

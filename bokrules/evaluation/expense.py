@@ -50,6 +50,12 @@ def to_facts(expense: Mapping[str, object], policy: Policy) -> Facts:
 
     Raises UnknownField, UnknownValue or InvalidValue, naming the field and what it takes.
     """
+    if not isinstance(expense, Mapping):
+        raise InvalidValue(
+            codes.INVALID_VALUE,
+            msg("an expense is a mapping of fields to values, not {value}", value=_short(expense)),
+            msg("write {example}", example='{"expense_type": "honor", "amount": 500000}'),
+        )
     facts: dict[str, Value] = {}
     seen: dict[str, str] = {}
     for name, given in expense.items():

@@ -44,10 +44,17 @@ def read_csv(
     if first is None:
         return []
     line, cells = first
+    if isinstance(cells, UnreadableFile):
+        raise cells
     header = [" ".join(each.split()) for each in cells]
     while header and not header[-1]:
         header.pop()
-    rows = [_row(line, cells, header) for line, cells in records]
+    rows = [
+        RowError(Place(line), cells)
+        if isinstance(cells, UnreadableFile)
+        else _row(line, cells, header)
+        for line, cells in records
+    ]
     return [Sheet(Place(line), header, rows)]
 
 
@@ -65,8 +72,16 @@ def _separator(delimiter: str | None, name: str) -> str:
     return delimiter
 
 
-def _records(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Records that are not empty, with the line where each starts."""
+_WHY = {
+    "unexpected end of data": msg("a quotation mark is not closed"),
+    "field larger than field limit (1000000)": msg("a cell is longer than 1000000 characters"),
+}
+
+
+def _records(
+    text: str, name: str, separator: str
+) -> Iterator[tuple[int, list[str] | UnreadableFile]]:
+    """Records that are not empty, with the line where each starts; last, where reading ended."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1
@@ -74,16 +89,18 @@ def _records(text: str, name: str, separator: str) -> Iterator[tuple[int, list[s
         try:
             cells = next(reader, None)
         except csv.Error as fault:
-            raise UnreadableFile(
+            error = UnreadableFile(
                 codes.UNREADABLE_FILE,
                 msg(
-                    "{file}: the row that starts in line {line} cannot be read: {why}",
+                    "{file}: from line {line} on the file cannot be read: {why}",
                     file=name,
                     line=start,
-                    why=str(fault),
+                    why=_WHY.get(str(fault), str(fault)),
                 ),
                 msg("look there for a quotation mark that is not closed, or not doubled"),
-            ) from None
+            )
+            yield start, error
+            return
         if cells is None:
             return
         if any(not each.isspace() for each in cells if each):

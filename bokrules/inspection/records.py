@@ -57,13 +57,14 @@ def records_of_lines(
     """The lines of a jsonl file, and the unknown fields, each once. Raises UnreadableFile."""
     if not lines:
         raise _empty(name)
+    reader = CellReader(headers.vocabulary)
     records: list[Record] = []
     ignored: dict[str, None] = {}
     for line in lines:
         if isinstance(line, RowError):
             records.append(line)
             continue
-        fields, unknown = read_json_row(line, headers)
+        fields, unknown = read_json_row(line, headers, reader)
         ignored |= dict.fromkeys(unknown)
         records.append(fields if isinstance(fields, RowError) else (line.place, fields))
     if ignored and not any(isinstance(each, RowError) or each[1] for each in records):

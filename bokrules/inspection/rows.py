@@ -38,8 +38,13 @@ def read_row(
     return fields
 
 
-def read_json_row(row: JsonRow, headers: Headers) -> tuple[Fields | RowError, list[str]]:
-    """The known fields of a line, values untouched, and the names of those that are unknown."""
+def read_json_row(
+    row: JsonRow, headers: Headers, reader: CellReader
+) -> tuple[Fields | RowError, list[str]]:
+    """The known fields of a line, and the names of those that are unknown.
+
+    A text is read as a cell's would be (`Rp1.250.000`, `14 Mei 2010`), others as JSON has them.
+    """
     fields: Fields = {}
     unknown = []
     for name, value in row.fields.items():
@@ -48,7 +53,9 @@ def read_json_row(row: JsonRow, headers: Headers) -> tuple[Fields | RowError, li
             unknown.append(name)
             continue
         try:
-            _put(value, column, fields)
+            given = reader.read(value.strip() or None, column) if isinstance(value, str) else value
+            if given is not None:
+                _put(given, column, fields)
         except InvalidValue as error:
             return RowError(Place(row.place.row, column=name), error), unknown
     return fields, unknown

@@ -108,5 +108,8 @@ def memberships_of(expression: Expression) -> Iterator[IsA]:
         case AllOf(operands=operands) | AnyOf(operands=operands):
             for each in operands:
                 yield from memberships_of(each)
+        case Compare(left=left, right=right):
+            yield from memberships_of(left)
+            yield from memberships_of(right)
         case _:
             return

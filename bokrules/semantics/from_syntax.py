@@ -50,7 +50,7 @@ def to_policy(
     _check_names(declared, out)
     rules = {each.name.text: each for each in _of(ast.Rule, declared)}
     with_effect = {
-        effect: [each for each in rules.values() if each.effect == effect]
+        effect: [each for each in _of(ast.Rule, declared) if each.effect == effect]
         for effect in ("allow", "forbid", "require")
     }
     closed_lists = _of(ast.ClosedList, declared)

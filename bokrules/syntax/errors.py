@@ -14,6 +14,7 @@ from bokrules.base.suggestions import did_you_mean
 from bokrules.syntax.keywords import (
     DECLARATION_TERMINALS,
     declaration_words,
+    is_keyword,
     spelling,
     spellings,
 )
@@ -102,6 +103,7 @@ def report_token(
     *,
     at_end: bool,
     is_last: bool,
+    is_name: bool,
 ) -> None:
     """A token that cannot stand where it stands, or a declaration that ends too early."""
     expected = accepted - {"$END"}
@@ -122,6 +124,8 @@ def report_token(
         word for t in accepted for word in spellings().get(t.lstrip("_"), {}).get(language, [])
     ]
     meant = did_you_mean(str(token), known) if token.type == "NAME" else None
+    if is_name and "NAME" in expected and is_keyword(token):
+        meant = msg("`{word}` is a keyword: choose another name", word=str(token))
     out.error(
         codes.UNEXPECTED_TEXT,
         span,

@@ -25,7 +25,7 @@ from bokrules.base.resources import grammar_text
 from bokrules.base.spans import Span, whole_file
 from bokrules.syntax import ast, errors
 from bokrules.syntax.builder import FIELD_TERMINALS, Builder
-from bokrules.syntax.keywords import DECLARATION_TERMINALS, languages_of
+from bokrules.syntax.keywords import DECLARATION_TERMINALS, is_keyword, languages_of
 
 LONGEST_FILE = 1_000_000
 """Characters: ten times the longest decree. A longer policy file is a slip, or should be split."""
@@ -126,6 +126,7 @@ def _has_header(tokens: list[Token]) -> bool:
 _NAMED = frozenset({"BELANJA", "KEGIATAN", "DANA", "DOKUMEN", "PAJAK"}) | frozenset(
     {"BOLEH", "LARANG", "WAJIB", "KEWAJIBAN"}
 )
+_BEFORE_TEXT = frozenset({"_TAFSIR", "_CONTOH", "_SEBUTAN", "EN"})
 _ALWAYS = frozenset({"_PILIHAN", "_FAKTA", "_TERTUTUP", "_CELAH", "_SASARAN", "_TARGET", "_CONTOH"})
 
 
@@ -142,9 +143,14 @@ def _begins(tokens: list[Token], index: int) -> bool:
     kind = tokens[index].type
     if kind in _ALWAYS:
         return True
+    following = tokens[index + 1 : index + 3]
+    if kind in _NAMED and len(following) == 2 and _is_first_in_line(tokens, index):
+        # A keyword in the name's place: a fault of this declaration, not of the one before.
+        name, label = following
+        if label.type == "STRING" and is_keyword(name) and name.type not in _BEFORE_TEXT:
+            return True
     if kind in _NAMED or (kind == "NAME" and _is_first_in_line(tokens, index)):
-        following = [token.type for token in tokens[index + 1 : index + 3]]
-        return following == ["NAME", "STRING"]
+        return [token.type for token in following] == ["NAME", "STRING"]
     return False
 
 
@@ -190,6 +196,7 @@ def _declaration(
             out,
             at_end=at_end,
             is_last=is_last,
+            is_name=len(piece) > 1 and place is piece[1],
         )
         return broken
     declaration = cast("list[ast.Declaration]", declarations)[0]

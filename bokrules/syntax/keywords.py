@@ -36,6 +36,11 @@ def spelling(terminal: str, language: Language) -> str | None:
     return by_language[language][0] if by_language else None
 
 
+def is_keyword(word: str) -> bool:
+    """A keyword of either language."""
+    return " ".join(word.split()) in languages_of()
+
+
 def declaration_words(language: Language) -> list[str]:
     """The words that begin a declaration."""
     return [cast("str", spelling(terminal, language)) for terminal in DECLARATION_TERMINALS]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
+from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import compile_edition
 from bokrules.editions.files import LARGEST_FILE, read_edition, shown
 from bokrules.semantics.policy import Clause, Policy
@@ -334,3 +337,17 @@ def test_a_clause_that_nothing_encodes_is_a_warning(folder: Path) -> None:
     assert policy is not None
     assert (found.severity, *places([found])) == ("warning", "BOK403 5:1-5:2")
     assert Path(found.span.file).name == "outline.yaml"
+
+
+@pytest.mark.parametrize("code", [codes.EMPTY_FILE, codes.TOO_DEEP])
+def test_an_unread_file_does_not_put_the_blame_on_others(tmp_path: Path, code: codes.Code) -> None:
+    """Examples that name its rules are not reported: the rules may be in what was not read."""
+    shutil.copytree(POLICIES_FOLDER, tmp_path / "policies")
+    folder = tmp_path / "policies" / "2010"
+    spoilt = "" if code == codes.EMPTY_FILE else 'boleh a "A" bila ' + "(" * 10_000
+    (folder / "expenditure.bok").write_text(spoilt, encoding="utf-8")
+    out = Diagnostics()
+    assert compile_edition(folder, out) is None
+    errors = [each for each in out if each.severity == "error"]
+    assert [each.code for each in errors] == [code]
+    assert errors[0].span.file.endswith("expenditure.bok")

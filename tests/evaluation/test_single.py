@@ -83,3 +83,10 @@ def test_a_trace_only_when_asked_for() -> None:
 def test_faults_come_through() -> None:
     with pytest.raises(UnknownField):
         judge({"belanjaa": "transpor"}, _POLICY)
+
+
+@pytest.mark.parametrize("given", [[], None, "honor", 5])
+def test_what_is_no_mapping_is_refused(given: object) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        judge(given, _POLICY)  # type: ignore[arg-type]
+    assert caught.value.message.text("en").startswith("an expense is a mapping of fields to values")

@@ -198,10 +198,10 @@ def test_a_jsonl_ledger(ledger: Checked) -> None:
     ]
     assert result.rows[1].verdict.facts["volume"] == Fraction(2)
     assert result.rows[1].verdict.facts["pajak"] == {"ppn": 7}
-    assert result.rows[2].verdict.facts["bukti"] == frozenset({"kuitansi"})
+    assert result.rows[2].verdict.facts["nilai"] == 5000
+    assert result.rows[3].verdict.facts["bukti"] == frozenset({"kuitansi"})
     assert errors(result) == [
         (Place(3), codes.INVALID_VALUE),
-        (Place(4), codes.INVALID_VALUE),
         (Place(5, column="expense_type"), codes.FIELD_TWICE),
         (Place(7), codes.NOT_JSON),
     ]

@@ -177,21 +177,33 @@ def test_zero_bytes(headers: Headers) -> None:
 
 
 def test_a_quote_that_is_never_closed(headers: Headers) -> None:
-    code, message, hint = refused('id,uraian\n1,a\n2,"b\n3,c\n', headers)
+    """The rows before it are read all the same."""
+    good, bad = read('id,uraian\n1,a\n2,"b\n3,c\n', headers).rows
+    assert isinstance(good, RawRow)
+    assert (good.place, good.cells) == (Place(2), ["1", "a"])
+    assert isinstance(bad, RowError)
+    assert (bad.place, bad.error.code) == (Place(3), codes.UNREADABLE_FILE)
+    assert bad.error.message.text("en") == (
+        "buku.csv: from line 3 on the file cannot be read: a quotation mark is not closed"
+    )
+    assert bad.error.hint == "look there for a quotation mark that is not closed, or not doubled"
+
+
+def test_a_header_that_is_never_closed(headers: Headers) -> None:
+    code, message, _ = refused('id,"uraian\n1,a\n', headers)
     assert code == codes.UNREADABLE_FILE
-    assert message.startswith("buku.csv: the row that starts in line 3 cannot be read: ")
-    assert hint == "look there for a quotation mark that is not closed, or not doubled"
+    assert message.startswith("buku.csv: from line 1 on the file cannot be read")
 
 
 def test_a_quote_in_the_middle(headers: Headers) -> None:
-    code, message, _ = refused('id,uraian\n1,"a"b\n', headers)
-    assert code == codes.UNREADABLE_FILE
-    assert "line 2" in message
+    (bad,) = read('id,uraian\n1,"a"b\n', headers).rows
+    assert isinstance(bad, RowError)
+    assert (bad.place, bad.error.code) == (Place(2), codes.UNREADABLE_FILE)
 
 
 def test_long_cells(headers: Headers) -> None:
     sheet = read("id,uraian\n1," + "x" * 200_000 + "\n", headers)
     assert len(str(rows(sheet)[0][1][1])) == 200_000
-    code, message, _ = refused("id,uraian\n1," + "x" * (LONGEST_CELL + 1), headers)
-    assert code == codes.UNREADABLE_FILE
-    assert "line 2" in message
+    (bad,) = read("id,uraian\n1," + "x" * (LONGEST_CELL + 1), headers).rows
+    assert isinstance(bad, RowError)
+    assert (bad.place, bad.error.code) == (Place(2), codes.UNREADABLE_FILE)

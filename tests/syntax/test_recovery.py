@@ -344,3 +344,12 @@ def test_a_mistake_does_not_hide_what_follows(first: str, second: str) -> None:
     alone, _ = read(second)
     both, _ = read(f'{first}\nlarng x "X"\n{second}')
     assert both.declarations[-len(alone.declarations) :] == alone.declarations
+
+
+def test_a_keyword_as_a_name_spoils_its_own_declaration_only() -> None:
+    document, found = read(
+        'wajib rpk "Sesuai RPK" harus dalam_rpk dasar I\nwajib meterai "Meterai" meterai Rp3.000\n'
+    )
+    assert len(document.declarations) == 2
+    assert [(each.code, each.span.line, each.span.column) for each in found] == [("BOK101", 2, 7)]
+    assert str(found[0].help) == "`meterai` is a keyword: choose another name"
