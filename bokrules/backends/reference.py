@@ -282,7 +282,7 @@ def decide(facts: Facts, policy: Policy) -> Decision:
         outcome, deciding = Outcome.UNLISTED, [each.closed for each in refusing]
     elif open_lists or silent is not False:
         outcome, deciding = Outcome.UNDETERMINED, [each.closed for each in open_lists]
-        undecided = [entry for each in open_lists for entry in _doubts(each, facts, policy)]
+        undecided = [entry for each in open_lists for entry in _doubts(each)]
         if silent is not False:
             undecided += [rule for rule, truth in permissions if truth is None]
     else:
@@ -325,18 +325,12 @@ def _exceptions(rules: Iterable[Selective], policy: Policy) -> list[Selective]:
     ]
 
 
-def _doubts(closed: ListTruth, facts: Facts, policy: Policy) -> list[Selective]:
+def _doubts(closed: ListTruth) -> list[Selective]:
     """What leaves a closed list undecided: its own funds, or entries of unknown truth."""
     doubts: list[Selective] = [closed.closed] if closed.in_force is None else []
     if closed.listed is None:
-        doubts += [each for each in closed.entries if _truth(each, facts, policy) is None]
+        doubts += closed.entries
     return doubts
-
-
-def _truth(entry: Permission | Gap, facts: Facts, policy: Policy) -> Truth:
-    if isinstance(entry, Gap):
-        return gap_truth(entry, facts, policy)
-    return holds(entry.condition, facts, policy)
 
 
 def _possible(
