@@ -22,7 +22,7 @@ setup: $(READY) ## make .venv with the pinned dependencies and this checkout
 
 $(READY): pyproject.toml requirements/lock.txt hatch_build.py scripts/make-venv.sh
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh $(VENV)
-	$(PIP) install --quiet --require-hashes --requirement requirements/lock.txt
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements/lock.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -83,12 +83,15 @@ def is_of_a_word(character: str) -> bool:
 
 
 def report_not_read_on(text: str, start: int, file: str, out: Diagnostics) -> None:
-    """So much is no policy text that the rest is not read."""
+    """So much is no policy text that the rest, if there is any, is not read."""
+    if not text[start:].strip():
+        return
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
+    width = 0 if text[start] == "\n" else 1
     out.error(
         codes.BAD_CHARACTER,
-        Span(file, line, column, line, column + 1),
+        Span(file, line, column, line, column + width),
         msg("from here on the file is not read: too much before has no meaning"),
         msg("mend the faults above first"),
     )

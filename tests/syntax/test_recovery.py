@@ -315,6 +315,19 @@ def lies_within(found: Diagnostic, text: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("rest", ["", "\n", " \n\n"])
+def test_nothing_is_left_unread_after_the_last_of_many_bad_characters(rest: str) -> None:
+    _, found = read("{ " * 19 + "{" + rest)
+    assert len(found) == 20
+
+
+def test_what_is_left_unread_may_begin_at_the_end_of_a_line() -> None:
+    text = "{ " * 19 + "{\nfakta"
+    _, found = read(text)
+    assert [each.span.column for each in found][-1] == 40
+    assert all(lies_within(each, text) for each in found)
+
+
 @given(st.text())
 def test_no_text_raises_and_every_span_lies_within(text: str) -> None:
     document, found = read(text)
