@@ -17,7 +17,14 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import Span, whole_file
-from bokrules.editions.edition_yaml import EDITION_FILE, EditionFile, edition_file, edition_info
+from bokrules.base.suggestions import did_you_mean
+from bokrules.editions.edition_yaml import (
+    EDITION_FILE,
+    EditionFile,
+    edition_file,
+    edition_info,
+    entry_span,
+)
 from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, SourceFile
@@ -119,7 +126,7 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
     info = edition_info(head, digest.hexdigest())
     layers = [Layer(info, sources)]
     if before is not None:
-        _check_amendment(head, before, folder, out)
+        _check_amendment(head, before, folder / EDITION_FILE, texts, out)
         if not own:
             out.error(
                 codes.BAD_EDITION_FILE,
@@ -137,7 +144,8 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             for name, clause in before.outline.items()
         }
         outline = _joined(earlier, outline, folder / OUTLINE_FILE, out)
-    _check_force_clauses(info, outline, folder / EDITION_FILE, out)
+    force = entry_span(folder / EDITION_FILE, texts, "in_force")
+    _check_force_clauses(info, outline, force, out)
     return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
 
 
@@ -170,69 +178,66 @@ def _joined(
 
 
 def _check_amendment(
-    head: EditionFile, before: EditionFiles, folder: Path, out: Diagnostics
+    head: EditionFile, before: EditionFiles, path: Path, texts: Mapping[Path, str], out: Diagnostics
 ) -> None:
     """It names the edition around it, and begins within its force, after the text before."""
-    place = whole_file(shown(folder / EDITION_FILE))
     base = before.layers[0].edition
+
+    def report(code: codes.Code, key: str, message: Message, help: Message) -> None:
+        out.error(code, entry_span(path, texts, key), message, help)
+
     if head.amends != [base.id]:
-        out.error(
+        report(
             codes.BAD_EDITION_FILE,
-            place,
+            "amends",
             msg("a text inside edition {id} amends that edition", id=base.id),
             msg('write `amends: ["{id}"]`', id=base.id),
         )
     if head.id in [each.edition.id for each in before.layers]:
-        out.error(
+        report(
             codes.BAD_EDITION_FILE,
-            place,
+            "id",
             msg("another text of this edition has the `id` {id} already", id=head.id),
             msg("choose another `id`, such as the day from which it is in force"),
         )
     if head.year != base.year:
-        out.error(
+        report(
             codes.BAD_EDITION_FILE,
-            place,
+            "year",
             msg("the edition is of the year {a}, its amendment of {b}", a=base.year, b=head.year),
             msg("an amendment belongs to the fiscal year of its edition"),
         )
     first, last = head.in_force.first, head.in_force.last
+    days = {"first": base.first_day, "last": base.last_day or "…"}
     if first <= base.first_day or (base.last_day is not None and first > base.last_day):
-        _report_force(
+        report(
+            codes.OVERLAPPING_EDITIONS,
+            "in_force",
             msg(
-                "the edition is in force from {first} to {last}: its amendment begins after the"
-                " first day, on {day}",
-                first=base.first_day,
-                last=base.last_day or "…",
+                "the amendment begins on {day}, its edition is in force from {first} to {last}",
                 day=first,
+                **days,
             ),
-            place,
-            out,
+            msg("an amendment begins after the first day of its edition, before its end"),
         )
     elif first <= before.info.first_day:
-        _report_force(
-            msg(
-                "another text amends the edition on the same day, {day}: {id}",
-                day=first,
-                id=before.info.id,
-            ),
-            place,
-            out,
+        report(
+            codes.OVERLAPPING_EDITIONS,
+            "in_force",
+            msg("{id} amends the edition from {day} on too", day=first, id=before.info.id),
+            msg("join the two texts, or correct the day"),
         )
     if last not in (None, base.last_day):
-        _report_force(
+        report(
+            codes.OVERLAPPING_EDITIONS,
+            "in_force",
             msg(
-                "the amendment ends on {a}, its edition on {b}",
-                a=last,
-                b=base.last_day or "…",
+                "the amendment ends on {day}, its edition is in force from {first} to {last}",
+                day=last,
+                **days,
             ),
-            place,
-            out,
+            msg("leave `to` out: an amendment ends with its edition"),
         )
-
-
-def _report_force(message: Message, place: Span, out: Diagnostics) -> None:
-    out.error(codes.OVERLAPPING_EDITIONS, place, message, msg("correct `in_force`"))
 
 
 def _within(info: EditionInfo, base: EditionInfo) -> EditionInfo:
@@ -264,13 +269,13 @@ def common_paths(folder: Path) -> list[Path]:
 
 
 def _check_force_clauses(
-    info: EditionInfo, outline: Mapping[str, Clause], path: Path, out: Diagnostics
+    info: EditionInfo, outline: Mapping[str, Clause], place: Span, out: Diagnostics
 ) -> None:
     for clause in info.force_clauses:
         if clause not in outline:
             out.error(
                 codes.UNKNOWN_CLAUSE,
-                whole_file(shown(path)),
+                place,
                 msg("the outline has no clause `{name}`", name=clause),
-                msg("write a clause of outline.yaml"),
+                did_you_mean(clause, outline) or msg("write a clause of outline.yaml"),
             )

@@ -16,7 +16,7 @@ from bokrules.syntax import ast
 
 _Key = tuple[str, str, frozenset[str]]
 """Kind, name, and of a closed list the funds that it is limited to."""
-_OF_THEIR_TEXT = (ast.Example, ast.Claim, ast.Amends, ast.Repeal)
+_OF_THEIR_TEXT = (ast.Example, ast.Claim, ast.Amends)
 _EFFECTS = {"allow": "boleh", "forbid": "larang", "require": "wajib"}
 
 
@@ -69,11 +69,11 @@ def amended(
             case _:
                 _report_plain(node, out)
                 kept.append(node)
-    _check_heads(amendment, edition, bool(changed), out)
+    _check_heads(amendment, edition, out)
     rest = [
         each
         for each in _declarations(base)
-        if not isinstance(each, _OF_THEIR_TEXT) and key_of(each) not in changed
+        if not isinstance(each, (*_OF_THEIR_TEXT, ast.Repeal)) and key_of(each) not in changed
     ]
     new = [each for each in changed.values() if each is not None]
     span = amendment[0].span if amendment else whole_file("")
@@ -87,7 +87,9 @@ def refuse_edits(documents: Iterable[ast.Document], out: Diagnostics) -> None:
             out.error(
                 codes.MISPLACED_EDIT,
                 node.span,
-                msg("only a text that amends an edition says `mengubah` and edits"),
+                msg(
+                    "only a text that amends an edition says `mengubah`, `tambah`, `ganti`, `cabut`"
+                ),
                 msg(
                     "put it into a folder of its own below the edition, with `amends` in its"
                     " edition.yaml"
@@ -225,9 +227,7 @@ def _report_vocabulary(node: ast.Ordinary, out: Diagnostics) -> None:
     )
 
 
-def _check_heads(
-    amendment: Sequence[ast.Document], edition: EditionInfo, has_edits: bool, out: Diagnostics
-) -> None:
+def _check_heads(amendment: Sequence[ast.Document], edition: EditionInfo, out: Diagnostics) -> None:
     """One `mengubah`, of the edition that edition.yaml names, and at least one edit."""
     nodes = list(_declarations(amendment))
     heads = [each for each in nodes if isinstance(each, ast.Amends)]
@@ -252,7 +252,7 @@ def _check_heads(
                 msg("this text amends edition {a}, and says `{b}`", a=base, b=each.base.text),
                 msg("write `mengubah {base}`", base=base),
             )
-    if is_read and heads and not has_edits:
+    if is_read and heads and all(isinstance(each, _OF_THEIR_TEXT) for each in nodes):
         out.error(
             codes.EDIT_WITHOUT_EFFECT,
             heads[0].base.span,

@@ -200,15 +200,17 @@ def _total(node: ast.Total, scope: FormulaScope, out: Diagnostics) -> Typed | No
     for sign, typed, part in bound:
         if typed is None:
             return None
-        if typed[1].kind not in SUMMED or (type_ is not None and typed[1] != type_):
+        if not _is_number(typed[1], part, out):
+            return None
+        type_ = type_ or typed[1]
+        if typed[1] != type_:
             out.error(
                 codes.TYPE_MISMATCH,
                 part.span,
-                msg("{b} cannot be added to {a}", a=(type_ or NUMBER).words, b=typed[1].words),
-                _help_for(typed[1]) or unit_help(type_ or NUMBER, typed[1]),
+                msg("{b} cannot be added to {a}", a=type_.words, b=typed[1].words),
+                unit_help(type_, typed[1]),
             )
             return None
-        type_ = typed[1]
         terms.append((sign, typed[0]))
     return None if type_ is None else (Sum(tuple(terms)), type_)
 
@@ -220,12 +222,14 @@ def _scaled(node: ast.Scaled, scope: FormulaScope, out: Diagnostics) -> Typed | 
     for how, typed, part in bound:
         if typed is None:
             return None
+        if not _is_number(typed[1], part, out):
+            return None
         result = _result_type(type_, how, typed[1])
         if result is None:
             message = msg("{a} cannot be multiplied by {b}", a=type_.words, b=typed[1].words)
             if how == "/":
                 message = msg("{a} cannot be divided by {b}", a=type_.words, b=typed[1].words)
-            out.error(codes.TYPE_MISMATCH, part.span, message, _help_for(typed[1]))
+            out.error(codes.TYPE_MISMATCH, part.span, message, _as_number(typed[1]))
             return None
         if how == "/" and typed[0] == Constant(0):
             out.error(codes.BAD_DIVISOR, part.span, msg("nothing is divided by 0"))
@@ -242,13 +246,28 @@ def _result_type(left: Type, how: str, right: Type) -> Type | None:
     return scaled_type(left, how, right)
 
 
-def _help_for(type_: Type) -> Message | None:
+def _is_number(type_: Type, part: ast.Expression, out: Diagnostics) -> bool:
+    if type_.kind not in SUMMED:
+        out.error(
+            codes.TYPE_MISMATCH,
+            part.span,
+            msg("a formula computes with numbers and rupiah, not with {found}", found=type_.words),
+            _as_number(type_),
+        )
+    return type_.kind in SUMMED
+
+
+def _as_number(type_: Type) -> Message | None:
     """How a column that is no number becomes one."""
-    if type_.kind == "yes_no":
-        return msg("for 1 or 0 write `hitung(…)`")
-    if type_.kind == "choice":
-        return msg("read a table by it: `tabel … per {choice}`", choice=type_.of)
-    return None
+    match type_.kind:
+        case "yes_no":
+            return msg("for 1 or 0 write `hitung(…)`")
+        case "choice":
+            return msg("read a table by it: `tabel … per {choice}`", choice=type_.of)
+        case "count":
+            return msg("for a number divide by the unit: `… / 1 {unit}`", unit=type_.of)
+        case _:
+            return None
 
 
 def report_unknown_name(name: ast.Name, kind: str, known: Iterable[str], out: Diagnostics) -> None:

@@ -94,13 +94,13 @@ def _check_meeting(
         end = min(low, high, key=_reach).upper
         _report_overlap(low, high, _where(high.lower, end, is_percent), written, out)
     elif low.upper < high.lower or not (low.has_upper or high.has_lower):
-        _report_hole(low, high, _where(low.upper, high.lower, is_percent), written, out)
+        _report_hole(low, high, written, is_percent, out)
     elif low.has_upper and high.has_lower:
         _report_overlap(low, high, _where(low.upper, low.upper, is_percent), written, out)
 
 
 def _where(low: Fraction | None, high: Fraction | None, is_percent: bool) -> Message:
-    """The values that two bands both hold, or neither."""
+    """The values that two bands both hold."""
     from_ = "" if low is None else format_number(low, percent=is_percent)
     to = "" if high is None else format_number(high, percent=is_percent)
     if low is None and high is None:
@@ -126,19 +126,16 @@ def _report_overlap(
 
 
 def _report_hole(
-    low: Band, high: Band, where: Message, written: ast.Band, out: Diagnostics
+    low: Band, high: Band, written: ast.Band, is_percent: bool, out: Diagnostics
 ) -> None:
+    from_ = format_number(low.upper or Fraction(0), percent=is_percent)
+    to = format_number(high.lower or Fraction(0), percent=is_percent)
+    a, b = low.label.text, high.label.text
+    message = msg(
+        "between `{a}` and `{b}` is a hole, from {low} to {high}", a=a, b=b, low=from_, high=to
+    )
     help_ = msg("let one of the two reach to the other, or add a band between them")
     if low.upper == high.lower:
+        message = msg("neither `{a}` nor `{b}` holds {point}", a=a, b=b, point=to)
         help_ = msg("let one of the two include it: `s/d`, `paling sedikit`")
-    out.error(
-        codes.HOLE_BETWEEN_BANDS,
-        written.span,
-        msg(
-            "neither `{a}` nor `{b}` holds what lies {where}",
-            a=low.label.text,
-            b=high.label.text,
-            where=where,
-        ),
-        help_,
-    )
+    out.error(codes.HOLE_BETWEEN_BANDS, written.span, message, help_)
