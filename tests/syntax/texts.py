@@ -26,7 +26,7 @@ strings: Text = st.text(st.characters(exclude_characters='"\n', codec="utf-8"), 
 )
 refs: Text = st.one_of(names, st.sampled_from(["III.B.3.h", "II.A.*", "5.1.02.*", "7"]))
 money: Text = st.sampled_from(["Rp500", "Rp 1.000", "Rp1.000.000"])
-counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari"])
+counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari", "20 jam"])
 numbers: Text = st.sampled_from(["1", "1,25", "65%", "1,5%"])
 literals: Text = st.one_of(money, counts, numbers, st.sampled_from(["2010-04-22", "ya", "tidak"]))
 dimensions: Text = st.sampled_from(["belanja", "kegiatan", "dana"])
@@ -81,6 +81,10 @@ cites = phrase("dasar", listed(refs))
 notes = phrase("tafsir", strings)
 fulfils = phrase("memenuhi", listed(dimensions))
 findings = phrase("temuan", refs)
+formerly = phrase("dahulu", listed(names))
+pers = phrase("per", st.one_of(names, st.sampled_from(["hari", "kali", "dana", "rekening"])))
+measures: Text = st.one_of(counts, money, phrase(st.just("60%"), "dari", names))
+bounds = phrase(st.sampled_from(["maksimal", "minimal"]), measures)
 rule_clauses: Text = st.one_of(
     applies,
     whens,
@@ -88,6 +92,7 @@ rule_clauses: Text = st.one_of(
     notes,
     fulfils,
     findings,
+    formerly,
     phrase("kecuali", listed(names)),
     phrase("harus", expressions),
     phrase("bukti", listed(listed(names, " atau "))),
@@ -98,9 +103,12 @@ term_clauses: Text = st.one_of(
     phrase("termasuk", listed(names)),
     phrase("sebutan", listed(strings)),
     phrase("rekening", listed(refs)),
+    formerly,
 )
 types: Text = st.one_of(
-    names, dimensions, st.sampled_from(["daftar dokumen", "rupiah per pajak", "orang", "hari"])
+    names,
+    dimensions,
+    st.sampled_from(["daftar dokumen", "rupiah per pajak", "orang", "hari", "jam"]),
 )
 values: Text = st.one_of(
     literals,
@@ -110,11 +118,35 @@ values: Text = st.one_of(
         lambda items: f"({', '.join(items)})"
     ),
 )
+plain_clauses: Text = st.one_of(cites, notes, formerly)
+columns = phrase(names, ":", st.one_of(names, st.sampled_from(["orang", "jam"])))
+formulas: Text = st.recursive(
+    st.one_of(
+        names,
+        literals,
+        phrase(names, "[", names, "]"),
+        phrase(st.sampled_from(["jumlah", "cacah", "hitung"]), "(", names, ")"),
+    ),
+    lambda smaller: st.one_of(
+        phrase("jumlah (", smaller, ")"),
+        st.tuples(smaller, st.sampled_from(["+", "/", "-", "*"]), smaller).map(" ".join),
+    ),
+    max_leaves=4,
+)
+bands: Text = phrase(
+    labels,
+    st.sampled_from(
+        [
+            *("di atas 100%", "di atas 90% s/d 100%", "80% sampai kurang dari 90%"),
+            *("kurang dari 60%", "= 1,5", "paling sedikit Rp500"),
+        ]
+    ),
+)
 outcomes: Text = st.sampled_from(
     ["dilarang", "tidak tercantum", "perlu data", "diizinkan bersyarat", "diizinkan"]
 )
 
-declarations: Text = st.one_of(
+ordinary: Text = st.one_of(
     phrase(
         st.sampled_from(["belanja", "kegiatan", "dana", "dokumen", "pajak"]),
         names,
@@ -138,25 +170,101 @@ declarations: Text = st.one_of(
         names,
         labels,
         "menyentuh",
-        st.sampled_from(["boleh", "larang", "wajib", "kewajiban"]),
-        several(st.one_of(applies, whens, fulfils, cites, notes)),
+        st.sampled_from(
+            ["boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "sasaran", "target"]
+        ),
+        several(
+            st.one_of(
+                applies, whens, fulfils, phrase("kecuali", listed(names)), cites, notes, formerly
+            )
+        ),
+    ),
+    phrase(
+        "batas",
+        names,
+        labels,
+        several(st.one_of(applies, whens, bounds, pers, cites, notes, findings, formerly)),
     ),
     phrase(
         "kewajiban",
         names,
         labels,
-        several(
-            st.one_of(phrase("per", st.one_of(names, st.just("hari"))), cites, notes, findings)
-        ),
+        several(st.one_of(applies, whens, pers, cites, notes, findings, formerly)),
     ),
-    phrase("sasaran", names, labels, several(st.one_of(cites, notes))),
+    phrase("sasaran", names, labels, several(st.one_of(applies, cites, notes, formerly))),
     phrase(
         "target",
         names,
         labels,
-        comparisons,
-        literals,
+        optional(phrase(st.one_of(comparisons, st.just("maksimal"), st.just("minimal")), literals)),
         optional(st.just("pada 2015")),
+        several(plain_clauses),
+    ),
+    phrase("skala", names, labels, listed(bands, " "), several(plain_clauses)),
+    phrase("satuan", names, labels, "kolom", listed(columns), several(plain_clauses)),
+    phrase(
+        "tabel",
+        names,
+        labels,
+        "per",
+        names,
+        listed(phrase(names, literals), " "),
+        several(plain_clauses),
+    ),
+    phrase(
+        "rumus",
+        names,
+        labels,
+        "untuk_setiap",
+        names,
+        several(
+            st.one_of(
+                phrase("masukan", columns),
+                phrase(optional(st.just("hasil")), names, "=", formulas),
+                phrase(
+                    "bulatkan",
+                    names,
+                    "ke",
+                    money,
+                    "sisa_terbesar",
+                    optional(phrase("jumlah_tepat", formulas)),
+                    optional(phrase("seri", names)),
+                ),
+                plain_clauses,
+            )
+        ),
+    ),
+)
+repealed: Text = st.one_of(
+    phrase(
+        st.sampled_from(
+            [
+                *("boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "celah"),
+                *("sasaran", "target", "skala", "satuan", "tabel"),
+            ]
+        ),
+        names,
+    ),
+    phrase("tertutup", dimensions, optional(applies)),
+)
+declarations: Text = st.one_of(
+    ordinary,
+    phrase(st.sampled_from(["tambah", "ganti"]), ordinary),
+    phrase("cabut", repealed, several(st.one_of(cites, notes))),
+    phrase(
+        "mengubah",
+        st.one_of(names, st.sampled_from(["2020", "2020-03-27"])),
+        labels,
+        several(st.one_of(cites, notes)),
+    ),
+    phrase(
+        "klaim",
+        strings,
+        "bila",
+        expressions,
+        "maka",
+        st.sampled_from(["selalu", "tidak pernah"]),
+        listed(outcomes, " atau "),
         several(st.one_of(cites, notes)),
     ),
     phrase(
