@@ -35,7 +35,6 @@ from bokrules.semantics.bind_formula_lines import (
 from bokrules.semantics.bind_vocabulary import bind_type, report_duplicate, report_unknown_term
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.types import NUMBER, RUPIAH, TEXT, Type
-from bokrules.semantics.vocabulary import Vocabulary
 from bokrules.syntax import ast
 
 
@@ -54,7 +53,7 @@ def bind_unit(node: ast.UnitKind, scope: RuleScope, out: Diagnostics) -> UnitKin
             continue
         if first.setdefault(name.text, name) is not name:
             report_duplicate(name, first[name.text], out)
-        type_ = _column_type(type_name, scope.expressions.vocabulary, scope.broken, out)
+        type_ = bind_type(type_name, scope.expressions.vocabulary.choices, scope.broken, out)
         if type_ is not None:
             columns[name.text] = type_
     return UnitKind(
@@ -62,21 +61,6 @@ def bind_unit(node: ast.UnitKind, scope: RuleScope, out: Diagnostics) -> UnitKin
         columns=columns,
         **without_selection(head(node, "unit", scope, out)),
     )
-
-
-def _column_type(
-    node: ast.TypeName, vocabulary: Vocabulary, broken: frozenset[str], out: Diagnostics
-) -> Type | None:
-    type_ = bind_type(node, vocabulary.choices, broken, out)
-    if type_ is not None and type_.kind == "term":
-        out.error(
-            codes.TYPE_MISMATCH,
-            node.span,
-            msg("a column of units is no term of the vocabulary"),
-            msg("declare a `pilihan`, and use that"),
-        )
-        return None
-    return type_
 
 
 def bind_table(node: ast.Table, scope: RuleScope, out: Diagnostics) -> Table:
@@ -168,8 +152,8 @@ def _inputs(node: ast.Formula, scope: RuleScope, out: Diagnostics) -> dict[str, 
     inputs: dict[str, Type] = {}
     for each in node.body:
         if isinstance(each, ast.Input):
-            vocabulary = scope.expressions.vocabulary
-            type_ = _column_type(each.type, vocabulary, scope.broken, out)
+            choices = scope.expressions.vocabulary.choices
+            type_ = bind_type(each.type, choices, scope.broken, out)
             if type_ is not None:
                 inputs[each.name.text] = type_
     return inputs

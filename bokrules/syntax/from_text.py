@@ -151,7 +151,8 @@ def _begins(tokens: list[Token], index: int) -> bool:
         has_name = [token.type for token in following] == ["NAME", "STRING"]
         return has_name and _is_first_in_line(tokens, index)
     if kind in _ALWAYS:
-        return True
+        is_name = following and following[0].type == "STRING" and kind not in _BEFORE_TEXT
+        return not is_name or _is_first_in_line(tokens, index)  # `celah target "…"` is one fault
     if kind in _NAMED and len(following) == 2 and _is_first_in_line(tokens, index):
         # A keyword in the name's place: a fault of this declaration, not of the one before.
         name, label = following

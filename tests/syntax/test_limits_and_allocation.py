@@ -539,6 +539,9 @@ def test_twins_have_one_tree(indonesian: str, english: str) -> None:
         ('klaim "K" maka selalu dilarang', "BOK101 1:11-1:15"),
         ('target a "A" pada 2015 minimal 95%', "BOK101 1:24-1:31"),
         ('celah a "A" menyentuh skala', "BOK101 1:23-1:28"),
+        ('celah target "A" menyentuh target', "BOK101 1:7-1:13"),
+        ('tabel skala "T" per r jawa 1', "BOK101 1:7-1:12"),
+        ('batas rumus "A" maksimal 2 kali', "BOK101 1:7-1:12"),
     ],
 )
 def test_a_fault_spoils_only_its_own_declaration(text: str, place: str) -> None:
