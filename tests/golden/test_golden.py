@@ -21,7 +21,7 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.messages import LANGUAGES, Language, choose_language
 from bokrules.base.resources import LOCALE_FOLDER
-from bokrules.pipeline import SourceFile, compile_policy
+from bokrules.pipeline import Layer, SourceFile, compile_policy
 from bokrules.reports.diagnostics import print_diagnostics
 from bokrules.reports.page import Page
 from bokrules.semantics.policy import Clause, Reason
@@ -83,7 +83,7 @@ def outline_of(text: str) -> dict[str, Clause]:
 def diagnostics(case: Case) -> list[Diagnostic]:
     out = Diagnostics()
     files = [*case.files, SourceFile("vocabulary.bok", VOCABULARY)]
-    compile_policy(files, EDITION, case.outline, OUTLINE_FILE, out)
+    compile_policy([Layer(EDITION, files)], case.outline, OUTLINE_FILE, out)
     return list(out)
 
 
