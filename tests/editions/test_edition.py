@@ -24,6 +24,7 @@ from bokrules.editions import (
 )
 from bokrules.semantics.accounting import cited
 from bokrules.semantics.outcomes import Outcome
+from bokrules.semantics.policy import Clause
 from bokrules.syntax.from_text import parse
 
 SALARY: Mapping[str, object] = {"expense_type": "gaji", "amount": 1_000_000}
