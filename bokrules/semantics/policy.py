@@ -216,6 +216,8 @@ class Example:
     because: tuple[str, ...]
     missing: tuple[str, ...]
     questioned: int | None
+    possible: frozenset[Outcome] = frozenset()
+    """The outcomes still open; empty where the example does not say."""
     span: Span = field(compare=False, repr=False)
 
 
