@@ -67,6 +67,7 @@ class _EditionFile(_Strict):
     amends: list[str] = []
     revokes: list[str] = []
     completeness: Literal["complete", "partial"]
+    draft: bool = False
     source: dict[str, str | int] = {}
     topics: dict[str, str] = {}
 
@@ -202,6 +203,7 @@ def _info(head: _EditionFile, sha256: str) -> EditionInfo:
         source={key: str(value) for key, value in head.source.items()},
         topics=head.topics,
         sha256=sha256,
+        draft=head.draft,
     )
 
 

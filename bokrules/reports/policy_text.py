@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bokrules.base.messages import Language, Message, current_language, msg
+from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, QUIET, Page, listed
 from bokrules.semantics.policy import (
     ClosedList,
@@ -46,6 +47,7 @@ def print_policy(policy: Policy, page: Page) -> None:
         )
     )
     page.line(f"sha256 {edition.sha256}", style=QUIET)
+    print_draft(edition, page)
     if edition.partial:
         page.line(msg("This edition holds only a part of the regulation."))
     language = current_language()
@@ -69,9 +71,8 @@ def policy_document(policy: Policy) -> dict[str, Any]:
     edition = policy.edition
     return {
         "edition": {
-            "id": edition.id,
+            **edition.to_dict(),
             "year": edition.year,
-            "regulation": edition.regulation,
             "title": edition.title,
             "in_force": {
                 "from": edition.first_day.isoformat(),
@@ -79,7 +80,6 @@ def policy_document(policy: Policy) -> dict[str, Any]:
             },
             "funds": list(edition.funds),
             "partial": edition.partial,
-            "sha256": edition.sha256,
         },
         "rules": [
             {

@@ -9,6 +9,7 @@ from functools import reduce
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.verdict import ObligationState, TraceEntry, Verdict
+from bokrules.reports.draft import print_draft
 from bokrules.reports.page import OUTCOME_STYLES, QUIET, STATE_STYLES, Page
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.vocabulary import Fact
@@ -56,6 +57,7 @@ def _outcome(verdict: Verdict, page: Page) -> None:
         msg("by {regulation}, edition {id}", regulation=edition.short_title, id=edition.id),
         style=QUIET,
     )
+    print_draft(edition, page)
 
 
 def _expense(verdict: Verdict, page: Page) -> None:
