@@ -56,7 +56,7 @@ CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gm
 
 
 def test_who_touches_files() -> None:
-    """The readers of editions and ledgers, the writers of drafts and reports, and the program itself.
+    """Readers of editions and ledgers, writers of drafts and reports, and the program itself.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
