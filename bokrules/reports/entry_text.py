@@ -8,16 +8,14 @@ from typing import Any
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.spans import Span
+from bokrules.reports.declared_text import Detail, details
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.policy import (
     Citation,
     Clause,
     Declared,
-    Duty,
-    Obligation,
     Policy,
-    Prohibition,
 )
 from bokrules.semantics.vocabulary import Label, Taxonomy, Term
 
@@ -33,7 +31,7 @@ class Entry:
     kind: str
     title: Message
     label: Label | None
-    details: tuple[tuple[str, Message, tuple[str, ...]], ...] = ()
+    details: tuple[Detail, ...] = ()
     citations: tuple[Citation, ...] = ()
     source: str = ""
     place: str = ""
@@ -41,7 +39,7 @@ class Entry:
 
 def entries(name: str, policy: Policy, sources: Sources) -> list[Entry]:
     """Everything that bears the name; empty if nothing does."""
-    found = [_of_declared(each, sources) for each in policy.by_name.get(name, [])]
+    found = [_of_declared(each, policy, sources) for each in policy.by_name.get(name, [])]
     found += _of_vocabulary(name, policy)
     if name in policy.outline:
         found.append(_of_clause(policy.outline[name], policy))
@@ -58,21 +56,14 @@ def known_names(policy: Policy) -> set[str]:
 # ---- rules ----
 
 
-def _of_declared(declared: Declared, sources: Sources) -> Entry:
+def _of_declared(declared: Declared, policy: Policy, sources: Sources) -> Entry:
     kind, title = KINDS[type(declared)]
-    details: list[tuple[str, Message, tuple[str, ...]]] = []
-    if isinstance(declared, Prohibition) and declared.exceptions:
-        details.append(("exceptions", msg("except"), declared.exceptions))
-    if isinstance(declared, (Prohibition, Obligation, Duty)) and declared.finding:
-        details.append(("finding", msg("finding code"), (declared.finding,)))
-    if declared.notes:
-        details.append(("notes", msg("how it was read"), declared.notes))
     return Entry(
         declared.name,
         kind,
         title,
         declared.label,
-        tuple(details),
+        tuple(details(declared, policy)),
         declared.citations,
         _text_of(declared.span, sources),
         f"{declared.span.file}:{declared.span.line}",
@@ -100,26 +91,26 @@ def _of_vocabulary(name: str, policy: Policy) -> Iterator[Entry]:
         yield _of_term(vocabulary.taxes[name], "pajak", msg("Tax"), None)
     if name in vocabulary.choices:
         choice = vocabulary.choices[name]
-        options = ("options", msg("options"), tuple(choice.options))
+        options = Detail("options", msg("options"), tuple(choice.options))
         yield Entry(name, "pilihan", msg("Choice"), choice.label, (options,))
     if name in vocabulary.by_any_name:
         fact = vocabulary.by_any_name[name]
         of = f" ({fact.type.of})" if fact.type.of else ""
-        names = ("names", msg("names"), tuple(dict.fromkeys((fact.name, fact.alias))))
-        type_ = ("type", msg("type"), (f"{fact.type.words}{of}",))
+        names = Detail("names", msg("names"), tuple(dict.fromkeys((fact.name, fact.alias))))
+        type_ = Detail("type", msg("type"), (f"{fact.type.words}{of}",))
         yield Entry(fact.name, "fakta", msg("Field of an expense"), fact.label, (names, type_))
 
 
 def _of_term(term: Term, kind: str, title: Message, taxonomy: Taxonomy | None) -> Entry:
     below = tuple(taxonomy.below(term.name)) if taxonomy else ()
-    details = (
-        ("parents", msg("lies within"), term.parents),
-        ("below", msg("directly below"), below),
-        ("phrases", msg("also called"), term.phrases),
-        ("accounts", msg("account codes"), term.accounts),
+    every = (
+        Detail("parents", msg("lies within"), term.parents),
+        Detail("below", msg("directly below"), below),
+        Detail("phrases", msg("also called"), term.phrases),
+        Detail("accounts", msg("account codes"), term.accounts),
     )
     place = f"{term.span.file}:{term.span.line}"
-    given = tuple(each for each in details if each[2])
+    given = tuple(each for each in every if each.values)
     return Entry(term.name, kind, title, term.label, given, place=place)
 
 
@@ -128,13 +119,13 @@ def _of_term(term: Term, kind: str, title: Message, taxonomy: Taxonomy | None) -
 
 def _of_clause(clause: Clause, policy: Policy) -> Entry:
     by = [e.name for e in policy.declared if any(c.covers(clause.id) for c in e.citations)]
-    details = []
+    found = []
     if by:
-        details.append(("rules", msg("encoded by"), tuple(dict.fromkeys(by))))
+        found.append(Detail("rules", msg("encoded by"), tuple(dict.fromkeys(by))))
     if clause.reason is not None:
-        details.append(("reason", msg("not encoded because"), (clause.reason,)))
+        found.append(Detail("reason", msg("not encoded because"), (clause.reason,)))
     return Entry(
-        clause.id, "clause", msg("Clause"), None, tuple(details), citations=(Citation(clause.id),)
+        clause.id, "clause", msg("Clause"), None, tuple(found), citations=(Citation(clause.id),)
     )
 
 
@@ -152,8 +143,9 @@ def print_entries(found: Iterable[Entry], policy: Policy, page: Page) -> None:
             page.line(entry.place, style=QUIET)
         for citation in entry.citations:
             page.bullet(_clause_line(citation, policy))
-        for _, title, values in entry.details:
-            page.line(f"{title}: {', '.join(values)}", indent=2, hanging=2)
+        for each in entry.details:
+            for line in each.lines:
+                page.line(f"{each.title}: {line}", indent=2, hanging=2)
         if entry.source:
             page.line()
             for line in entry.source.split("\n"):
@@ -187,7 +179,7 @@ def _document(entry: Entry, policy: Policy) -> dict[str, Any]:
         for each in entry.citations
         if (clause := policy.outline.get(each.clause)) is not None
     ]
-    document.update({name: list(values) for name, _, values in entry.details})
+    document.update({each.key: list(each.values) for each in entry.details})
     if entry.source:
         document["source"] = entry.source
     if entry.place:

@@ -38,6 +38,7 @@ def test_a_rule(run: Runner, edition: Path) -> None:
         "gaji_honor (Forbidden): Salary/fee\n"
         f"{edition / 'aturan.bok'}:7\n"
         "  - B.1: Gaji dan honor, p. 3\n"
+        "  for expense types: Gaji (gaji), Honor (honor)\n"
         "  finding code: 1.01.09\n"
         "  how it was read: Honor narasumber termasuk\n"
         "\n"
