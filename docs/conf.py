@@ -1,6 +1,12 @@
 """How the documentation is built: `make docs`."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# The extensions of our own.
+sys.path[:0] = [str(HERE / "_ext"), str(HERE.parent)]
 
 project = "bokrules"
 author = "The bokrules contributors"
@@ -8,10 +14,10 @@ project_copyright = f"2026, {author}"
 release = version_of("bokrules")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "edition_pages"]
 exclude_patterns = ["_build", "decisions/template.md"]
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"

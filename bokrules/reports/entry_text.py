@@ -65,12 +65,12 @@ def _of_declared(declared: Declared, policy: Policy, sources: Sources) -> Entry:
         declared.label,
         tuple(details(declared, policy)),
         declared.citations,
-        _text_of(declared.span, sources),
+        source_text(declared.span, sources),
         f"{declared.span.file}:{declared.span.line}",
     )
 
 
-def _text_of(span: Span, sources: Sources) -> str:
+def source_text(span: Span, sources: Sources) -> str:
     """The lines of a span, as they stand in the policy file."""
     lines = sources.get(span.file, "").split("\n")[span.line - 1 : span.end_line]
     return "\n".join(printable(each.replace("\t", "    ")) for each in lines)
@@ -156,13 +156,16 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
     clause = policy.outline.get(citation.clause)
     if clause is None:
         return citation.clause
-    if clause.part == "keputusan":
-        where = msg("p. {page} of the decree", page=clause.page)
-    else:
-        where = msg("p. {page}", page=clause.page)
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {where}"
+    return f"{citation.clause}{all_below}: {clause.heading}, {page_words(clause)}"
+
+
+def page_words(clause: Clause) -> Message:
+    """Where the clause begins in the regulation."""
+    if clause.part == "keputusan":
+        return msg("p. {page} of the decree", page=clause.page)
+    return msg("p. {page}", page=clause.page)
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:
