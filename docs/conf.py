@@ -5,7 +5,7 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 HERE = Path(__file__).parent
-# The extensions of our own.
+# The directives of our own, and the golden pages that they show.
 sys.path[:0] = [str(HERE / "_ext"), str(HERE.parent)]
 
 project = "bokrules"
@@ -14,7 +14,7 @@ project_copyright = f"2026, {author}"
 release = version_of("bokrules")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "edition_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "diagnostic_pages", "edition_pages"]
 exclude_patterns = ["_build", "decisions/template.md"]
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]

@@ -14,13 +14,10 @@ from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import moved_year
 from bokrules.editions.edition import compile_edition, find_edition, load_edition
-from bokrules.editions.files import (
-    EDITION_FILE,
-    OUTLINE_FILE,
-    POLICY_SUFFIX,
-    read_text,
-    shown,
-)
+from bokrules.editions.edition_yaml import EDITION_FILE
+from bokrules.editions.files import POLICY_SUFFIX, amendment_folders
+from bokrules.editions.outline_yaml import OUTLINE_FILE
+from bokrules.editions.reading import read_text, shown
 from bokrules.semantics.policy import EditionInfo
 
 _YEAR = re.compile(r"[1-9][0-9]{3}")
@@ -53,6 +50,12 @@ def draft_edition(year: str, source: str, into: Path | None) -> Draft:
         )
     origin = find_edition(source)
     info = load_edition(origin).policy.edition
+    if info.amends:
+        raise CannotDraft(
+            codes.UNKNOWN_EDITION,
+            msg("{id} is no edition: it amends {others}", id=info.id, others=list(info.amends)),
+            msg("draft from the edition that it amends"),
+        )
     if info.year == int(year):
         raise CannotDraft(
             codes.UNKNOWN_EDITION,
@@ -61,7 +64,7 @@ def draft_edition(year: str, source: str, into: Path | None) -> Draft:
         )
     target = _place(year, into)
     _write(target, _texts(origin, info, int(year)), origin)
-    return Draft(target, info, _amendments(origin))
+    return Draft(target, info, tuple(each.name for each in amendment_folders(origin)))
 
 
 def _place(year: str, into: Path | None) -> Path:
@@ -141,7 +144,3 @@ def _in_the_source(fault: Diagnostic, folder: Path, origin: Path) -> Diagnostic:
     if file.parent.name != folder.name:
         return fault
     return replace(fault, span=replace(fault.span, file=shown(origin.joinpath(file.name))))
-
-
-def _amendments(origin: Path) -> tuple[str, ...]:
-    return tuple(each.parent.name for each in sorted(origin.glob(f"*/{EDITION_FILE}")))

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bokrules.base.messages import Message, current_language, msg
+from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
 from bokrules.reports.expression_text import (
     amount_words,
     any_of,
     compared_with,
     condition_words,
+    counted_words,
+    range_words,
 )
+from bokrules.reports.formula_text import entry_words, line_words, rounding_words, typed
+from bokrules.semantics.allocation import Formula, Table, UnitKind
 from bokrules.semantics.expressions import ALWAYS
+from bokrules.semantics.limits import Counted, Limit, Rupiah, ShareOf
 from bokrules.semantics.policy import (
     ClosedList,
     Declared,
@@ -34,6 +40,7 @@ from bokrules.semantics.policy import (
     Target,
     Touched,
 )
+from bokrules.semantics.scales import Band, Scale
 from bokrules.semantics.types import RUPIAH
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -49,7 +56,7 @@ class Detail:
     @property
     def lines(self) -> list[str]:
         """The values on one line, as far as they are not sentences."""
-        if self.key == "notes":
+        if self.key in ("notes", "lines"):
             return list(self.values)
         return [("; " if any("," in each for each in self.values) else ", ").join(self.values)]
 
@@ -71,7 +78,11 @@ _TOUCHED: dict[Touched, Message] = {
     "allow": msg("what is allowed"),
     "forbid": msg("what is forbidden"),
     "require": msg("obligations of an expense"),
+    "limit": msg("limits"),
     "duty": msg("duties of an office"),
+    "formula": msg("formulas"),
+    "recipients": msg("who is funded"),
+    "target": msg("targets"),
 }
 
 
@@ -83,6 +94,8 @@ def details(declared: Declared, policy: Policy) -> list[Detail]:
     finding = getattr(declared, "finding", None)
     if finding:
         found.append(Detail("finding", msg("finding code"), (finding,)))
+    if declared.formerly:
+        found.append(Detail("formerly", msg("formerly"), declared.formerly))
     if declared.notes:
         found.append(Detail("notes", msg("how it was read"), declared.notes))
     return found
@@ -128,12 +141,39 @@ def _own(declared: Declared, policy: Policy) -> Iterator[Detail]:
             yield Detail("touches", msg("leaves open"), (_TOUCHED[declared.touches].text(),))
             if declared.touches == "allow" and declared.serves:
                 yield _served(declared.serves, vocabulary)
+            if declared.exceptions:
+                yield _excepted(declared.exceptions)
+        case Limit():
+            yield Detail("limit", msg("limit"), (limit_words(declared),))
+            yield from _per(_groups(declared), vocabulary)
         case Duty(per=per):
-            yield _per(per, vocabulary)
+            yield from _per(per, vocabulary)
         case Target():
             yield Detail("value", msg("value"), (target_words(declared),))
+        case Scale():
+            yield Detail("bands", msg("bands"), tuple(band_words(declared)))
+        case UnitKind(columns=columns):
+            words = tuple(typed(name, type_) for name, type_ in columns.items())
+            yield Detail("columns", msg("columns"), words)
+        case Table():
+            entries = entry_words(declared, vocabulary)
+            yield Detail("entries", msg("entries"), tuple(f"{a}: {b}" for a, b in entries))
+        case Formula():
+            yield from _formula(declared)
         case _:
             return
+
+
+def _formula(formula: Formula) -> Iterator[Detail]:
+    yield Detail("unit", msg("for each"), (formula.unit,))
+    if formula.inputs:
+        inputs = tuple(typed(name, type_) for name, type_ in formula.inputs.items())
+        yield Detail("inputs", msg("inputs"), inputs)
+    yield Detail("lines", msg("line"), tuple(line_words(formula)))
+    yield Detail("result", msg("result"), (formula.result,))
+    if formula.rounding is not None:
+        words = tuple(rounding_words(formula.rounding, formula))
+        yield Detail("rounding", msg("rounding"), words)
 
 
 def _served(dimensions: Iterable[str], vocabulary: Vocabulary) -> Detail:
@@ -144,8 +184,16 @@ def _excepted(names: tuple[str, ...]) -> Detail:
     return Detail("exceptions", msg("except"), names)
 
 
-def _per(names: Iterable[str], vocabulary: Vocabulary) -> Detail:
-    return Detail("per", msg("per"), _fields(names, vocabulary))
+def _per(names: Iterable[str], vocabulary: Vocabulary) -> Iterator[Detail]:
+    words = _fields(names, vocabulary)
+    if words:
+        yield Detail("per", msg("per"), words)
+
+
+def _groups(limit: Limit) -> Iterator[str]:
+    yield from limit.fields
+    if limit.period is not None:
+        yield limit.period
 
 
 def _required(requirement: Requirement, vocabulary: Vocabulary) -> Detail:
@@ -174,14 +222,51 @@ def _required(requirement: Requirement, vocabulary: Vocabulary) -> Detail:
             assert_never(requirement)
 
 
+def limit_words(limit: Limit) -> str:
+    """`at most 2 times`, `at least 60% of pagu`."""
+    match limit.measure:
+        case Counted(value=value, unit=unit):
+            measure = counted_words(value, unit)
+        case Rupiah(amount=amount):
+            measure = format_rupiah(amount)
+        case ShareOf(share=share, basis=basis):
+            of = format_number(share, percent=True)
+            measure = msg("{share} of {basis}", share=of, basis=basis).text()
+        case _:
+            assert_never(limit.measure)
+    return compared_with("<=" if limit.is_most else ">=", measure)
+
+
 def target_words(target: Target) -> str:
     """`at least 95% by 2015`."""
-    value = format_number(target.value, percent=target.is_percent)
-    words = compared_with(target.comparison, value)
-    return (
-        words
-        if target.year is None
-        else msg("{value} by {year}", value=words, year=target.year).text()
+    if target.value is None or target.comparison is None:
+        words = msg("no number is printed").text()
+    else:
+        value = format_number(target.value, percent=target.is_percent)
+        words = compared_with(target.comparison, value)
+    if target.year is None:
+        return words
+    return msg("{value} by {year}", value=words, year=target.year).text()
+
+
+def band_words(scale: Scale) -> Iterator[str]:
+    """`Efektif: di atas 90% s/d 100%`, a band each."""
+    for band in scale.bands:
+        label = band.label.in_language(current_language())
+        yield f"{label}: {_ends(band, scale)}"
+
+
+def _ends(band: Band, scale: Scale) -> str:
+    lower, upper = (
+        "" if each is None else format_number(each, percent=scale.is_percent)
+        for each in (band.lower, band.upper)
+    )
+    if not lower:
+        return compared_with("<=" if band.has_upper else "<", upper)
+    if not upper:
+        return compared_with(">=" if band.has_lower else ">", lower)
+    return range_words(
+        lower if band.has_lower else compared_with(">", lower), upper, band.has_upper
     )
 
 

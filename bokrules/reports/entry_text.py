@@ -8,6 +8,7 @@ from typing import Any
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.spans import Span
+from bokrules.evaluation.citing import place_text
 from bokrules.reports.declared_text import Detail, details
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 from bokrules.reports.policy_text import KINDS
@@ -158,14 +159,7 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
         return citation.clause
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {page_words(clause)}"
-
-
-def page_words(clause: Clause) -> Message:
-    """Where the clause begins in the regulation."""
-    if clause.part == "keputusan":
-        return msg("p. {page} of the decree", page=clause.page)
-    return msg("p. {page}", page=clause.page)
+    return f"{citation.clause}{all_below}: {clause.heading}, {place_text(clause)}"
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:

@@ -37,13 +37,11 @@ _COMPARISONS: dict[str, str] = {
     "=": msg("equal to {value}").template,
 }
 
-_RANGES = {
-    (lower, upper): template
-    for lower in (">", ">=")
-    for upper, template in (
-        ("<=", msg("{lower} up to {upper}").template),
-        ("<", msg("{lower} up to less than {upper}").template),
-    )
+_UNITS = {
+    "orang": msg("{n} persons").template,
+    "kali": msg("{n} times").template,
+    "hari": msg("{n} days").template,
+    "jam": msg("{n} hours").template,
 }
 
 
@@ -59,7 +57,7 @@ def condition_words(condition: Expression, vocabulary: Vocabulary) -> str:
         case IsA(field=name, term=term):
             return _is_one_of(name, [term], vocabulary)
         case AllOf(operands=(Compare(left=left) as lower, Compare(left=other) as upper)) if (
-            left == other and (lower.comparison, upper.comparison) in _RANGES
+            left == other and lower.comparison in _FROM and upper.comparison in _TO
         ):
             return _range(lower, upper, vocabulary)
         case AllOf(operands=operands):
@@ -114,11 +112,25 @@ def _compared(
     return f"{amount_words(left, vocabulary, type_)} {compared_with(comparison, value)}"
 
 
+_FROM, _TO = (">", ">="), ("<", "<=")
+
+
 def _range(lower: Compare, upper: Compare, vocabulary: Vocabulary) -> str:
-    template = _RANGES[lower.comparison, upper.comparison]
     words = _compared(lower.left, lower.comparison, lower.right, vocabulary)
     end = amount_words(upper.right, vocabulary, _type_of(lower.left, vocabulary))
-    return msg(template, lower=words, upper=end).text()
+    return range_words(words, end, upper.comparison == "<=")
+
+
+def range_words(lower: str, upper: str, includes_upper: bool) -> str:
+    """`90% up to 100%`; `lower` says itself whether it is included."""
+    if includes_upper:
+        return msg("{lower} up to {upper}", lower=lower, upper=upper).text()
+    return msg("{lower} up to less than {upper}", lower=lower, upper=upper).text()
+
+
+def counted_words(value: int, unit: str) -> str:
+    """`2 times`."""
+    return msg(_UNITS[unit], n=value).text()
 
 
 def compared_with(comparison: str, value: str) -> str:
@@ -170,7 +182,7 @@ def value_words(value: Scalar, type_: Type | None = None) -> str:
     if isinstance(value, int) and type_ is not None and type_.kind == "rupiah":
         return format_rupiah(value)
     if isinstance(value, int) and type_ is not None and type_.kind == "count":
-        return f"{value} {type_.of}"
+        return counted_words(value, type_.of)
     return str(value)
 
 

@@ -29,8 +29,8 @@ def outline_page(policy: Policy) -> str:
 
 
 _INTRODUCTION = """\
-Semua ketentuan menurut urutan naskah: aturan yang mengodekannya, atau alasan mengapa tidak ada aturan
-yang dapat memeriksanya. Yang tanpa keduanya hanya judul.
+Semua ketentuan menurut urutan naskah: aturan yang mengodekannya, atau alasan mengapa tidak ada
+aturan yang dapat memeriksanya. Yang tanpa keduanya hanya judul.
 """
 
 
@@ -43,7 +43,8 @@ def _chapter(clause: Clause, policy: Policy) -> str:
 
 def _row(clause: Clause, policy: Policy) -> tuple[str, ...]:
     name = spot(plain(clause.id), clause_anchor(clause.id, policy))
-    return name, plain(clause.heading), str(clause.page), "; ".join(_encoded(clause, policy))
+    page = "" if clause.page is None else str(clause.page)
+    return name, plain(clause.heading), page, "; ".join(_encoded(clause, policy))
 
 
 def _encoded(clause: Clause, policy: Policy) -> Iterator[str]:

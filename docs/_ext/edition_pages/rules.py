@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from bokrules.evaluation.citing import place_text
 from bokrules.reports.declared_text import DIMENSIONS, Detail, details
-from bokrules.reports.entry_text import Sources, page_words, source_text
+from bokrules.reports.entry_text import Sources, source_text
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.policy import Citation, Declared, Policy, Selective
 
@@ -102,4 +103,7 @@ def citation_line(citation: Citation, policy: Policy) -> str:
         return plain(citation.clause)
     words = link(plain(citation.clause), clause_anchor(citation.clause, policy))
     below = " dan semua di bawahnya" if citation.subtree else ""
-    return f"{words}{below}, {page_words(clause)}: {plain(clause.heading)}"
+    of = f"{plain(clause.document)} " if clause.document else ""
+    place = place_text(clause)
+    where = f", {plain(place)}" if place else ""
+    return f"{of}{words}{below}{where}: {plain(clause.heading)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bokrules.semantics.policy import Declared, Policy, Selective
-from bokrules.semantics.vocabulary import Fact, Taxonomy, Term
+from bokrules.semantics.vocabulary import Fact, Term
 
 from .markdown import code, heading, link, plain, rule_anchor, spot, table, term_anchor
 
@@ -34,14 +34,15 @@ def vocabulary_page(policies: Sequence[Policy]) -> str:
 
 
 _INTRODUCTION = """\
-Satu nama untuk semua tahun: di sini tidak ada yang boleh atau dilarang. Di belakang kata yang disebut
-sebuah aturan ada nama aturan itu, menurut edisinya; aturan itu mengenai juga semua kata di bawahnya.
+Satu nama untuk semua tahun: di sini tidak ada yang boleh atau dilarang. Di belakang kata yang
+disebut sebuah aturan ada nama aturan itu, menurut edisinya; aturan itu mengenai juga semua kata di
+bawahnya.
 """
 
 
 def _merged(every: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
     """The first edition that has a word says what it is."""
-    found: dict[str, T] = {}
+    found: dict[str, _T] = {}
     for each in every:
         found = {**each, **found}
     return found
