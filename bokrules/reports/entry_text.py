@@ -159,7 +159,9 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
         return citation.clause
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {place_text(clause)}"
+    place = place_text(clause)
+    where = f", {place}" if place else ""
+    return f"{citation.clause}{all_below}: {clause.heading}{where}"
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:
