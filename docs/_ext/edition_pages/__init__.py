@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bokrules.base.messages import choose_language
-from bokrules.editions import load_edition, shipped_years
+from bokrules.editions import shipped_years
 from bokrules.editions.linting import read_sources
 from bokrules.reports.entry_text import Sources
+from bokrules.semantics.allocation import Formula, Table, UnitKind
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import (
     ClosedList,
     Declared,
@@ -20,15 +22,17 @@ from bokrules.semantics.policy import (
     Gap,
     Obligation,
     Permission,
-    Policy,
     Prohibition,
     Recipients,
     Target,
 )
+from bokrules.semantics.scales import Scale
 
+from .amendment import amendment_page
 from .outline import outline_page
 from .overview import index_page, overview_page
 from .rules import rule, rules_by_chapter
+from .texts import Text, common_text, texts_of
 from .vocabulary import vocabulary_page
 
 if TYPE_CHECKING:
@@ -41,7 +45,8 @@ TITLES = {
     OUTLINE: "Ketentuan",
     RULES: "Aturan",
     "kantor": "Kewajiban kantor",
-    "sasaran": "Sasaran dan target",
+    "sasaran": "Sasaran, target, dan skala",
+    "alokasi": "Alokasi: satuan, tabel, dan rumus",
     "celah": "Celah",
 }
 """Of the pages of an edition, by file name, in their order."""
@@ -50,48 +55,62 @@ PAGE_OF: dict[type[Declared], str] = {
     Permission: RULES,
     Prohibition: RULES,
     Obligation: RULES,
+    Limit: RULES,
     Duty: "kantor",
     Recipients: "sasaran",
     Target: "sasaran",
+    Scale: "sasaran",
+    UnitKind: "alokasi",
+    Table: "alokasi",
+    Formula: "alokasi",
     Gap: "celah",
 }
 
 
-def pages() -> dict[str, str]:
-    """All pages, by their path below `docs/editions/`."""
+def pages(folders: Mapping[str, Path]) -> dict[str, str]:
+    """All pages of these editions, by their path below `docs/editions/`."""
     choose_language("id")
     try:
-        policies = [load_edition(year).policy for year in shipped_years()]
+        editions = [list(texts_of(folder)) for folder in folders.values()]
+        policies = [text.policy for texts in editions for text in texts]
+        common = common_text(policies[0])
         found = {
-            "index.md": index_page(policies, VOCABULARY),
-            f"{VOCABULARY}.md": vocabulary_page(policies),
+            "index.md": index_page([texts[0] for texts in editions], VOCABULARY),
+            f"{VOCABULARY}.md": vocabulary_page(policies, common, _sources(common)),
         }
-        for policy in policies:
-            for name, text in edition_pages(policy).items():
-                found[f"{policy.edition.id}/{name}.md"] = text
+        for texts in editions:
+            for name, page in edition_pages(texts).items():
+                found[f"{texts[0].name}/{name}.md"] = page
         return found
     finally:
         choose_language(None)
 
 
-def edition_pages(policy: Policy) -> dict[str, str]:
+def edition_pages(texts: list[Text]) -> dict[str, str]:
     """The pages of one edition; one that would be empty is left out."""
-    sources = read_sources(each.span.file for each in policy.declared)
-    found = {OUTLINE: outline_page(policy)} | dict(_pages_of_rules(policy, sources))
+    edition, *amendments = texts
+    found = {OUTLINE: outline_page(edition.clauses, edition.policy)}
+    found |= dict(_pages_of_rules(edition, _sources(edition)))
     titles = {name: title for name, title in TITLES.items() if name in found}
-    return {"index": overview_page(policy, titles, PAGE_OF), **found}
+    for each in amendments:
+        found[each.name] = amendment_page(each, _sources(each))
+    return {"index": overview_page(edition, amendments, titles, PAGE_OF), **found}
 
 
-def _pages_of_rules(policy: Policy, sources: Sources) -> Iterator[tuple[str, str]]:
+def _pages_of_rules(text: Text, sources: Sources) -> Iterator[tuple[str, str]]:
     for name, title in TITLES.items():
-        declared = [each for each in policy.declared if PAGE_OF[type(each)] == name]
+        declared = [each for each in text.declared if PAGE_OF[type(each)] == name]
         if not declared:
             continue
         if name == RULES:
-            text = rules_by_chapter(declared, policy, sources)
+            page = rules_by_chapter(declared, text.policy, sources)
         else:
-            text = "\n".join(rule(each, policy, sources, level=2) for each in declared)
-        yield name, f"# {title}\n\n{text}"
+            page = "\n".join(rule(each, text.policy, sources, level=2) for each in declared)
+        yield name, f"# {title}\n\n{page}"
+
+
+def _sources(text: Text) -> Sources:
+    return read_sources(each.span.file for each in text.declared)
 
 
 def write(found: Mapping[str, str], folder: Path) -> None:
@@ -107,7 +126,7 @@ def write(found: Mapping[str, str], folder: Path) -> None:
 
 
 def _on_start(app: Sphinx) -> None:
-    write(pages(), Path(app.srcdir) / "editions")
+    write(pages(shipped_years()), Path(app.srcdir) / "editions")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

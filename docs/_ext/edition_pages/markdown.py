@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from bokrules.semantics.policy import ClosedList, Declared, Policy
+from bokrules.editions.files import is_amendment
+from bokrules.semantics.policy import Clause, ClosedList, Declared
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&]|(?<=\d)\.(?=\s)|^[-+])")
 
@@ -52,17 +54,23 @@ def capital(text: str) -> str:
 # ---- anchors ----
 
 
-def edition_anchor(policy: Policy) -> str:
-    return f"edisi-{policy.edition.id}".lower()
+def home(file: str) -> str:
+    """The folder that a declaration or a clause is written in: `2010`, `2020-name`, `common`."""
+    folder = Path(file).parent
+    return f"{folder.parent.name}-{folder.name}" if is_amendment(folder) else folder.name
 
 
-def clause_anchor(clause: str, policy: Policy) -> str:
-    return f"{edition_anchor(policy)}-ketentuan-{clause.replace('.', '-')}".lower()
+def edition_anchor(name: str) -> str:
+    return f"edisi-{name}".lower()
 
 
-def rule_anchor(declared: Declared, policy: Policy) -> str:
+def clause_anchor(clause: Clause) -> str:
+    return f"{edition_anchor(home(clause.file))}-ketentuan-{clause.id.replace('.', '-')}".lower()
+
+
+def rule_anchor(declared: Declared) -> str:
     """Rules and vocabulary have name spaces of their own; closed lists share names."""
-    parts = [edition_anchor(policy), type(declared).__name__, declared.name]
+    parts = [edition_anchor(home(declared.span.file)), type(declared).__name__, declared.name]
     if isinstance(declared, ClosedList):
         parts += [term for each in declared.selectors for term in each.terms]
     return "-".join(parts).lower()

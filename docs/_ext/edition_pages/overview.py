@@ -6,37 +6,51 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bokrules.reports.draft import DRAFT
 from bokrules.reports.policy_text import KINDS
-from bokrules.semantics.policy import EditionInfo, Policy
+from bokrules.semantics.policy import Declared, EditionInfo, Policy
 
 from .markdown import code, edition_anchor, heading, link, plain, table, term_anchor
+from .texts import Text
 
 
-def overview_page(policy: Policy, pages: Mapping[str, str], page_of: Mapping[type, str]) -> str:
+def overview_page(
+    text: Text,
+    amendments: Sequence[Text],
+    pages: Mapping[str, str],
+    page_of: Mapping[type[Declared], str],
+) -> str:
     """`pages` are titles by file name, `page_of` says on which a kind of declaration stands."""
-    edition = policy.edition
+    edition = text.policy.edition
     parts = [
-        heading(1, f"{edition.id}: {plain(edition.short_title)}", edition_anchor(policy)),
+        heading(1, f"{edition.id}: {plain(edition.short_title)}", edition_anchor(text.name)),
         f"{plain(edition.title)}\n",
-        *_warnings(edition),
-        table(("Edisi", plain(edition.id)), _facts(policy)),
+        *warnings(edition),
+        table(("Edisi", plain(edition.id)), facts(text.policy)),
         "## Isi\n",
-        table(("Jenis", "Banyaknya", "Halaman"), _contents(policy, pages, page_of)),
+        table(("Jenis", "Banyaknya", "Halaman"), _contents(text, pages, page_of)),
     ]
     if edition.topics:
         parts += ["## Cakupan\n", table(("Pokok", "Keadaan"), _topics(edition))]
-    return "\n".join([*parts, toctree(pages)])
+    if amendments:
+        rows = [_amendment_row(each) for each in amendments]
+        parts += ["## Perubahan dalam tahun ini\n", table(("Perubahan", "Berlaku sejak"), rows)]
+    return "\n".join([*parts, toctree([*pages, *(each.name for each in amendments)])])
 
 
-def index_page(policies: Sequence[Policy], vocabulary: str) -> str:
+def _amendment_row(text: Text) -> tuple[str, str]:
+    edition = text.policy.edition
+    return link(plain(edition.short_title), edition_anchor(text.name)), str(edition.first_day)
+
+
+def index_page(editions: Sequence[Text], vocabulary: str) -> str:
     rows = [
         (
-            link(plain(each.edition.id), edition_anchor(each)),
-            plain(each.edition.short_title),
-            _state(each.edition),
-            str(len(each.outline)),
+            link(plain(each.policy.edition.id), edition_anchor(each.name)),
+            plain(each.policy.edition.short_title),
+            _state(each.policy.edition),
+            str(len(each.clauses)),
             str(len(each.declared)),
         )
-        for each in policies
+        for each in editions
     ]
     head = ("Edisi", "Peraturan", "Keadaan", "Ketentuan", "Aturan dan lainnya")
     return "\n".join(
@@ -44,7 +58,7 @@ def index_page(policies: Sequence[Policy], vocabulary: str) -> str:
             "# Edisi\n",
             "Halaman-halaman ini dibuat dari berkas kebijakan yang dijalankan bokrules.\n",
             table(head, rows),
-            toctree([*(f"{each.edition.id}/index" for each in policies), vocabulary]),
+            toctree([*(f"{each.name}/index" for each in editions), vocabulary]),
         ]
     )
 
@@ -53,7 +67,7 @@ def toctree(pages: Iterable[str]) -> str:
     return "\n".join(["```{toctree}", ":hidden:", "", *pages, "```", ""])
 
 
-def _warnings(edition: EditionInfo) -> Iterator[str]:
+def warnings(edition: EditionInfo) -> Iterator[str]:
     if edition.draft:
         yield f":::{{warning}}\n{plain(str(DRAFT))}\n:::\n"
     if edition.partial:
@@ -65,7 +79,7 @@ def _state(edition: EditionInfo) -> str:
     return f"{state}, rancangan" if edition.draft else state
 
 
-def _facts(policy: Policy) -> Iterator[tuple[str, str]]:
+def facts(policy: Policy) -> Iterator[tuple[str, str]]:
     edition, funds = policy.edition, policy.vocabulary.taxonomies["dana"].terms
     last = edition.last_day.isoformat() if edition.last_day else "ada peraturan baru"
     yield "Peraturan", plain(edition.short_title)
@@ -82,17 +96,19 @@ def _facts(policy: Policy) -> Iterator[tuple[str, str]]:
         yield f"Sumber: {_SOURCE.get(key, plain(key))}", shown
     yield "sha256 edisi", code(edition.sha256)
     yield "Contoh", str(len(policy.examples))
+    if policy.claims:
+        yield "Klaim", str(len(policy.claims))
 
 
 _SOURCE = {"document": "naskah", "pages": "halaman", "sha256": "sha256 naskah"}
 
 
 def _contents(
-    policy: Policy, pages: Mapping[str, str], page_of: Mapping[type, str]
+    text: Text, pages: Mapping[str, str], page_of: Mapping[type[Declared], str]
 ) -> Iterator[tuple[str, str, str]]:
-    yield "Ketentuan", str(len(policy.outline)), f"[{pages['ketentuan']}](ketentuan.md)"
+    yield "Ketentuan", str(len(text.clauses)), f"[{pages['ketentuan']}](ketentuan.md)"
     for kind, (_, title) in KINDS.items():
-        count = sum(type(each) is kind for each in policy.declared)
+        count = sum(type(each) is kind for each in text.declared)
         if count:
             page = page_of[kind]
             yield str(title), str(count), f"[{pages[page]}]({page}.md)"

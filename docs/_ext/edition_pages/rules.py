@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from textwrap import indent
 
 from bokrules.evaluation.citing import place_text
 from bokrules.reports.declared_text import DIMENSIONS, Detail, details
@@ -23,6 +24,8 @@ from .markdown import (
     term_anchor,
 )
 
+_LISTED = frozenset({"evidence", "taxes", "bands", "columns", "entries", "inputs", "rounding"})
+
 
 def rules_by_chapter(declared: Iterable[Declared], policy: Policy, sources: Sources) -> str:
     """In the decree's order, under the chapter that each rule cites first."""
@@ -37,18 +40,13 @@ def rule(declared: Declared, policy: Policy, sources: Sources, level: int = 3) -
     """One declaration under a heading of its own."""
     kind = str(KINDS[type(declared)][1])
     lines = [
-        heading(level, plain(declared.label.text), rule_anchor(declared, policy)),
+        heading(level, plain(declared.label.text), rule_anchor(declared)),
         f"*{kind}*, {code(declared.name)}\n",
         *(f"- {each}" for each in _said(declared, policy)),
         "",
         folded("Teks aturan", source_text(declared.span, sources)),
     ]
     return "\n".join(lines)
-
-
-def rule_links(declared: Iterable[Declared], policy: Policy) -> str:
-    """Rules by name, each a link to where it stands in full."""
-    return ", ".join(link(code(each.name), rule_anchor(each, policy)) for each in declared)
 
 
 def _chapter(declared: Declared, policy: Policy) -> str:
@@ -90,18 +88,23 @@ def _detail(detail: Detail, policy: Policy) -> Iterator[str]:
     title = capital(str(detail.title))
     if detail.key == "exceptions":
         permissions = [policy.permission_by_name[name] for name in detail.values]
-        words = [link(plain(each.label.text), rule_anchor(each, policy)) for each in permissions]
+        words = [link(plain(each.label.text), rule_anchor(each)) for each in permissions]
         yield f"**{title}:** {'; '.join(words)}"
         return
-    for line in detail.lines:
-        yield f"**{title}:** {plain(line)}"
+    if detail.key == "lines":
+        yield "**Perhitungan:**\n" + indent(f"```text\n{chr(10).join(detail.values)}\n```", "  ")
+    elif detail.key in _LISTED and len(detail.values) > 1:
+        yield f"**{title}:**" + "".join(f"\n  - {plain(each)}" for each in detail.values)
+    else:
+        for line in detail.lines:
+            yield f"**{title}:** {plain(line)}"
 
 
 def citation_line(citation: Citation, policy: Policy) -> str:
     clause = policy.outline.get(citation.clause)
     if clause is None:
         return plain(citation.clause)
-    words = link(plain(citation.clause), clause_anchor(citation.clause, policy))
+    words = link(plain(citation.clause), clause_anchor(clause))
     below = " dan semua di bawahnya" if citation.subtree else ""
     of = f"{plain(clause.document)} " if clause.document else ""
     place = place_text(clause)

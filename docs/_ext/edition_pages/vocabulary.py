@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bokrules.reports.entry_text import Sources
 from bokrules.semantics.policy import Declared, Policy, Selective
 from bokrules.semantics.vocabulary import Fact, Term
 
 from .markdown import code, heading, link, plain, rule_anchor, spot, table, term_anchor
+from .outline import outline_table
+from .rules import rule
+from .texts import Text
 
 _DIMENSIONS = {"belanja": "Jenis belanja", "kegiatan": "Kegiatan", "dana": "Dana"}
 _T = TypeVar("_T")
 _Users = Mapping[tuple[str, str], Sequence[tuple[Policy, Declared]]]
 
 
-def vocabulary_page(policies: Sequence[Policy]) -> str:
+def vocabulary_page(policies: Sequence[Policy], common: Text, sources: Sources) -> str:
+    """`policies` are those of all editions; `common` is what they share besides their words."""
     parts = [heading(1, "Kosakata", "kosakata"), _INTRODUCTION]
     users = _users(policies)
     for dimension, title in _DIMENSIONS.items():
@@ -28,9 +33,11 @@ def vocabulary_page(policies: Sequence[Policy]) -> str:
     parts += ["## Pajak\n", _plain_terms("pajak", taxes), *_choices(policies)]
     facts = _merged(each.vocabulary.facts for each in policies)
     head = ("Bidang", "Nama Inggris", "Artinya", "Jenis", "Bila tidak diberikan")
-    return "\n".join(
-        [*parts, "## Bidang sebuah belanja\n", table(head, map(_fact_row, facts.values()))]
-    )
+    parts += ["## Bidang sebuah belanja\n", table(head, map(_fact_row, facts.values()))]
+    parts += [rule(each, common.policy, sources, level=2) for each in common.declared]
+    if common.clauses:
+        parts += ["## Ketentuan bersama\n", outline_table(common.clauses, common.policy)]
+    return "\n".join(parts)
 
 
 _INTRODUCTION = """\
@@ -89,7 +96,7 @@ class _Tree:
         yield code(term.name)
         yield from _names(term)
         for policy, declared in self.users.get((self.dimension, term.name), ()):
-            yield link(f"{policy.edition.id} {plain(declared.name)}", rule_anchor(declared, policy))
+            yield link(f"{policy.edition.id} {plain(declared.name)}", rule_anchor(declared))
 
 
 def _names(term: Term) -> Iterator[str]:
