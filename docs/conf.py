@@ -28,5 +28,7 @@ autodoc_class_signature = "separated"
 nitpick_ignore_regex = [("py:class", r".*")]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["editions.css"]
 html_title = f"bokrules {release}"
 html_show_sourcelink = False

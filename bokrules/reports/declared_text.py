@@ -129,8 +129,7 @@ def _own(declared: Declared, policy: Policy) -> Iterator[Detail]:
         case ClosedList(dimension=dimension):
             yield Detail("list", msg("closes the list of"), _fields([dimension], vocabulary))
         case Permission(serves=serves):
-            if serves:
-                yield _served(serves, vocabulary)
+            yield from _served(serves, policy)
         case Prohibition(exceptions=exceptions):
             if exceptions:
                 yield _excepted(exceptions)
@@ -139,8 +138,8 @@ def _own(declared: Declared, policy: Policy) -> Iterator[Detail]:
                 yield _required(each, vocabulary)
         case Gap():
             yield Detail("touches", msg("leaves open"), (_TOUCHED[declared.touches].text(),))
-            if declared.touches == "allow" and declared.serves:
-                yield _served(declared.serves, vocabulary)
+            if declared.touches == "allow":
+                yield from _served(declared.serves, policy)
             if declared.exceptions:
                 yield _excepted(declared.exceptions)
         case Limit():
@@ -176,8 +175,12 @@ def _formula(formula: Formula) -> Iterator[Detail]:
         yield Detail("rounding", msg("rounding"), words)
 
 
-def _served(dimensions: Iterable[str], vocabulary: Vocabulary) -> Detail:
-    return Detail("serves", msg("an entry of the list of"), _fields(sorted(dimensions), vocabulary))
+def _served(dimensions: Iterable[str], policy: Policy) -> Iterator[Detail]:
+    """Of the lists that the edition closes."""
+    served = sorted(set(dimensions) & {each.dimension for each in policy.closed_lists})
+    if served:
+        words = _fields(served, policy.vocabulary)
+        yield Detail("serves", msg("an entry of the list of"), words)
 
 
 def _excepted(names: tuple[str, ...]) -> Detail:

@@ -165,10 +165,17 @@ def amount_words(expression: Expression, vocabulary: Vocabulary, type_: Type | N
 
 
 def _factor(expression: Expression, vocabulary: Vocabulary) -> str:
-    if isinstance(expression, Constant) and isinstance(expression.value, Fraction):
-        return format_number(expression.value, percent=True)
+    if isinstance(expression, Constant):
+        return factor_words(expression.value)
     words = amount_words(expression, vocabulary)
     return f"({words})" if isinstance(expression, Total) else words
+
+
+def factor_words(value: Scalar) -> str:
+    """A factor: what is less than the whole is a share, `65%`."""
+    if isinstance(value, Fraction) and 0 < value < 1:
+        return format_number(value, percent=True)
+    return value_words(value)
 
 
 def value_words(value: Scalar, type_: Type | None = None) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import assert_never
 
 from bokrules.base.messages import current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
-from bokrules.reports.expression_text import value_words
+from bokrules.reports.expression_text import factor_words
 from bokrules.semantics.allocation import (
     Formula,
     Indicator,
@@ -35,9 +34,7 @@ def line_words(formula: Formula) -> list[str]:
 def node_words(node: Node, unit: str) -> str:
     match node:
         case Constant(value=value):
-            if isinstance(value, Fraction) and 0 < value < 1:
-                return format_number(value, percent=True)
-            return value_words(value)
+            return factor_words(value)
         case Ref(name=name):
             return name
         case Lookup(table=table, key=key):

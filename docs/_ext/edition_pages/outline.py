@@ -18,7 +18,7 @@ REASONS: dict[Reason, str] = {
     "another_regulation": "diserahkan kepada peraturan lain",
     "missing_number": "angkanya tidak disebut",
 }
-_HEAD = ("Ketentuan", "Isi", "Hlm.", "Aturan, atau mengapa tidak ada")
+_HEAD = ("Ketentuan", "Isi", "Hlm. atau sumber", "Aturan, atau mengapa tidak ada")
 
 
 def outline_page(clauses: Iterable[Clause], policy: Policy) -> str:

@@ -83,7 +83,7 @@ def facts(policy: Policy) -> Iterator[tuple[str, str]]:
     edition, funds = policy.edition, policy.vocabulary.taxonomies["dana"].terms
     last = edition.last_day.isoformat() if edition.last_day else "ada peraturan baru"
     yield "Peraturan", plain(edition.short_title)
-    yield "Ditetapkan", edition.signed.isoformat()
+    yield "Ditetapkan", edition.signed.isoformat() if edition.signed else "tidak diketahui"
     yield "Tahun anggaran", str(edition.year)
     yield "Berlaku", f"{edition.first_day.isoformat()} s/d {last}"
     named = [
