@@ -15,7 +15,7 @@ from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import moved_year
 from bokrules.editions.edition import compile_edition, find_edition, load_edition
 from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import POLICY_SUFFIX, amendment_folders
+from bokrules.editions.files import POLICY_SUFFIX, amendment_folders, common_folder
 from bokrules.editions.outline_yaml import OUTLINE_FILE
 from bokrules.editions.reading import read_text, shown
 from bokrules.semantics.policy import EditionInfo
@@ -129,8 +129,9 @@ def _check(folder: Path, target: Path, origin: Path) -> None:
     raise InvalidPolicy(
         errors[0].code,
         msg(
-            "in {folder} a copy of {origin} would have {n} errors; nothing was written",
-            folder=shown(target.parent),
+            "with the vocabulary in {common} a copy of {origin} would have {n} errors;"
+            " nothing was written",
+            common=shown(common_folder(target)),
             origin=shown(origin),
             n=len(errors),
         ),

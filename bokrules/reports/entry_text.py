@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,33 +38,56 @@ class Entry:
     place: str = ""
 
 
-def entries(name: str, policy: Policy, sources: Sources) -> list[Entry]:
-    """Everything that bears the name; empty if nothing does."""
-    found = [_of_declared(each, policy, sources) for each in policy.by_name.get(name, [])]
-    found += _of_vocabulary(name, policy)
-    if name in policy.outline:
-        found.append(_of_clause(policy.outline[name], policy))
+def entries(name: str, texts: Sequence[Policy], sources: Sources) -> list[Entry]:
+    """Everything that bears the name in a decree and its amendments; empty if nothing does."""
+    last = texts[-1]  # words and clauses are only ever added
+    found = list(_of_rules(name, texts, sources))
+    found += _of_vocabulary(name, last)
+    if name in last.outline:
+        found.append(_of_clause(last.outline[name], last))
     return found
 
 
-def known_names(policy: Policy) -> set[str]:
-    vocabulary = policy.vocabulary
-    names = {*policy.by_name, *vocabulary.documents, *vocabulary.taxes, *vocabulary.choices}
-    names |= {*vocabulary.by_any_name, *policy.outline}
+def known_names(texts: Sequence[Policy]) -> set[str]:
+    last = texts[-1]
+    vocabulary = last.vocabulary
+    names = {name for text in texts for name in text.by_name}
+    names |= {*vocabulary.documents, *vocabulary.taxes, *vocabulary.choices}
+    names |= {*vocabulary.by_any_name, *last.outline}
     return names.union(*(each.terms for each in vocabulary.taxonomies.values()))
 
 
 # ---- rules ----
 
 
-def _of_declared(declared: Declared, policy: Policy, sources: Sources) -> Entry:
+def _of_rules(name: str, texts: Sequence[Policy], sources: Sources) -> Iterator[Entry]:
+    """Each declaration once, with the days on which an amendment began or ended it."""
+    for place, policy in enumerate(texts):
+        known = texts[place - 1].by_name.get(name, []) if place else []
+        for each in policy.by_name.get(name, []):
+            if each in known:
+                continue
+            days = [Detail("since", msg("in force from"), (_beginning(policy),))] if place else []
+            later = (text for text in texts[place:] if each not in text.by_name.get(name, []))
+            if (end := next(later, None)) is not None:
+                days.append(Detail("until", msg("in force before"), (_beginning(end),)))
+            yield _of_declared(each, policy, sources, days)
+
+
+def _beginning(policy: Policy) -> str:
+    return f"{policy.edition.first_day.isoformat()} ({policy.edition.short_title})"
+
+
+def _of_declared(
+    declared: Declared, policy: Policy, sources: Sources, days: Iterable[Detail]
+) -> Entry:
     kind, title = KINDS[type(declared)]
     return Entry(
         declared.name,
         kind,
         title,
         declared.label,
-        tuple(details(declared, policy)),
+        (*days, *details(declared, policy)),
         declared.citations,
         source_text(declared.span, sources),
         f"{declared.span.file}:{declared.span.line}",

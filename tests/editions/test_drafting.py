@@ -101,8 +101,8 @@ def test_a_draft_from_a_shipped_edition_has_no_fault(year: str, later: int, tmp_
     """Lint finds nothing, every example passes, without a vocabulary beside the draft."""
     draft = draft_edition(str(int(year) + later), year, tmp_path / "new")
     assert lint_path(draft.folder).diagnostics == ()
-    policy = load_edition(draft.folder).policy
-    assert [each.example.label for each in run_examples(policy) if not each.passed] == []
+    texts = load_edition(draft.folder).texts
+    assert [each.example.label for each in run_examples(texts) if not each.passed] == []
     assert [each.name for each in (tmp_path / "new").iterdir()] == [str(int(year) + later)]
 
 
@@ -210,7 +210,8 @@ def test_a_copy_beside_another_vocabulary_is_refused_as_a_whole(
     with pytest.raises(InvalidPolicy) as raised:
         draft_edition("2012", str(folder), into)
     assert raised.value.message.text() == (
-        f"in {into} a copy of {folder} would have 2 errors; nothing was written"
+        f"with the vocabulary in {into / 'common'} a copy of {folder} would have 2 errors;"
+        " nothing was written"
     )
     assert [(each.span.file, each.span.line) for each in raised.value.diagnostics] == [
         (str(folder / "rules.bok"), 2),

@@ -30,13 +30,14 @@ def amendment_page(text: Text, sources: Sources) -> str:
 
 
 def _changes(text: Text, sources: Sources) -> Iterator[str]:
-    for title, declared in (("Ditambah", text.added), ("Diganti", text.replaced)):
+    changes = text.changes
+    for title, declared in (("Ditambah", changes.added), ("Diganti", changes.replaced)):
         if declared:
             yield f"## {title}\n"
             yield from (rule(each, text.policy, sources) for each in declared)
-    if text.repealed:
+    if changes.repealed:
         yield "## Dicabut\n"
-        for each in text.repealed:
+        for each in changes.repealed:
             words = link(plain(each.label.text), rule_anchor(each))
             yield f"- {words}: *{KINDS[type(each)][1]}*, {code(each.name)}"
         yield ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from bokrules.editions import load_edition
-from bokrules.editions.files import COMMON_FOLDER, amendment_folders
+from bokrules.editions.files import COMMON_FOLDER
+from bokrules.semantics.changes import Changes, changes_between
 from bokrules.semantics.policy import Clause, Declared, Policy
 
 from .markdown import home
-
-_Key = tuple[type[Declared], str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -32,45 +33,20 @@ class Text:
     def clauses(self) -> list[Clause]:
         return [each for each in self.policy.outline.values() if home(each.file) == self.name]
 
-    @property
-    def added(self) -> list[Declared]:
-        old = _by_key(self.before)
-        return [each for each in self.declared if _key(each) not in old]
-
-    @property
-    def replaced(self) -> list[Declared]:
-        old = _by_key(self.before)
-        return [each for each in self.declared if _key(each) in old]
-
-    @property
-    def repealed(self) -> list[Declared]:
-        new = _by_key(self.policy)
-        return [each for key, each in _by_key(self.before).items() if key not in new]
+    @cached_property
+    def changes(self) -> Changes:
+        return changes_between(self.before or self.policy, self.policy)
 
 
 def texts_of(folder: Path) -> Iterator[Text]:
     """The edition of a folder, then its amendments in the order of their force."""
-    policy = load_edition(folder).policy
-    yield Text(folder.name, policy)
-    amended = [(each, load_edition(each).policy) for each in amendment_folders(folder)]
-    for path, after in sorted(amended, key=lambda each: each[1].edition.first_day):
-        yield Text(f"{folder.name}-{path.name}", after, policy)
-        policy = after
+    texts = load_edition(folder).texts
+    yield Text(folder.name, texts[0])
+    for before, after in pairwise(texts):
+        own = [each for each in after.outline.values() if each.id not in before.outline]
+        yield Text(home(own[0].file), after, before)
 
 
 def common_text(policy: Policy) -> Text:
     """What all editions share."""
     return Text(COMMON_FOLDER, policy)
-
-
-def _by_key(policy: Policy | None) -> dict[_Key, Declared]:
-    return {_key(each): each for each in policy.declared} if policy else {}
-
-
-def _key(declared: Declared) -> _Key:
-    """Closed lists of one dimension share their name, and differ in the funds."""
-    selectors = getattr(declared, "selectors", ()) if declared.name in _DIMENSIONS else ()
-    return type(declared), declared.name, tuple(term for each in selectors for term in each.terms)
-
-
-_DIMENSIONS = frozenset({"belanja", "kegiatan", "dana"})
