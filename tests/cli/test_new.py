@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Runner, write_edition
+from tests.cli.conftest import Runner, write_amendment, write_edition
 
 DRAFT = "DRAFT: this edition is not law; what it cites may be another year's regulation.\n"
 
@@ -44,8 +44,7 @@ def test_its_words_are_indonesian_by_default(run: Runner, here: Path) -> None:
 
 
 def test_amendments_are_named_on_standard_error(run: Runner, here: Path) -> None:
-    (here / "policies" / "2010" / "perubahan").mkdir()
-    (here / "policies" / "2010" / "perubahan" / "edition.yaml").write_text("")
+    write_amendment(here / "policies" / "2010")
     done = run("new", "2022", "--from", "policies/2010")
     assert done.err == "not copied, as they amend edition 2010 within its year: perubahan\n"
 

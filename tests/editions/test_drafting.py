@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,20 @@ from bokrules.evaluation.examples import run_examples
 def policies(folder: Path) -> Path:
     """The folder that holds the edition of 2010 and its vocabulary."""
     return folder.parent
+
+
+def write_amendment(folder: Path) -> Path:
+    amendment = folder / "perubahan"
+    amendment.mkdir()
+    head = (folder / "edition.yaml").read_text(encoding="utf-8")
+    head = head.replace('id: "2010"', 'id: "2010-06-01"\namends: ["2010"]')
+    head = head.replace("from: 2010-01-15", "from: 2010-06-01").replace("[C]", "[]")
+    (amendment / "edition.yaml").write_text(head, encoding="utf-8")
+    (amendment / "outline.yaml").write_text('SE: {heading: "SE", page: 1}\n', encoding="utf-8")
+    (amendment / "ubah.bok").write_text(
+        'mengubah 2010 "Perubahan" dasar SE\ncabut larang gaji dasar SE\n', encoding="utf-8"
+    )
+    return amendment
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -140,14 +153,13 @@ def test_dates_in_strings_and_comments_are_not_moved() -> None:
 
 
 def test_amendments_within_the_year_are_left_out(folder: Path, policies: Path) -> None:
-    for name in ("perubahan_2", "perubahan_1", "lain"):
-        (folder / name).mkdir()
-    for name in ("perubahan_1", "perubahan_2"):
-        shutil.copy(folder / "edition.yaml", folder / name)
-    shutil.rmtree(folder / "perubahan_2")
+    (folder / "lain").mkdir()
+    amendment = write_amendment(folder)
     draft = draft_edition("2012", str(folder), policies)
-    assert draft.left_out == ("perubahan_1",)
-    assert not (draft.folder / "perubahan_1").exists()
+    assert draft.left_out == ("perubahan",)
+    assert not (draft.folder / "perubahan").exists()
+    with pytest.raises(CannotDraft, match="2010-06-01 is no edition: it amends 2010"):
+        draft_edition("2013", str(amendment), policies)
 
 
 @pytest.mark.parametrize("year", ["22", "02022", "20x2", "", "-202", "２０２２", "2022 ", "0022"])

@@ -72,11 +72,11 @@ def pages(folders: Mapping[str, Path]) -> dict[str, str]:
     choose_language("id")
     try:
         editions = [list(texts_of(folder)) for folder in folders.values()]
-        policies = [text.policy for texts in editions for text in texts]
-        common = common_text(policies[0])
+        every = [text for texts in editions for text in texts]
+        common = common_text(every[0].policy)
         found = {
             "index.md": index_page([texts[0] for texts in editions], VOCABULARY),
-            f"{VOCABULARY}.md": vocabulary_page(policies, common, _sources(common)),
+            f"{VOCABULARY}.md": vocabulary_page(every, common, _sources(common)),
         }
         for texts in editions:
             for name, page in edition_pages(texts).items():

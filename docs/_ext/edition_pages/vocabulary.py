@@ -17,13 +17,14 @@ from .texts import Text
 
 _DIMENSIONS = {"belanja": "Jenis belanja", "kegiatan": "Kegiatan", "dana": "Dana"}
 _T = TypeVar("_T")
-_Users = Mapping[tuple[str, str], Sequence[tuple[Policy, Declared]]]
+_Users = Mapping[tuple[str, str], Sequence[tuple[Text, Declared]]]
 
 
-def vocabulary_page(policies: Sequence[Policy], common: Text, sources: Sources) -> str:
-    """`policies` are those of all editions; `common` is what they share besides their words."""
+def vocabulary_page(texts: Sequence[Text], common: Text, sources: Sources) -> str:
+    """`texts` are those of all editions; `common` is what they share besides their words."""
+    policies = [each.policy for each in texts]
     parts = [heading(1, "Kosakata", "kosakata"), _INTRODUCTION]
-    users = _users(policies)
+    users = _users(texts)
     for dimension, title in _DIMENSIONS.items():
         terms = _merged(each.vocabulary.taxonomies[dimension].terms for each in policies)
         parts += [f"## {title}\n", _Tree(dimension, terms, users).text()]
@@ -55,15 +56,15 @@ def _merged(every: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
     return found
 
 
-def _users(policies: Iterable[Policy]) -> _Users:
+def _users(texts: Iterable[Text]) -> _Users:
     """Which declarations select a term by its name."""
-    found: dict[tuple[str, str], list[tuple[Policy, Declared]]] = {}
-    for policy in policies:
-        for declared in policy.declared:
+    found: dict[tuple[str, str], list[tuple[Text, Declared]]] = {}
+    for text in texts:
+        for declared in text.declared:
             selectors = declared.selectors if isinstance(declared, Selective) else ()
             for each in selectors:
                 for term in each.terms:
-                    found.setdefault((each.dimension, term), []).append((policy, declared))
+                    found.setdefault((each.dimension, term), []).append((text, declared))
     return found
 
 
@@ -95,8 +96,8 @@ class _Tree:
     def _said(self, term: Term) -> Iterator[str]:
         yield code(term.name)
         yield from _names(term)
-        for policy, declared in self.users.get((self.dimension, term.name), ()):
-            yield link(f"{policy.edition.id} {plain(declared.name)}", rule_anchor(declared))
+        for text, declared in self.users.get((self.dimension, term.name), ()):
+            yield link(f"{text.policy.edition.id} {plain(declared.name)}", rule_anchor(declared))
 
 
 def _names(term: Term) -> Iterator[str]:
