@@ -80,6 +80,6 @@ wheel: setup ## build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation
 
 clean: ## remove everything that make made, .venv included
-	rm -rf $(VENV) build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+	rm -rf $(VENV) build dist docs/_build docs/editions .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,6 +19,7 @@ from bokrules.base.messages import (
 from bokrules.cli.check import check
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.lint import lint
+from bokrules.cli.new import new
 from bokrules.cli.options import Lang
 from bokrules.cli.output import prepare_streams
 from bokrules.cli.show import show
@@ -39,6 +40,7 @@ app.command("test", help=msg("Run the examples of editions.").template)(guarded(
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
 )
+app.command("new", help=msg("Make next year's edition from another one.").template)(guarded(new))
 
 
 def _print_version(wanted: bool) -> None:

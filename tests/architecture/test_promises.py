@@ -56,7 +56,7 @@ CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gm
 
 
 def test_who_touches_files() -> None:
-    """The readers of editions and ledgers, the writers of reports, and the program itself.
+    """Readers of editions and ledgers, writers of drafts and reports, and the program itself.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
@@ -64,6 +64,15 @@ def test_who_touches_files() -> None:
         "base/resources.py": {"is_dir", "read_text"},
         "cli/failures.py": {"open"},
         "cli/output.py": {"open"},
+        "editions/drafting.py": {
+            "exists",
+            "glob",
+            "is_dir",
+            "mkdir",
+            "read_text",
+            "rename",
+            "write_text",
+        },
         "editions/edition.py": {"glob", "is_file"},
         "editions/files.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
