@@ -1,0 +1,142 @@
+"""Policy text laid out anew, in the language it is in or in the other one.
+
+The result depends on the tokens, the comments, the blank lines between declarations and the
+language, on nothing else: so laying it out again changes nothing, and the other language and back
+gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from lark import Lark, Token
+
+from bokrules.base import codes
+from bokrules.base.diagnostics import Diagnostics
+from bokrules.base.messages import Language, msg
+from bokrules.base.resources import grammar_text
+from bokrules.syntax.from_text import Lexer, header_of, parse, pieces_of, span_of, tokens_of
+from bokrules.syntax.gaps import Gap, gaps
+from bokrules.syntax.keywords import in_language, spelling
+from bokrules.syntax.layout import CLAUSE, CONTINUED, Word, clause_starts, filled
+
+
+def to_text(text: str, file: str, language: Language | None, out: Diagnostics) -> str | None:
+    """None if the text has faults, which go to `out`. Without a language it keeps its own."""
+    document = parse(text, file, out)
+    if out.has_errors:
+        return None
+    language = language or document.language
+    tokens, between = _read(text, file, out)
+    words = _words(tokens, language)
+    lines = [f"{spelling('LANGUAGE', 'en')} en", ""] if language == "en" else []
+    lines += _lines(tokens, words, between)
+    result = "".join(f"{line}\n" for line in lines)
+    if _grew_together(result, tokens, words, file, out):
+        return None
+    _, kept = _read(result, file, out)
+    again = parse(result, file, out)
+    if again != replace(document, language=language) or _comments(kept) != _comments(between):
+        raise AssertionError(f"the text of {file}, laid out anew, would say something else")
+    return result
+
+
+def _read(text: str, file: str, out: Diagnostics) -> tuple[list[Token], list[Gap]]:
+    """The tokens without the header, and what stands between them."""
+    tokens, _ = tokens_of(_parser(), text, file, out)
+    header = header_of(tokens)
+    tokens = tokens[len(header) :]
+    return tokens, gaps(text, header, tokens)
+
+
+def _comments(between: Sequence[Gap]) -> list[str]:
+    return [comment for gap in between for comment in gap.comments]
+
+
+@cache
+def _parser() -> Lark:
+    """Unlike the one of `from_text` it makes lark's trees, which know every rule's first token."""
+    return Lark(grammar_text(), parser="lalr", lexer=Lexer, propagate_positions=True)
+
+
+# ---- lines ----
+
+
+def _lines(tokens: list[Token], words: Sequence[Word], between: Sequence[Gap]) -> Iterator[str]:
+    """A line ends where a declaration or clause begins, and where a comment stands."""
+    indents = _indents(tokens)
+    line: list[Word] = []
+    indent = ""
+    for word, token, gap in zip(words, tokens, between, strict=False):
+        begins = indents.get(token.start_pos)
+        if begins is not None or gap.comments:
+            yield from _ended(line, indent, gap)
+            indent = CONTINUED if begins is None else begins
+            yield from _own_lines(gap, indent)
+            line = []
+        line.append(word)
+    yield from _ended(line, indent, between[-1])
+    yield from _own_lines(between[-1], "")
+
+
+def _ended(line: Sequence[Word], indent: str, gap: Gap) -> Iterator[str]:
+    """The words so far, with the comment that stands behind the last of them."""
+    if line:
+        *lines, last = filled(line, indent)
+        yield from lines
+        yield f"{last}  {gap.behind}" if gap.behind else last
+
+
+def _own_lines(gap: Gap, indent: str) -> Iterator[str]:
+    """Blank lines are kept between declarations, not within them."""
+    for line in gap.lines:
+        if line:
+            yield indent + line
+        elif not indent:
+            yield ""
+
+
+def _indents(tokens: list[Token]) -> dict[int | None, str]:
+    """How far the tokens that begin a line stand from the margin, by their offsets."""
+    indents: dict[int | None, str] = {}
+    for piece in pieces_of(tokens):
+        interactive = _parser().parse_interactive("")
+        for token in piece:
+            interactive.feed_token(token)
+        tree = interactive.feed_eof(piece[-1])  # type: ignore[no-untyped-call]
+        indents |= dict.fromkeys(clause_starts(tree, piece), CLAUSE)
+        indents[piece[0].start_pos] = ""
+    return indents
+
+
+# ---- words ----
+
+
+def _words(tokens: Sequence[Token], language: Language) -> list[Word]:
+    """The API name after `alias` is the same in both languages."""
+    words = []
+    before = ""
+    for token in tokens:
+        text = str(token) if before == "_ALIAS" else in_language(token.type, str(token), language)
+        words.append(Word(token.type, text))
+        before = token.type
+    return words
+
+
+def _grew_together(
+    result: str, tokens: Sequence[Token], words: Sequence[Word], file: str, out: Diagnostics
+) -> bool:
+    """A name may make another word together with the keyword before it, as `perlu` and `data`."""
+    for token, word, found in zip(tokens, words, _read(result, file, out)[0], strict=False):
+        text = " ".join(found.split())
+        if text.startswith(f"{word.text} "):
+            out.error(
+                codes.UNEXPECTED_TEXT,
+                span_of(token, file),
+                msg("`{text}` would be read as one word", text=text),
+                msg("use another name"),
+            )
+            return True
+    return False
