@@ -77,8 +77,8 @@ def _files(path: Path | None, language: Language | None, *, check: bool) -> int:
 
 
 def _standard_input(language: Language | None, *, check: bool) -> int:
-    from bokrules.editions.files import LARGEST_FILE
     from bokrules.editions.formatting import format_bytes
+    from bokrules.editions.reading import LARGEST_FILE
 
     out = Diagnostics()
     raw = sys.stdin.buffer.read(LARGEST_FILE + 1) if sys.stdin else b""

@@ -15,7 +15,8 @@ from bokrules.base.errors import InvalidPolicy, UnknownEdition
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.suggestions import did_you_mean
-from bokrules.editions import files as edition_files
+from bokrules.editions.edition_yaml import EDITION_FILE
+from bokrules.editions.files import read_edition
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.table import CheckResult, check_table
 from bokrules.evaluation.verdict import Verdict
@@ -99,25 +100,23 @@ def find_edition(year_or_path: int | str | Path) -> Path:
 
 def _is_edition(folder: Path) -> bool:
     try:
-        return (folder / edition_files.EDITION_FILE).is_file()
+        return (folder / EDITION_FILE).is_file()
     except OSError:  # a name that is too long, a folder that may not be entered
         return False
 
 
 def shipped_years() -> dict[str, Path]:
     """Year to folder, of the editions that bokrules ships."""
-    found = POLICIES_FOLDER.glob(f"*/{edition_files.EDITION_FILE}")
+    found = POLICIES_FOLDER.glob(f"*/{EDITION_FILE}")
     return {path.parent.name: path.parent for path in sorted(found)}
 
 
 def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
     """Read and compile an edition; None if `out` holds errors."""
-    files = edition_files.read_edition(folder, out)
+    files = read_edition(folder, out)
     if files is None:
         return None
-    return pipeline.compile_policy(
-        files.sources, files.info, files.outline, files.outline_file, out
-    )
+    return pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
 
 
 @lru_cache

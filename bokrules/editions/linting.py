@@ -14,16 +14,10 @@ from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions.edition import compile_edition, find_edition
-from bokrules.editions.files import (
-    COMMON_FOLDER,
-    EDITION_FILE,
-    POLICY_SUFFIX,
-    policy_paths,
-    read_edition,
-    read_text,
-    shown,
-)
-from bokrules.pipeline import SourceFile
+from bokrules.editions.edition_yaml import EDITION_FILE
+from bokrules.editions.files import COMMON_FOLDER, POLICY_SUFFIX, policy_paths, read_edition
+from bokrules.editions.reading import read_text, shown
+from bokrules.pipeline import Layer, SourceFile
 from bokrules.semantics.policy import EditionInfo
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
@@ -167,7 +161,7 @@ def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
     common = [each for each in common if each.name not in {own.name for own in sources}]
     if not _declared(sources) & _declared(common):
         sources += common
-    pipeline.compile_policy(sources, _NO_EDITION, None, "", out)
+    pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
 
 
 def _sources(files: Iterable[Path], out: Diagnostics) -> list[SourceFile]:

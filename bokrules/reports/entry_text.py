@@ -164,13 +164,9 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
     clause = policy.outline.get(citation.clause)
     if clause is None:
         return citation.clause
-    if clause.part == "keputusan":
-        where = msg("p. {page} of the decree", page=clause.page)
-    else:
-        where = msg("p. {page}", page=clause.page)
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {where}"
+    return f"{citation.clause}{all_below}: {clause.heading}, {place_text(clause)}"
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:

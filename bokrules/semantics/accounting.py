@@ -10,10 +10,15 @@ from bokrules.semantics.policy import Citation, Clause, Policy
 
 
 def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> None:
-    """Warn of clauses without rule and reason, and of reasons where there is a rule."""
+    """Warn of clauses without rule and reason, and of reasons where there is a rule.
+
+    Only the clauses of `outline_file`: others are accounted for with their own text.
+    """
     citations = cited(policy)
     parents = {clause.rpartition(".")[0] for clause in policy.outline}
     for clause in policy.outline.values():
+        if clause.file != outline_file:
+            continue
         encoded = any(each.covers(clause.id) for each in citations)
         is_heading = clause.id in parents
         if not encoded and clause.reason is None and not is_heading:
@@ -37,6 +42,9 @@ def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> 
 def cited(policy: Policy) -> set[Citation]:
     """All citations of the edition, gaps and the dates in force included."""
     found = {each for declared in policy.declared for each in declared.citations}
+    found |= {each for claim in policy.claims for each in claim.citations}
+    if policy.amendment is not None:
+        found |= set(policy.amendment.citations)
     return found | {Citation(clause) for clause in policy.edition.force_clauses}
 
 
