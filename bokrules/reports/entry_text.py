@@ -8,6 +8,7 @@ from typing import Any
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.spans import Span
+from bokrules.evaluation.citing import place_text
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.policy import (
