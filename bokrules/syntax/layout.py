@@ -1,115 +1,58 @@
-"""Where a line of a policy file begins, and where a line that is too long is broken.
+"""Where a line of a policy file begins, and what stands in columns.
 
-What begins a line is told by the rules of the grammar that end up in the syntax tree of lark; only
-words that never mean anything else are told by their terminal.
+Both are told by the rules of the grammar, which end up in lark's tree of a declaration with the
+offset of their first token.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby
 
 from lark import Token, Tree
 
-LONGEST_LINE = 120
 CLAUSE = "  "
-CONTINUED = "    "
 
 _CLAUSES = frozenset(
     {
-        *("within", "phrases", "accounts", "option", "default"),
+        *("within", "phrases", "accounts", "formerly", "option", "default"),
         *("applies", "when", "excepts", "fulfils", "must", "evidence", "deposits", "stamp"),
-        *("per", "cites", "note", "finding"),
+        *("most", "least", "per", "goal", "year", "band_from", "band_between"),
+        *("entry", "input", "line", "result", "rounding", "cites", "note", "finding"),
     }
 )
-_CLAUSES_WITHIN = frozenset({("target", "comparison")})
-_SHARING = frozenset({"per"})
-"""Several of them in a row share a line."""
-_CLAUSE_TERMINALS = frozenset({"_MENYENTUH", "_DIBERI", "_MAKA"})
-
-_BREAKS = {
-    **dict.fromkeys(("_KARENA", "_PERLU", "_DIPERTANYAKAN"), 0),
-    "_ATAU": 2,
-    "_DAN": 3,
-    **dict.fromkeys(("PLUS", "MINUS"), 4),
-    **dict.fromkeys(("STAR", "SLASH"), 5),
-}
-"""A long line is broken before these, first at those of the lowest number."""
-_AFTER_COMMA = 1
-_WITHIN_PARENTHESES = 10
-_OPENING = frozenset({"LPAR"})
-_CLOSING = frozenset({"RPAR"})
+_SHARING = frozenset({("per", "per"), ("most", "per"), ("least", "per"), ("goal", "year")})
+"""One after the other they share a line."""
+_CLAUSE_WORDS = frozenset(
+    {
+        *(("gap", "_MENYENTUH"), ("table", "_PER"), ("unit", "_KOLOM")),
+        *(("formula", "_UNTUK_SETIAP"), ("example", "_DIBERI"), ("example", "_MAKA")),
+        *(("claim", "_BILA"), ("claim", "_MAKA")),
+    }
+)
+"""A clause that is no rule of the grammar: in which rule it stands, and its first word."""
+_ALIGNED = {"entry": 1, "line": 1, "result": 2}
+"""Several in a row stand in two columns; so many words are in the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token as it is printed."""
-
-    terminal: str
-    text: str
-
-
-def clause_starts(tree: Tree[Token], tokens: Sequence[Token]) -> set[int]:
+def clause_starts(tree: Tree[Token]) -> Iterator[int | None]:
     """The offsets of the tokens of a declaration that begin a clause."""
-    starts = {token.start_pos for token in tokens if token.type in _CLAUSE_TERMINALS}
     for parent in tree.iter_subtrees():
         before = ""
         for child in parent.children:
-            if not isinstance(child, Tree):
+            if isinstance(child, Token):
+                if (parent.data, child.type) in _CLAUSE_WORDS:
+                    yield child.start_pos
                 continue
-            rule = str(child.data)
-            is_clause = rule in _CLAUSES or (parent.data, rule) in _CLAUSES_WITHIN
-            if is_clause and not (rule == before and rule in _SHARING):
-                starts.add(child.meta.start_pos)
-            before = rule
-    return {start for start in starts if start is not None}
+            if child.data in _CLAUSES and (before, child.data) not in _SHARING:
+                yield child.meta.start_pos
+            before = child.data
 
 
-# ---- a long line ----
-
-
-def filled(words: Sequence[Word], indent: str) -> list[str]:
-    """The words on one line, or on several if they do not fit."""
-    lines = [indent]
-    _fill(words, lines)
-    return lines
-
-
-def _fill(words: Sequence[Word], lines: list[str]) -> None:
-    text = _joined(words)
-    is_begun = bool(lines[-1].strip())
-    longer = f"{lines[-1]} {text}" if is_begun else lines[-1] + text
-    parts = _parts(words)
-    if len(longer) <= LONGEST_LINE:
-        lines[-1] = longer
-    elif is_begun and (len(parts) == 1 or len(CONTINUED + text) <= LONGEST_LINE):
-        lines.append(CONTINUED + text)
-    elif len(parts) == 1:
-        lines[-1] = longer
-    else:
-        for part in parts:
-            _fill(part, lines)
-
-
-def _joined(words: Sequence[Word]) -> str:
-    text = words[0].text
-    for before, word in pairwise(words):
-        is_close = before.terminal in _OPENING or word.terminal in _CLOSING | {"COMMA"}
-        text += word.text if is_close else f" {word.text}"
-    return text
-
-
-def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """Cut wherever a break is most natural; one part if it is nowhere allowed."""
-    places: dict[int, list[int]] = {}
-    depth = 0
-    for index, word in enumerate(words):
-        is_listed = index > 0 and words[index - 1].terminal == "COMMA"
-        order = _AFTER_COMMA if is_listed else _BREAKS.get(word.terminal)
-        depth -= word.terminal in _CLOSING
-        if order is not None and index > 0:
-            places.setdefault(depth * _WITHIN_PARENTHESES + order, []).append(index)
-        depth += word.terminal in _OPENING
-    cuts = [0, *(places[min(places)] if places else ()), len(words)]
-    return [words[start:end] for start, end in pairwise(cuts)]
+def columns(tree: Tree[Token]) -> Iterator[dict[int, int]]:
+    """What stands in columns: the offset of each clause, and its words in the first one."""
+    for parent in tree.iter_subtrees():
+        rules = (child for child in parent.children if isinstance(child, Tree))
+        for is_aligned, run in groupby(rules, lambda child: child.data in _ALIGNED):
+            if is_aligned:
+                yield {child.meta.start_pos: _ALIGNED[child.data] for child in run}

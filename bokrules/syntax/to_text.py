@@ -7,11 +7,12 @@ gives the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
-from lark import Lark, Token
+from lark import Lark, Token, Tree
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
@@ -20,7 +21,8 @@ from bokrules.base.resources import grammar_text
 from bokrules.syntax.from_text import Lexer, header_of, parse, pieces_of, span_of, tokens_of
 from bokrules.syntax.gaps import Gap, gaps
 from bokrules.syntax.keywords import in_language, spelling
-from bokrules.syntax.layout import CLAUSE, CONTINUED, Word, clause_starts, filled
+from bokrules.syntax.layout import CLAUSE, clause_starts, columns
+from bokrules.syntax.long_lines import CONTINUED, Word, filled, joined
 
 
 def to_text(text: str, file: str, language: Language | None, out: Diagnostics) -> str | None:
@@ -30,9 +32,10 @@ def to_text(text: str, file: str, language: Language | None, out: Diagnostics) -
         return None
     language = language or document.language
     tokens, between = _read(text, file, out)
-    words = _words(tokens, language)
+    trees = list(_trees(tokens))
+    words = _in_columns(_words(tokens, language), tokens, trees)
     lines = [f"{spelling('LANGUAGE', 'en')} en", ""] if language == "en" else []
-    lines += _lines(tokens, words, between)
+    lines += _lines(words, _indents(tokens, trees), between)
     result = "".join(f"{line}\n" for line in lines)
     if _grew_together(result, tokens, words, file, out):
         return None
@@ -57,20 +60,40 @@ def _comments(between: Sequence[Gap]) -> list[str]:
 
 @cache
 def _parser() -> Lark:
-    """Unlike the one of `from_text` it makes lark's trees, which know every rule's first token."""
-    return Lark(grammar_text(), parser="lalr", lexer=Lexer, propagate_positions=True)
+    """Unlike the one of `from_text` it makes lark's trees, of all tokens and with their places."""
+    return Lark(
+        grammar_text(), parser="lalr", lexer=Lexer, propagate_positions=True, keep_all_tokens=True
+    )
+
+
+def _trees(tokens: list[Token]) -> Iterator[Tree[Token]]:
+    """One of each declaration."""
+    for piece in pieces_of(tokens):
+        interactive = _parser().parse_interactive("")
+        for token in piece:
+            interactive.feed_token(token)
+        yield interactive.feed_eof(piece[-1])  # type: ignore[no-untyped-call]
 
 
 # ---- lines ----
 
 
-def _lines(tokens: list[Token], words: Sequence[Word], between: Sequence[Gap]) -> Iterator[str]:
+def _indents(tokens: Sequence[Token], trees: Iterable[Tree[Token]]) -> list[str | None]:
+    """How far each token stands from the margin if it begins a line."""
+    indents: dict[int | None, str] = {}
+    for tree in trees:
+        indents |= dict.fromkeys(clause_starts(tree), CLAUSE)
+        indents[tree.meta.start_pos] = ""
+    return [indents.get(token.start_pos) for token in tokens]
+
+
+def _lines(
+    words: Sequence[Word], indents: Sequence[str | None], between: Sequence[Gap]
+) -> Iterator[str]:
     """A line ends where a declaration or clause begins, and where a comment stands."""
-    indents = _indents(tokens)
     line: list[Word] = []
     indent = ""
-    for word, token, gap in zip(words, tokens, between, strict=False):
-        begins = indents.get(token.start_pos)
+    for word, begins, gap in zip(words, indents, between, strict=False):
         if begins is not None or gap.comments:
             yield from _ended(line, indent, gap)
             indent = CONTINUED if begins is None else begins
@@ -86,7 +109,7 @@ def _ended(line: Sequence[Word], indent: str, gap: Gap) -> Iterator[str]:
     if line:
         *lines, last = filled(line, indent)
         yield from lines
-        yield f"{last}  {gap.behind}" if gap.behind else last
+        yield f"{last.rstrip()}  {gap.behind}" if gap.behind else last.rstrip()
 
 
 def _own_lines(gap: Gap, indent: str) -> Iterator[str]:
@@ -96,19 +119,6 @@ def _own_lines(gap: Gap, indent: str) -> Iterator[str]:
             yield indent + line
         elif not indent:
             yield ""
-
-
-def _indents(tokens: list[Token]) -> dict[int | None, str]:
-    """How far the tokens that begin a line stand from the margin, by their offsets."""
-    indents: dict[int | None, str] = {}
-    for piece in pieces_of(tokens):
-        interactive = _parser().parse_interactive("")
-        for token in piece:
-            interactive.feed_token(token)
-        tree = interactive.feed_eof(piece[-1])  # type: ignore[no-untyped-call]
-        indents |= dict.fromkeys(clause_starts(tree, piece), CLAUSE)
-        indents[piece[0].start_pos] = ""
-    return indents
 
 
 # ---- words ----
@@ -125,13 +135,28 @@ def _words(tokens: Sequence[Token], language: Language) -> list[Word]:
     return words
 
 
+def _in_columns(
+    words: Sequence[Word], tokens: Sequence[Token], trees: Iterable[Tree[Token]]
+) -> list[Word]:
+    """Blanks behind the last word of a first column, as many as the longest one leaves."""
+    found = list(words)
+    place = {token.start_pos: index for index, token in enumerate(tokens)}
+    for first_column in chain.from_iterable(map(columns, trees)):
+        cells = [(place[start], place[start] + count) for start, count in first_column.items()]
+        widths = [len(joined(words[start:end])) for start, end in cells]
+        for (_, end), width in zip(cells, widths, strict=True):
+            last = words[end - 1]
+            found[end - 1] = replace(last, text=last.text + " " * (max(widths) - width))
+    return found
+
+
 def _grew_together(
     result: str, tokens: Sequence[Token], words: Sequence[Word], file: str, out: Diagnostics
 ) -> bool:
     """A name may make another word together with the keyword before it, as `perlu` and `data`."""
     for token, word, found in zip(tokens, words, _read(result, file, out)[0], strict=False):
         text = " ".join(found.split())
-        if text.startswith(f"{word.text} "):
+        if text.startswith(f"{word.text.strip()} "):
             out.error(
                 codes.UNEXPECTED_TEXT,
                 span_of(token, file),
