@@ -97,6 +97,106 @@ def test_the_other_declarations() -> None:
     )
 
 
+LIMITS_AND_SCALES = (
+    """
+batas b "B" untuk belanja a maksimal 2 kali per satker per tahun dasar A per bulan
+batas c "C" minimal 60% dari pagu
+target t "T" pada 2020 target u "U" maksimal 5% pada 2015
+skala s "S" "a" en "A" di atas 100% "b" 80% sampai kurang dari 90% tafsir "T"
+klaim "k" bila belanja=gaji maka tidak pernah diizinkan atau diizinkan bersyarat dasar A
+""",
+    """\
+batas b "B"
+  untuk belanja a
+  maksimal 2 kali per satker per tahun
+  dasar A
+  per bulan
+batas c "C"
+  minimal 60% dari pagu
+target t "T"
+  pada 2020
+target u "U"
+  maksimal 5% pada 2015
+skala s "S"
+  "a" en "A" di atas 100%
+  "b" 80% sampai kurang dari 90%
+  tafsir "T"
+klaim "k"
+  bila belanja = gaji
+  maka tidak pernah diizinkan atau diizinkan bersyarat
+  dasar A
+""",
+)
+FORMULAS = (
+    """
+satuan p "P" kolom regional:regional,kab_kota:bilangan dasar A
+tabel bobot "B" per regional jawa 1 bali 1,25 sumatera 1,5 dahulu lama
+rumus r "R" untuk_setiap p masukan pagu : rupiah masukan biaya:rupiah ad=65%*pagu/cacah(p)
+tambahan=bobot[regional]*a/jumlah(bobot[regional]*(a+1)) hasil alokasi=(ad+tambahan)*hitung(x)
+bulatkan alokasi ke Rp1.000 sisa_terbesar jumlah_tepat pagu seri kode x # one
+ = 5 dasar A
+""",
+    """\
+satuan p "P"
+  kolom regional : regional, kab_kota : bilangan
+  dasar A
+tabel bobot "B"
+  per regional
+  jawa     1
+  bali     1,25
+  sumatera 1,5
+  dahulu lama
+rumus r "R"
+  untuk_setiap p
+  masukan pagu : rupiah
+  masukan biaya : rupiah
+  ad            = 65% * pagu / cacah(p)
+  tambahan      = bobot[regional] * a / jumlah(bobot[regional] * (a + 1))
+  hasil alokasi = (ad + tambahan) * hitung(x)
+  bulatkan alokasi ke Rp1.000 sisa_terbesar jumlah_tepat pagu seri kode
+  x  # one
+    = 5
+  dasar A
+""",
+)
+AMENDMENTS = (
+    """
+mengubah 2020 "M" dasar SE.1
+tambah boleh apd "A" untuk belanja apd memenuhi kegiatan,belanja
+ganti celah c "C" menyentuh larang kecuali a
+cabut wajib x dasar SE.3 cabut tertutup belanja untuk dana d tafsir "T"
+""",
+    """\
+mengubah 2020 "M"
+  dasar SE.1
+tambah boleh apd "A"
+  untuk belanja apd
+  memenuhi kegiatan, belanja
+ganti celah c "C"
+  menyentuh larang
+  kecuali a
+cabut wajib x
+  dasar SE.3
+cabut tertutup belanja
+  untuk dana d
+  tafsir "T"
+""",
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [LIMITS_AND_SCALES, FORMULAS, AMENDMENTS])
+def test_limits_formulas_and_amendments(text: str, expected: str) -> None:
+    assert laid_out(text) == expected
+    assert laid_out(laid_out(text, "en"), "id") == expected
+
+
+def test_columns_are_as_wide_as_the_words_of_their_language() -> None:
+    text = 'rumus r "R"\n  untuk_setiap p\n  abcdefghijk = 1\n  hasil abcd  = 2\n'
+    english = 'formula r "R"\n  for_each p\n  abcdefghijk = 1\n  result abcd = 2\n'
+    assert laid_out(text) == text
+    assert laid_out(text, "en") == f"language en\n\n{english}"
+
+
 def test_a_field_that_is_also_a_clause_begins_no_line() -> None:
     text = 'wajib w "W" harus meterai di atas bukti bukti a meterai meterai dasar A'
     assert laid_out(text) == (
