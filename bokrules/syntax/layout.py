@@ -13,7 +13,7 @@ from lark import Token, Tree
 
 CLAUSE = "  "
 
-_CLAUSES = frozenset(
+CLAUSES = frozenset(
     {
         *("within", "phrases", "accounts", "formerly", "option", "default"),
         *("applies", "when", "excepts", "fulfils", "must", "evidence", "deposits", "stamp"),
@@ -44,7 +44,7 @@ def clause_starts(tree: Tree[Token]) -> Iterator[int | None]:
                 if (parent.data, child.type) in _CLAUSE_WORDS:
                     yield child.start_pos
                 continue
-            if child.data in _CLAUSES and (before, child.data) not in _SHARING:
+            if child.data in CLAUSES and (before, child.data) not in _SHARING:
                 yield child.meta.start_pos
             before = child.data
 

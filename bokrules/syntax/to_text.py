@@ -37,9 +37,9 @@ def to_text(text: str, file: str, language: Language | None, out: Diagnostics) -
     lines = [f"{spelling('LANGUAGE', 'en')} en", ""] if language == "en" else []
     lines += _lines(words, _indents(tokens, trees), between)
     result = "".join(f"{line}\n" for line in lines)
-    if _grew_together(result, tokens, words, file, out):
+    found, kept = _read(result, file, out)
+    if _grew_together(found, tokens, words, file, out):
         return None
-    _, kept = _read(result, file, out)
     again = parse(result, file, out)
     if again != replace(document, language=language) or _comments(kept) != _comments(between):
         raise AssertionError(f"the text of {file}, laid out anew, would say something else")
@@ -151,11 +151,15 @@ def _in_columns(
 
 
 def _grew_together(
-    result: str, tokens: Sequence[Token], words: Sequence[Word], file: str, out: Diagnostics
+    found: Sequence[Token],
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    file: str,
+    out: Diagnostics,
 ) -> bool:
     """A name may make another word together with the keyword before it, as `perlu` and `data`."""
-    for token, word, found in zip(tokens, words, _read(result, file, out)[0], strict=False):
-        text = " ".join(found.split())
+    for token, word, again in zip(tokens, words, found, strict=False):
+        text = " ".join(again.split())
         if text.startswith(f"{word.text.strip()} "):
             out.error(
                 codes.UNEXPECTED_TEXT,

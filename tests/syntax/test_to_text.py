@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lark import Lark
 
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import LANGUAGES, Language
-from bokrules.base.resources import POLICIES_FOLDER
+from bokrules.base.resources import POLICIES_FOLDER, grammar_text
 from bokrules.syntax import to_text as module
 from bokrules.syntax.from_text import parse
 from bokrules.syntax.keywords import in_language, spellings
+from bokrules.syntax.layout import CLAUSES
 from bokrules.syntax.to_text import to_text
 
 SHIPPED = sorted(POLICIES_FOLDER.rglob("*.bok"))
@@ -188,6 +190,14 @@ cabut tertutup belanja
 def test_limits_formulas_and_amendments(text: str, expected: str) -> None:
     assert laid_out(text) == expected
     assert laid_out(laid_out(text, "en"), "id") == expected
+
+
+def test_every_clause_of_the_grammar_begins_a_line() -> None:
+    grammar = Lark(grammar_text(), parser="lalr")
+    clauses = [each for each in grammar.rules if each.origin.name.endswith("_clause")]
+    names = {each.alias or each.expansion[0].name for each in clauses}
+    assert len(names) > 20
+    assert names <= CLAUSES
 
 
 def test_columns_are_as_wide_as_the_words_of_their_language() -> None:
