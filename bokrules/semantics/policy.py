@@ -70,7 +70,7 @@ class EditionInfo:
     regulation: str
     kind: str
     title: str
-    signed: date
+    signed: date | None
     first_day: date
     last_day: date | None
     force_clauses: tuple[str, ...]
@@ -216,6 +216,8 @@ class Example:
     because: tuple[str, ...]
     missing: tuple[str, ...]
     questioned: int | None
+    possible: frozenset[Outcome] = frozenset()
+    """The outcomes still open; empty where the example does not say."""
     span: Span = field(compare=False, repr=False)
 
 

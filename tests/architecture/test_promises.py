@@ -71,6 +71,7 @@ def test_who_touches_files() -> None:
             *("unlink", "write_bytes"),
         },
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
+        "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
         "inspection/check.py": {"read_bytes"},
         "reports/check_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},
