@@ -47,9 +47,10 @@ lint: setup ## the static checks alone
 	@echo "== messages: the Indonesian catalogue"
 	@$(BIN)/python scripts/check_messages.py
 
-format: setup ## lay out the code and mend what ruff can mend by itself
+format: setup ## lay out the code and the policies, and mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+	@$(BIN)/bokrules fmt policies
 
 docs: setup ## build the documentation into docs/_build/html; a warning is an error
 	@echo "== sphinx-build: the documentation"

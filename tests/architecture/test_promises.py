@@ -57,6 +57,7 @@ CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gm
 
 def test_who_touches_files() -> None:
     """Readers of editions and ledgers, writers of drafts and reports, and the program itself.
+    """The readers of editions and ledgers, the writers of reports and policies, the program.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
@@ -75,6 +76,10 @@ def test_who_touches_files() -> None:
         },
         "editions/edition.py": {"glob", "is_file"},
         "editions/files.py": {"glob", "is_dir", "is_file", "read_text"},
+        "editions/formatting.py": {
+            *("is_dir", "is_file", "open", "read_bytes", "read_text", "rglob", "stat"),
+            *("unlink", "write_bytes"),
+        },
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
