@@ -44,12 +44,13 @@ class EditionFile(Strict):
     year: int
     regulation: _Regulation
     title: str
-    signed: date
+    signed: date | None = None
     in_force: _InForce
     funds: list[str] = []
     amends: list[str] = []
     revokes: list[str] = []
     completeness: Literal["complete", "partial"]
+    draft: bool = False
     source: dict[str, str | int] = {}
     topics: dict[str, str] = {}
 
@@ -101,4 +102,5 @@ def edition_info(head: EditionFile, sha256: str) -> EditionInfo:
         source={key: str(value) for key, value in head.source.items()},
         topics=head.topics,
         sha256=sha256,
+        draft=head.draft,
     )

@@ -115,9 +115,10 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         return None
     for path in common:
         if path.name == OUTLINE_FILE and path in texts:
-            shared = read_outline(path, texts, out) or {}
-            _check_documents(shared, out)
-            outline = _joined(shared, outline, folder / OUTLINE_FILE, out)
+            others = read_outline(path, texts, out) or {}
+            _check_documents(others, out)
+            _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
+            outline = {**outline, **others}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -143,9 +144,9 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             name: replace(clause, document=clause.document or before.info.short_title)
             for name, clause in before.outline.items()
         }
-        outline = _joined(earlier, outline, folder / OUTLINE_FILE, out)
-    force = entry_span(folder / EDITION_FILE, texts, "in_force")
-    _check_force_clauses(info, outline, force, out)
+        _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
+        outline = {**earlier, **outline}
+    _check_force_clauses(info, outline, folder / EDITION_FILE, texts, out)
     return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
 
 
@@ -161,10 +162,10 @@ def _check_documents(outline: Mapping[str, Clause], out: Diagnostics) -> None:
             )
 
 
-def _joined(
+def _report_shared_names(
     others: Mapping[str, Clause], own: Mapping[str, Clause], path: Path, out: Diagnostics
-) -> dict[str, Clause]:
-    """Clauses of several documents; a name that both have is reported."""
+) -> None:
+    """Clauses of several documents stand in one outline: a name that two have is reported."""
     for name in own:
         if name in others:
             line = own[name].line
@@ -174,7 +175,6 @@ def _joined(
                 msg("{clause} is a clause of {file} already", clause=name, file=others[name].file),
                 msg("choose another name"),
             )
-    return {**others, **own}
 
 
 def _check_amendment(
@@ -260,22 +260,30 @@ def policy_paths(folder: Path) -> list[Path]:
 
 def common_paths(folder: Path) -> list[Path]:
     """What all editions share: the outline of its documents, and its policy files."""
-    common = _with_its_place(folder).parent / COMMON_FOLDER
-    if not common.is_dir():
-        common = POLICIES_FOLDER / COMMON_FOLDER
+    common = common_folder(folder)
     outline = common / OUTLINE_FILE
     found = [outline] if outline.is_file() else []
     return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
 
 
+def common_folder(folder: Path) -> Path:
+    """Where an edition's vocabulary is: beside it, else the shipped one."""
+    beside = _with_its_place(folder).parent / COMMON_FOLDER
+    return beside if beside.is_dir() else POLICIES_FOLDER / COMMON_FOLDER
+
+
 def _check_force_clauses(
-    info: EditionInfo, outline: Mapping[str, Clause], place: Span, out: Diagnostics
+    info: EditionInfo,
+    outline: Mapping[str, Clause],
+    path: Path,
+    texts: Mapping[Path, str],
+    out: Diagnostics,
 ) -> None:
     for clause in info.force_clauses:
         if clause not in outline:
             out.error(
                 codes.UNKNOWN_CLAUSE,
-                place,
+                entry_span(path, texts, "in_force"),
                 msg("the outline has no clause `{name}`", name=clause),
                 did_you_mean(clause, outline) or msg("write a clause of outline.yaml"),
             )

@@ -61,14 +61,14 @@ def amended(
                 key = key_of(declaration)
                 if key is None:
                     _report_vocabulary(declaration, out)
-                    kept.append(declaration)
+                    kept += _new_words(declaration, base)
                 elif _is_first(key, _place(declaration), first, out):
                     if key[1] not in broken:
                         _check_edit(node, key, declared, out)
                     changed[key] = declaration
             case _:
                 _report_plain(node, out)
-                kept.append(node)
+                kept += _new_words(node, base)
     _check_heads(amendment, edition, out)
     rest = [
         each
@@ -204,6 +204,17 @@ def _check_known(
         help_ or msg("write `tambah` for what is new"),
     )
     return False
+
+
+def _new_words(node: ast.Ordinary, base: Sequence[ast.Document]) -> list[ast.Ordinary]:
+    """What is misplaced stays known, so that to use it is no further fault."""
+    known = {
+        (type(each), each.name.text)
+        for each in _declarations(base)
+        if isinstance(each, (ast.Term, ast.Choice, ast.Fact))
+    }
+    is_known = not isinstance(node, ast.ClosedList) and (type(node), node.name.text) in known
+    return [] if is_known else [node]
 
 
 def _report_plain(node: ast.Ordinary, out: Diagnostics) -> None:
