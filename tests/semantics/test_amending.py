@@ -382,6 +382,8 @@ def test_what_no_amendment_says(text: str, message: str, help_: str, place: str)
 
 
 def test_a_misplaced_declaration_is_known_all_the_same() -> None:
+    found = refused(HEAD + 'larang gaji "Baru" untuk belanja gaji dasar B')
+    assert [each.code for each in found] == ["BOK224"]
     found = refused(
         HEAD + 'tambah belanja masker "M"\nboleh masker "M" untuk belanja masker dasar B\n'
         'tambah larang semua "S" untuk belanja masker kecuali masker dasar B'
