@@ -15,9 +15,16 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions.edition import compile_edition, find_edition
 from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import COMMON_FOLDER, POLICY_SUFFIX, policy_paths, read_edition
+from bokrules.editions.files import (
+    COMMON_FOLDER,
+    POLICY_SUFFIX,
+    amendment_folders,
+    common_paths,
+    policy_paths,
+    read_edition,
+)
 from bokrules.editions.reading import read_text, shown
-from bokrules.pipeline import Layer, SourceFile
+from bokrules.pipeline import Layer, Linted, SourceFile
 from bokrules.semantics.policy import EditionInfo
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
@@ -56,7 +63,7 @@ def lint_path(path: Path | None) -> LintResult:
         return _lint_file(path)
     folders = edition_folders(path)
     if folders:
-        return _result(each for folder in folders for each in _lint_edition(folder))
+        return _result(_lint_editions(folders, with_common=path.is_dir() and path not in folders))
     files = sorted(path.glob(f"*{POLICY_SUFFIX}"))
     if files:
         return _lint_apart(files, files)
@@ -98,15 +105,30 @@ def _policies_at_hand() -> Path:
     return here if here.is_dir() else POLICIES_FOLDER
 
 
-# ---- an edition ----
+# ---- editions ----
 
 
-def _lint_edition(folder: Path) -> Diagnostics:
+def _lint_editions(folders: Iterable[Path], *, with_common: bool = False) -> Diagnostics:
+    """What is wrong in editions and the texts that amend them, and, if nothing is, advice.
+
+    Advice is about the shared vocabulary too only where all editions that share it are at hand.
+    """
     out = Diagnostics()
-    compile_edition(folder, out)
-    if read_edition(folder, Diagnostics()) is None:
-        # Its own description is unusable: the policy files are read all the same.
-        _compile_apart(policy_paths(folder), out)
+    linted: list[Linted] = []
+    for folder in folders:
+        for text in (folder, *amendment_folders(folder)):
+            policy = compile_edition(text, out)
+            own = text.glob(f"*{POLICY_SUFFIX}")
+            files = {shown(path) for path in own}
+            if with_common:
+                files |= {shown(path) for path in common_paths(folder)}
+            if policy is not None:
+                linted.append(Linted(policy, files))
+        if read_edition(folder, Diagnostics()) is None:
+            # Its own description is unusable: the policy files are read all the same.
+            _compile_apart(policy_paths(folder), out)
+    if not out.has_errors:
+        pipeline.lint_policies(linted, out)
     return out
 
 
@@ -124,7 +146,7 @@ def _lint_file(path: Path) -> LintResult:
             msg("{path} is not a policy file", path=shown(path)),
             msg("policy files end in {suffix}", suffix=POLICY_SUFFIX),
         )
-    found = [each for each in _lint_edition(folder) if each.span.file == shown(path)]
+    found = [each for each in _lint_editions([folder]) if each.span.file == shown(path)]
     remark = msg(
         "read together with its edition, {folder}; shown is this file", folder=shown(folder)
     )

@@ -1,8 +1,8 @@
-"""Rules that contradict each other, and exceptions that can never apply, each with a witness.
+"""A search for facts that make conditions true, over the values that can make a difference.
 
-A search over the values that can make a difference: the terms that both rules select, yes and no,
-and the amounts at and beside every threshold. Facts are set one by one, and a branch is left as
-soon as it cannot succeed. Where one sum weighs several amounts, a witness can be missed.
+Those are the terms that the conditions name and what lies below, yes and no, and the amounts at and
+beside every threshold. Facts are set one by one, and a branch is left as soon as it cannot succeed.
+Where one sum weighs several amounts, an answer can be missed.
 """
 
 from __future__ import annotations
@@ -15,96 +15,23 @@ from math import floor
 from typing import cast
 
 from bokrules.backends.decision import Facts, Value
-from bokrules.backends.reference import evaluate, holds, prohibition_truth
-from bokrules.base import codes
-from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.messages import msg
+from bokrules.backends.reference import evaluate
 from bokrules.base.money import format_rupiah
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Permission, Policy, Prohibition, Selective
+from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective
 from bokrules.semantics.types import NUMBER, RUPIAH
 
-_Test = Callable[[Facts], Truth]
+Test = Callable[[Facts], Truth]
 
 
-def find_conflicts(policy: Policy, out: Diagnostics) -> None:
-    """Report every `boleh` and `larang` that can both be true without an exception between them."""
-    for prohibition in policy.prohibitions:
-        for permission in policy.permissions:
-            if not _compete(prohibition, permission):
-                continue
-            witness = _conflict(prohibition, permission, policy)
-            if witness is not None:
-                out.error(
-                    codes.CONFLICT,
-                    prohibition.span,
-                    msg(
-                        "`larang {a}` and `boleh {b}` both hold, for example: {witness}",
-                        a=prohibition.name,
-                        b=permission.name,
-                        witness=_in_words(witness, policy),
-                    ),
-                    msg("name the exception in the prohibition: `kecuali {b}`", b=permission.name),
-                )
+def find_facts(
+    tests: Sequence[Test], conditions: Sequence[ir.Expression], policy: Policy
+) -> Facts | None:
+    """Facts that make every test true, or None if no combination of telling values does.
 
-
-def find_idle_exceptions(policy: Policy, out: Diagnostics) -> None:
-    """Report every `kecuali` whose permission never meets the prohibition."""
-    for prohibition in policy.prohibitions:
-        for name in prohibition.exceptions:
-            permission = policy.permission_by_name[name]
-            if _meeting(prohibition, permission, policy) is None:
-                out.error(
-                    codes.EXCEPTION_NEVER_APPLIES,
-                    prohibition.span,
-                    msg(
-                        "the exception `{b}` of `larang {a}` can never apply",
-                        a=prohibition.name,
-                        b=name,
-                    ),
-                    msg("leave it out, or correct what one of the two selects"),
-                )
-
-
-def _compete(prohibition: Prohibition, permission: Permission) -> bool:
-    """They select on the same dimensions; a prohibition on another one simply wins."""
-    return (
-        bool(prohibition.dimensions)
-        and prohibition.dimensions == permission.dimensions
-        and permission.name not in prohibition.exceptions
-    )
-
-
-def _conflict(prohibition: Prohibition, permission: Permission, policy: Policy) -> Facts | None:
-    excepted = [policy.permission_by_name[name] for name in prohibition.exceptions]
-    return _search(
-        [
-            lambda facts: prohibition_truth(prohibition, facts, policy),
-            lambda facts: holds(permission.condition, facts, policy),
-        ],
-        [prohibition, permission, *excepted],
-        policy,
-    )
-
-
-def _meeting(prohibition: Prohibition, permission: Permission, policy: Policy) -> Facts | None:
-    return _search(
-        [
-            lambda facts: holds(prohibition.condition, facts, policy),
-            lambda facts: holds(permission.condition, facts, policy),
-        ],
-        [prohibition, permission],
-        policy,
-    )
-
-
-def _search(tests: Sequence[_Test], rules: Sequence[Selective], policy: Policy) -> Facts | None:
-    """Facts that make every test true, or None if no combination of telling values does."""
-    conditions = [rule.condition for rule in rules]
-    read = {name for each in conditions for name in ir.fields_of(each)}
-    # A fact before the one it is taken from, which would stand in for it.
-    fields = sorted(read, key=lambda name: (-_defaults_below(name, policy), name))
+    `conditions` are what the tests look at: their fields are set, each to its telling values.
+    """
 
     def extend(facts: dict[str, Value], left: Sequence[str]) -> Facts | None:
         truths = [test(facts) for test in tests]
@@ -114,13 +41,30 @@ def _search(tests: Sequence[_Test], rules: Sequence[Selective], policy: Policy) 
             return facts
         if not left:
             return None
-        for value in _telling_values(left[0], conditions, facts, policy):
+        for value in telling_values(left[0], conditions, facts, policy):
             found = extend({**facts, left[0]: value}, left[1:])
             if found is not None:
                 return found
         return None
 
-    return extend({}, fields)
+    return extend({}, telling_fields(conditions, policy))
+
+
+def telling_fields(conditions: Iterable[ir.Expression], policy: Policy) -> list[str]:
+    """The fields that the conditions read, a fact before the one it is taken from.
+
+    That one would stand in for it.
+    """
+    read = {name for each in conditions for name in ir.fields_of(each)}
+    return sorted(read, key=lambda name: (-_defaults_below(name, policy), name))
+
+
+def effect_of(rule: Selective, policy: Policy) -> ir.Expression:
+    """Where a rule has its effect: its condition, without what its exceptions take back."""
+    if not isinstance(rule, (Prohibition, Gap)) or not rule.exceptions:
+        return rule.condition
+    excepted = [policy.permission_by_name[name].condition for name in rule.exceptions]
+    return ir.AllOf((rule.condition, ir.Not(ir.AnyOf(tuple(excepted)))))
 
 
 def _defaults_below(name: str, policy: Policy) -> int:
@@ -128,7 +72,7 @@ def _defaults_below(name: str, policy: Policy) -> int:
     return 0 if default is None else 1 + _defaults_below(default, policy)
 
 
-def _telling_values(
+def telling_values(
     name: str, conditions: Iterable[ir.Expression], facts: Facts, policy: Policy
 ) -> Iterable[Value]:
     """One value for each way the conditions can turn out, given the `facts` set so far."""
@@ -150,14 +94,18 @@ def _telling_values(
 
 
 def _telling_terms(name: str, conditions: Iterable[ir.Expression], policy: Policy) -> Iterator[str]:
-    """Every term named and all below it, and one that no condition names."""
-    taxonomy = policy.vocabulary.taxonomies[policy.vocabulary.facts[name].type.of]
+    """Every term named, or governed, and all below it, and one that has nothing to do with them."""
+    dimension = policy.vocabulary.facts[name].type.of
+    taxonomy = policy.vocabulary.taxonomies[dimension]
     named = {
         test.term for each in conditions for test in ir.memberships_of(each) if test.field == name
     }
+    if dimension == "dana":
+        named |= set(policy.edition.funds)
     telling = {below for term in named for below in taxonomy.below_or_same(term)}
     yield from sorted(telling)
-    yield from sorted(set(taxonomy.terms) - telling)[:1]
+    above = {each for term in named for each in taxonomy.above_or_same(term)}
+    yield from sorted(set(taxonomy.terms) - telling - above)[:1]
 
 
 def _thresholds(
@@ -224,7 +172,8 @@ def _constants(expression: ir.Expression) -> Iterator[ir.Scalar]:
             return
 
 
-def _in_words(facts: Facts, policy: Policy) -> str:
+def in_words(facts: Facts, policy: Policy) -> str:
+    """`belanja = gaji, nilai = Rp100`"""
     parts = []
     for name, value in facts.items():
         shown = str(value)
