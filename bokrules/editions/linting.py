@@ -23,6 +23,7 @@ from bokrules.editions.files import (
     policy_paths,
     read_edition,
 )
+from bokrules.editions.periods import holes, periods, report_overlaps
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, Linted, SourceFile
 from bokrules.semantics.policy import EditionInfo
@@ -63,7 +64,10 @@ def lint_path(path: Path | None) -> LintResult:
         return _lint_file(path)
     folders = edition_folders(path)
     if folders:
-        return _result(_lint_editions(folders, with_common=path.is_dir() and path not in folders))
+        out = _lint_editions(folders, are_all=path not in folders and path.is_dir())
+        in_force = periods(folders)
+        report_overlaps(in_force, out)
+        return _result(out, *holes(in_force))
     files = sorted(path.glob(f"*{POLICY_SUFFIX}"))
     if files:
         return _lint_apart(files, files)
@@ -108,22 +112,18 @@ def _policies_at_hand() -> Path:
 # ---- editions ----
 
 
-def _lint_editions(folders: Iterable[Path], *, with_common: bool = False) -> Diagnostics:
-    """What is wrong in editions and the texts that amend them, and, if nothing is, advice.
+def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnostics:
+    """What is wrong in editions and in the texts that amend them; without errors, advice too.
 
-    Advice is about the shared vocabulary too only where all editions that share it are at hand.
+    Advice about the shared vocabulary needs all editions that share it.
     """
     out = Diagnostics()
     linted: list[Linted] = []
-    for folder in folders:
-        for text in (folder, *amendment_folders(folder)):
-            policy = compile_edition(text, out)
-            own = text.glob(f"*{POLICY_SUFFIX}")
-            files = {shown(path) for path in own}
-            if with_common:
-                files |= {shown(path) for path in common_paths(folder)}
-            if policy is not None:
-                linted.append(Linted(policy, files))
+    for folder in [text for each in folders for text in (each, *amendment_folders(each))]:
+        policy = compile_edition(folder, out)
+        if policy is not None:
+            own = [*folder.glob(f"*{POLICY_SUFFIX}"), *(common_paths(folder) if are_all else ())]
+            linted.append(Linted(policy, frozenset(map(shown, own))))
         if read_edition(folder, Diagnostics()) is None:
             # Its own description is unusable: the policy files are read all the same.
             _compile_apart(policy_paths(folder), out)

@@ -69,9 +69,9 @@ def test_a_folder_is_read_anew_each_time(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        (2011, "did you mean `2010`?"),
-        ("201O", "did you mean `2010`?"),
-        ("2010 ", "did you mean `2010`?"),
+        (2011, "there is: "),
+        ("201O", "there is: "),
+        ("2010 ", "there is: "),
         (-1, "there is: "),
         ("", "there is: "),
         (True, "there is: "),
@@ -148,7 +148,7 @@ def test_many_expenses_keep_their_order(folder: Path) -> None:
 def test_an_edition_is_frozen(folder: Path) -> None:
     edition = load_edition(folder)
     with pytest.raises(FrozenInstanceError):
-        edition.policy = edition.policy  # type: ignore[misc]
+        edition.texts = edition.texts  # type: ignore[misc]
     for part in (edition.policy, edition.policy.edition, edition.policy.permissions[0]):
         assert is_dataclass(part)
         with pytest.raises(FrozenInstanceError):
