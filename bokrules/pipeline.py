@@ -104,17 +104,22 @@ def lint_policies(texts: Sequence[Linted], out: Diagnostics) -> None:
     What one text declares another may use, so some of it is about all of them together.
     """
     for text in texts:
-        found = Diagnostics()
-        find_labels_against_operators(text.policy, found)  # semantics
-        find_rules_that_never_apply(text.policy, found)  # evaluation, on the reference interpreter
-        find_covered_rules(text.policy, found)
-        out.extend(each for each in found if each.span.file in text.files)
+        lint_policy(text, out)
     policies = [text.policy for text in texts]
     files = frozenset(name for text in texts for name in text.files)
     find_unread_facts(policies, files, out)  # semantics
     find_unmentioned_expense_types(policies, files, out)
     find_unused_inputs(policies, files, out)
     find_near_duplicates(policies, files, out)
+
+
+def lint_policy(text: Linted, out: Diagnostics) -> None:
+    """Advice on one text that needs no other."""
+    found = Diagnostics()
+    find_labels_against_operators(text.policy, found)  # semantics
+    find_rules_that_never_apply(text.policy, found)  # evaluation, on the reference interpreter
+    find_covered_rules(text.policy, found)
+    out.extend(each for each in found if each.span.file in text.files)
 
 
 def _forget_what_follows(out: Diagnostics) -> None:

@@ -26,7 +26,7 @@ from bokrules.editions.files import (
 from bokrules.editions.periods import holes, periods, report_overlaps
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, Linted, SourceFile
-from bokrules.semantics.policy import EditionInfo
+from bokrules.semantics.policy import EditionInfo, Policy
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
 
@@ -168,13 +168,15 @@ def _siblings(path: Path) -> set[Path]:
 
 def _lint_apart(shown_files: Iterable[Path], files: Iterable[Path]) -> LintResult:
     out = Diagnostics()
-    _compile_apart(list(files), out)
+    policy = _compile_apart(list(files), out)
     names = {shown(each) for each in shown_files}
+    if policy is not None:
+        pipeline.lint_policy(Linted(policy, names), out)
     remark = msg("belongs to no edition: clauses are not looked up in an outline")
     return _result([each for each in out if each.span.file in names], remark)
 
 
-def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
+def _compile_apart(files: Iterable[Path], out: Diagnostics) -> Policy | None:
     """Without an edition; with the shipped vocabulary, unless the files declare its names."""
     sources = _sources(files, out)
     common = _sources(
@@ -183,7 +185,7 @@ def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
     common = [each for each in common if each.name not in {own.name for own in sources}]
     if not _declared(sources) & _declared(common):
         sources += common
-    pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
+    return pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
 
 
 def _sources(files: Iterable[Path], out: Diagnostics) -> list[SourceFile]:

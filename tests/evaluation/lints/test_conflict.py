@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bokrules.base.diagnostics import Diagnostic
-from tests.helpers import compile_text, places, words
+from tests.helpers import compile_text, places
 
 
 def found_in(prohibition: str, permission: str, more: str = "") -> list[Diagnostic]:
