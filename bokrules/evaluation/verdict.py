@@ -189,7 +189,7 @@ class Verdict:
         if not self.only_refusals:
             rules += self._obligation_rules()
         notes = [note for each in rules for note in each.notes]
-        return tuple(dict.fromkeys([*self._date_notes(), *notes]))
+        return tuple(dict.fromkeys([*self.date_notes, *notes]))
 
     @property
     def finding_codes(self) -> tuple[str, ...]:
@@ -243,7 +243,9 @@ class Verdict:
 
     # ---- putting it together ----
 
-    def _date_notes(self) -> list[str]:
+    @property
+    def date_notes(self) -> tuple[str, ...]:
+        """What each text says where they differ; that a day lies outside the edition."""
         notes = [
             msg(
                 "{regulation}, from {day}: {outcome}",
@@ -261,7 +263,7 @@ class Verdict:
                     names=self.known_editions,
                 )
             )
-        return [each.text() for each in notes]
+        return tuple(each.text() for each in notes)
 
     def _declared(self, name: str) -> list[Declared]:
         return self.policy.by_name.get(name, [])

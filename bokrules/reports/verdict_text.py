@@ -245,9 +245,14 @@ def _remarks(verdict: Verdict, page: Page) -> None:
             page.bullet(f"{gap.label} ({gap.gap})")
             if gap.citation:
                 page.line(gap.citation, indent=4)
-    if verdict.notes:
+    if verdict.date_notes:
+        page.section(msg("What depends on the date"))
+        for note in verdict.date_notes:
+            page.bullet(note)
+    readings = [each for each in verdict.notes if each not in verdict.date_notes]
+    if readings:
         page.section(msg("How unclear text was read"))
-        for note in verdict.notes:
+        for note in readings:
             page.bullet(note)
     if verdict.finding_codes:
         page.line()

@@ -1,4 +1,4 @@
-"""An edition that was amended within its year: the day selects the text, and nothing else changes."""
+"""An edition amended within its year: the day selects the text, and nothing else changes."""
 
 from __future__ import annotations
 
