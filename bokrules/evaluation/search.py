@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
-from typing import cast
 
 from bokrules.backends.decision import Facts, Value
-from bokrules.backends.reference import evaluate
 from bokrules.base.money import format_rupiah
+from bokrules.evaluation.thresholds import (
+    comparisons_of,
+    fractions_around,
+    thresholds_of,
+    whole_around,
+)
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective
@@ -83,14 +85,14 @@ def telling_values(
         return _telling_terms(name, conditions, policy)
     if type_.kind == "choice":
         return list(policy.vocabulary.choices[type_.of].options)
-    comparisons = [each for condition in conditions for each in _comparisons(condition)]
+    comparisons = [each for condition in conditions for each in comparisons_of(condition)]
     constants = [value for each in comparisons for value in _constants(each)]
     if type_.kind == "date":
         days = [value for value in (*constants, *facts.values()) if isinstance(value, date)]
         return _days_around([policy.edition.first_day, *days])
     numbers = [Fraction(value) for value in constants if isinstance(value, (int, Fraction))]
-    thresholds = {Fraction(0), *numbers, *_thresholds(name, comparisons, facts, policy)}
-    return _fractions_around(thresholds) if type_ == NUMBER else _whole_around(thresholds)
+    thresholds = {Fraction(0), *numbers, *thresholds_of(name, comparisons, facts, policy)}
+    return fractions_around(thresholds) if type_ == NUMBER else whole_around(thresholds)
 
 
 def _telling_terms(name: str, conditions: Iterable[ir.Expression], policy: Policy) -> Iterator[str]:
@@ -108,51 +110,10 @@ def _telling_terms(name: str, conditions: Iterable[ir.Expression], policy: Polic
     yield from sorted(set(taxonomy.terms) - telling - above)[:1]
 
 
-def _thresholds(
-    name: str, comparisons: Iterable[ir.Compare], facts: Facts, policy: Policy
-) -> Iterator[Fraction]:
-    """Where a comparison with only this fact left to be set has equal sides: they are linear."""
-    for each in comparisons:
-        if set(ir.fields_of(each)) - facts.keys() == {name}:
-            difference = ir.Total(((1, each.left), (-1, each.right)))
-            at_0, at_1 = (
-                cast("int | Fraction", evaluate(difference, {**facts, name: value}, policy))
-                for value in (0, 1)
-            )
-            if at_0 != at_1:
-                yield Fraction(at_0) / (at_0 - at_1)
-
-
-def _whole_around(thresholds: Iterable[Fraction]) -> list[int]:
-    """The whole numbers at and directly beside each threshold, from the smallest."""
-    beside = {floor(each) + step for each in thresholds for step in (-1, 0, 1)}
-    return sorted(each for each in beside if each >= 0)
-
-
-def _fractions_around(thresholds: Iterable[Fraction]) -> list[Fraction]:
-    """Each threshold, one number between each two, and one above them, from the smallest."""
-    known = sorted(each for each in thresholds if each >= 0)
-    between = [(low + high) / 2 for low, high in pairwise(known)]
-    return sorted([*known, *between, known[-1] + 1])
-
-
 def _days_around(days: Iterable[date]) -> list[date]:
     beside = {day.toordinal() + step for day in days for step in (-1, 0, 1)}
     possible = range(date.min.toordinal(), date.max.toordinal() + 1)
     return [date.fromordinal(each) for each in sorted(beside) if each in possible]
-
-
-def _comparisons(condition: ir.Expression) -> Iterator[ir.Compare]:
-    match condition:
-        case ir.Compare():
-            yield condition
-        case ir.Not(operand=operand):
-            yield from _comparisons(operand)
-        case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
-            for each in operands:
-                yield from _comparisons(each)
-        case _:
-            return
 
 
 def _constants(expression: ir.Expression) -> Iterator[ir.Scalar]:
