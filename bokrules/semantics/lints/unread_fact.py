@@ -20,7 +20,7 @@ READ_BY_ENGINE = frozenset(
         *("bukti", "pajak", "meterai"),
         # what reports and ledgers show, count and group by
         *("id", "satker", "wilayah", "rekening", "uraian", "volume", "harga_satuan"),
-        *("penerima", "nomor_bukti", "kejadian", "jumlah_orang", "jumlah_hari", "jumlah_jam"),
+        *("penerima", "nomor_bukti", "kejadian", "jumlah_orang", "jumlah_jam"),
     }
 )
 """Facts that have a use without any rule."""
