@@ -17,6 +17,7 @@ from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.suggestions import did_you_mean
 from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import read_edition
+from bokrules.evaluation.limits import Ceilings
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.table import CheckResult, check_table
 from bokrules.evaluation.verdict import Verdict
@@ -52,9 +53,14 @@ class Edition:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
         return (judge(each, self.policy) for each in expenses)
 
-    def check_table(self, rows: Iterable[Mapping[str, object]]) -> CheckResult:
-        """Check expenses, numbered from 1; a row that cannot be judged is reported, not raised."""
-        return check_table(enumerate(rows, start=1), self.policy)
+    def check_table(
+        self, rows: Iterable[Mapping[str, object]], ceilings: Ceilings | None = None
+    ) -> CheckResult:
+        """Check expenses, numbered from 1; a row that cannot be judged is reported, not raised.
+
+        Limits that are a share of a unit's ceiling are decided where `ceilings` has it.
+        """
+        return check_table(enumerate(rows, start=1), self.policy, ceilings)
 
 
 def validate(
