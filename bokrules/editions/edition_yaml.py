@@ -44,7 +44,7 @@ class EditionFile(Strict):
     year: int
     regulation: _Regulation
     title: str
-    signed: date
+    signed: date | None = None
     in_force: _InForce
     funds: list[str] = []
     amends: list[str] = []

@@ -105,7 +105,9 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         return None
     shared = [path for path in common if path.name == OUTLINE_FILE and path in texts]
     for path in shared:
-        outline = _joined(read_outline(path, texts, out) or {}, outline, folder / OUTLINE_FILE, out)
+        others = read_outline(path, texts, out) or {}
+        _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
+        outline = {**outline, **others}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -120,15 +122,16 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             name: replace(clause, document=clause.document or before.info.short_title)
             for name, clause in before.outline.items()
         }
-        outline = _joined(earlier, outline, folder / OUTLINE_FILE, out)
+        _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
+        outline = {**earlier, **outline}
     _check_force_clauses(info, outline, folder / EDITION_FILE, out)
     return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
 
 
-def _joined(
+def _report_shared_names(
     others: Mapping[str, Clause], own: Mapping[str, Clause], path: Path, out: Diagnostics
-) -> dict[str, Clause]:
-    """Clauses of several documents; a name that both have is reported."""
+) -> None:
+    """Clauses of several documents stand in one outline: a name that two have is reported."""
     for name in own:
         if name in others:
             line = own[name].line
@@ -138,7 +141,6 @@ def _joined(
                 msg("{clause} is a clause of {file} already", clause=name, file=others[name].file),
                 msg("choose another name"),
             )
-    return {**others, **own}
 
 
 def _check_amendment(

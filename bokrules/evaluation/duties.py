@@ -12,6 +12,7 @@ from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.evaluation.limits.lines import Group, Ledger, Line
 from bokrules.evaluation.periods import period_of
 from bokrules.evaluation.row import Place, RowVerdict
+from bokrules.evaluation.timeline import Texts, days_in_force, declared_in
 from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.limits import PERIODS
 from bokrules.semantics.policy import Duty, Policy
@@ -74,21 +75,22 @@ class DutyResult:
         }
 
 
-def duties_over(rows: Sequence[RowVerdict], policy: Policy) -> tuple[DutyResult, ...]:
-    """All duties of a text, in its order."""
-    ledger = Ledger(rows, policy)
-    duties = sorted(policy.duties, key=policy.place)
-    return tuple(DutyResult(each, policy, _shown(each, ledger)) for each in duties)
+def duties_over(rows: Sequence[RowVerdict], texts: Texts) -> tuple[DutyResult, ...]:
+    """All duties of an edition, in the order of its texts."""
+    ledger = Ledger(rows, texts)
+    duties = declared_in(texts, lambda text: text.duties)
+    return tuple(DutyResult(each, text, _shown(each, text, ledger)) for each, text in duties)
 
 
-def _shown(duty: Duty, ledger: Ledger) -> tuple[Shown, ...]:
+def _shown(duty: Duty, policy: Policy, ledger: Ledger) -> tuple[Shown, ...]:
     if not duty.selectors and duty.when == ALWAYS:
         return ()
-    fields = [each for each in duty.per if each in ledger.policy.vocabulary.facts]
+    fields = [each for each in duty.per if each in policy.vocabulary.facts]
     period = next((each for each in PERIODS if each in duty.per), None)
+    is_in_force = days_in_force(duty, ledger.texts, lambda text: text.duties)
     groups: dict[Group, list[Line]] = {}
     for line in ledger.lines:
-        if holds(duty.condition, line.facts, ledger.policy) is True:
+        if is_in_force(line.day) and holds(duty.condition, line.facts, policy) is True:
             span = None if period is None or line.day is None else period_of(line.day, period)
             groups.setdefault(ledger.group_of(line, fields, span), []).append(line)
     return tuple(

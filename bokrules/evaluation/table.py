@@ -11,8 +11,9 @@ from bokrules.evaluation.duties import DutyResult, duties_over
 from bokrules.evaluation.limits import NO_LIMITS, Ceilings, LimitsResult, limits_over
 from bokrules.evaluation.row import Place, RowError, RowVerdict
 from bokrules.evaluation.single import judge
+from bokrules.evaluation.timeline import Texts
 from bokrules.semantics.outcomes import Outcome, State
-from bokrules.semantics.policy import EditionInfo, Policy
+from bokrules.semantics.policy import EditionInfo
 
 __all__ = [
     "CheckResult",
@@ -149,41 +150,41 @@ class CheckResult:
 
 def check_table(
     rows: Iterable[tuple[int, Mapping[str, object]]],
-    policy: Policy,
+    texts: Texts,
     ceilings: Ceilings | None = None,
 ) -> CheckResult:
     """Judge numbered rows; one that cannot be judged is reported with its number."""
     judged = []
     errors = []
     for number, row in rows:
-        result = judge_row(Place(number), row, policy)
+        result = judge_row(Place(number), row, texts)
         if isinstance(result, RowVerdict):
             judged.append(result)
         else:
             errors.append(result)
-    return result_of(judged, errors, policy, ceilings)
+    return result_of(judged, errors, texts, ceilings)
 
 
 def result_of(
     rows: Sequence[RowVerdict],
     errors: Sequence[RowError],
-    policy: Policy,
+    texts: Texts,
     ceilings: Ceilings | None = None,
 ) -> CheckResult:
     """Rows that were judged, and what they show together."""
     return CheckResult(
-        policy.edition,
+        texts[0].edition,
         tuple(rows),
         tuple(errors),
-        limits=limits_over(rows, policy, ceilings, unread=len(errors)),
-        duties=duties_over(rows, policy),
+        limits=limits_over(rows, texts, ceilings, unread=len(errors)),
+        duties=duties_over(rows, texts),
     )
 
 
-def judge_row(place: Place, row: Mapping[str, object], policy: Policy) -> RowVerdict | RowError:
+def judge_row(place: Place, row: Mapping[str, object], texts: Texts) -> RowVerdict | RowError:
     """One row's verdict, or why there is none."""
     try:
-        verdict = judge(row, policy)
+        verdict = judge(row, texts)
     except BokrulesError as error:
         return RowError(place, error)
     identity = verdict.facts.get("id")

@@ -164,14 +164,14 @@ def _judge(
     judged: list[RowVerdict] = []
     errors: list[RowError] = []
     for done, record in enumerate(records, start=1):
-        result = record if isinstance(record, RowError) else judge_row(*record, edition.policy)
+        result = record if isinstance(record, RowError) else judge_row(*record, edition.texts)
         if isinstance(result, RowVerdict):
             judged.append(result)
         else:
             errors.append(result)
         if progress is not None and (done % PROGRESS_STEP == 0 or done == len(records)):
             progress(done, len(records))
-    return result_of(judged, errors, edition.policy, ceilings)
+    return result_of(judged, errors, edition.texts, ceilings)
 
 
 def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:

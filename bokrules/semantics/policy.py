@@ -70,7 +70,7 @@ class EditionInfo:
     regulation: str
     kind: str
     title: str
-    signed: date
+    signed: date | None
     first_day: date
     last_day: date | None
     force_clauses: tuple[str, ...]

@@ -67,6 +67,7 @@ def test_who_touches_files() -> None:
         "editions/edition.py": {"glob", "is_file"},
         "editions/files.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
+        "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
         "inspection/check.py": {"read_bytes"},
         "reports/check_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},

@@ -12,7 +12,7 @@ from bokrules.evaluation.limits.maxima import decide_maximum
 from bokrules.evaluation.limits.minima import decide_minimum
 from bokrules.evaluation.limits.results import LimitFinding, LimitsResult, OpenLimit
 from bokrules.evaluation.row import RowVerdict
-from bokrules.semantics.policy import Policy
+from bokrules.evaluation.timeline import Texts, declared_in
 
 __all__ = [
     "NO_LIMITS",
@@ -31,28 +31,30 @@ ONE_OFFICE_ASSUMED = msg("No row names a unit: the ledger was taken as that of o
 
 def limits_over(
     rows: Sequence[RowVerdict],
-    policy: Policy,
+    texts: Texts,
     ceilings: Ceilings | None = None,
     *,
     unread: int = 0,
 ) -> LimitsResult:
-    """All limits of a text over the rows of a ledger, of which `unread` more could not be read.
+    """The limits of an edition over the rows of a ledger; `unread` more rows could not be read.
 
-    Only what is certain is a finding: no fact that is still missing could take it back.
+    A limit counts the rows of the days on which its text is in force. Only what is certain is a
+    finding: no fact that is still missing could take it back.
     """
-    if not policy.limits:
+    limits = declared_in(texts, lambda text: text.limits)
+    if not limits:
         return NO_LIMITS
-    ledger = Ledger(rows, policy, ceilings.units if ceilings is not None else None)
+    ledger = Ledger(rows, texts, ceilings.units if ceilings is not None else None)
     findings: list[LimitFinding] = []
     not_decided: list[OpenLimit] = []
-    for limit in sorted(policy.limits, key=policy.place):
-        case = LimitCase(limit, ledger, ceilings)
+    for limit, text in limits:
+        case = LimitCase(limit, text, ledger, ceilings)
         results = decide_maximum(case) if limit.is_most else decide_minimum(case, unread)
         for each in results:
             if isinstance(each, LimitFinding):
                 findings.append(each)
             else:
                 not_decided.append(each)
-    asks_units = any(UNIT in each.fields for each in policy.limits)
+    asks_units = any(UNIT in each.fields for each, _ in limits)
     remarks = (ONE_OFFICE_ASSUMED,) if rows and ledger.names_no_unit and asks_units else ()
     return LimitsResult(tuple(findings), tuple(not_decided), remarks)

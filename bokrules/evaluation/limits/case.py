@@ -15,6 +15,7 @@ from bokrules.evaluation.limits.lines import EVENT, FUND, ONE_OFFICE, UNIT, Grou
 from bokrules.evaluation.limits.results import LimitFinding, OpenLimit
 from bokrules.evaluation.row import Place
 from bokrules.semantics.limits import Counted, Limit, Rupiah, Unit, unit_of
+from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Taxonomy
 
 NO_CEILINGS = msg("the limit is a share of a ceiling, and none is given (--units FILE)")
@@ -35,12 +36,14 @@ class LimitCase:
     """A limit, the ledger that it is decided over, and the ceilings given with it."""
 
     limit: Limit
+    policy: Policy
+    """The text that declares it."""
     ledger: Ledger
     ceilings: Ceilings | None
 
     @cached_property
     def counting(self) -> Counting:
-        return count_rows(self.limit, self.ledger)
+        return count_rows(self.limit, self.policy, self.ledger)
 
     @cached_property
     def undecided(self) -> dict[Group, list[Undecided]]:
@@ -95,7 +98,7 @@ class LimitCase:
         lacking = [] if unit is not None else self._without_ceiling(self.ceilings)
         if lacking:
             return msg("no ceiling is given for: {units}", units=lacking)
-        year = self.ledger.policy.edition.year
+        year = self.policy.edition.year
         of_group = year if group.period is None else int(group.period[:4])
         return self.ceilings.of(unit, of_group, year, self._funds(group), self._taxonomy)
 
@@ -123,7 +126,7 @@ class LimitCase:
 
     @property
     def _taxonomy(self) -> Taxonomy | None:
-        return self.ledger.policy.vocabulary.taxonomies.get(FUND)
+        return self.policy.vocabulary.taxonomies.get(FUND)
 
     # ---- results ----
 
@@ -133,7 +136,7 @@ class LimitCase:
         day = beyond.event.day if beyond.event is not None else None
         return LimitFinding(
             declared=self.limit,
-            policy=self.ledger.policy,
+            policy=self.policy,
             group=self._shown(group),
             limit=number.value,
             used=beyond.used,
@@ -152,7 +155,7 @@ class LimitCase:
         """A minimum that was not reached."""
         return LimitFinding(
             declared=self.limit,
-            policy=self.ledger.policy,
+            policy=self.policy,
             group=self._shown(group),
             limit=number.value,
             used=used,
@@ -169,7 +172,7 @@ class LimitCase:
         """What is not decided; `missing` are fields, or what else is asked for."""
         return OpenLimit(
             declared=self.limit,
-            policy=self.ledger.policy,
+            policy=self.policy,
             group=self._shown(group),
             rows=places(lines),
             missing=self._aliases(missing),
@@ -182,7 +185,7 @@ class LimitCase:
         """What is not decided for any group."""
         return OpenLimit(
             declared=self.limit,
-            policy=self.ledger.policy,
+            policy=self.policy,
             group={},
             rows=places(lines),
             missing=self._aliases(missing),
@@ -193,7 +196,7 @@ class LimitCase:
         return self.ledger.shown_group(self.limit.fields, group, self.limit.period)
 
     def _aliases(self, names: Iterable[str]) -> tuple[str, ...]:
-        order = self.ledger.policy.vocabulary.order
+        order = self.policy.vocabulary.order
         ordered = sorted(set(names), key=lambda each: (order.get(each, len(order)), each))
         return tuple(self.ledger.alias(each) for each in ordered)
 

@@ -23,13 +23,15 @@ from bokrules.evaluation.limits.lines import (
     Line,
 )
 from bokrules.evaluation.periods import period_of
+from bokrules.evaluation.timeline import days_in_force
 from bokrules.semantics.limits import Counted, Limit
-from bokrules.semantics.operators import Truth
+from bokrules.semantics.policy import Policy
 
 WHETHER = msg("whether the limit applies is not known")
 IN_WHICH = msg("in which group it counts is not known")
 WHEN = msg("in which period it counts is not known")
 HOW_MUCH = msg("how much of the limit it uses is not known")
+WHICH_TEXT = msg("whether it falls into the days of the text that has this limit is not known")
 WHICH_EVENT = msg("which event it belongs to is not known")
 
 
@@ -58,14 +60,20 @@ def counts_by_event(limit: Limit) -> bool:
     return is_times or EVENT in limit.fields
 
 
-def count_rows(limit: Limit, ledger: Ledger) -> Counting:
+def count_rows(limit: Limit, policy: Policy, ledger: Ledger) -> Counting:
     """Sort the rows that a limit selects, or may select, into its groups."""
+    is_in_force = days_in_force(limit, ledger.texts, lambda text: text.limits)
     counted: list[Line] = []
     undecided: list[Undecided] = []
     for line in ledger.lines:
-        truth = holds(limit.condition, line.facts, ledger.policy)
-        if truth is not False:
-            doubts = list(_doubts(limit, line, truth, ledger))
+        applies = holds(limit.condition, line.facts, policy)
+        in_force = is_in_force(line.day)
+        if applies is not False and in_force is not False:
+            doubts = list(_doubts(limit, line, ledger))
+            if in_force is None:
+                doubts.insert(0, (WHICH_TEXT, frozenset({DATE})))
+            if applies is None:
+                doubts.insert(0, (WHETHER, needed_by(limit, line.facts, policy)))
             if not doubts:
                 counted.append(line)
             else:
@@ -135,11 +143,7 @@ def _period(limit: Limit, day: date | None, ledger: Ledger) -> str | None:
 # ---- what leaves a row undecided ----
 
 
-def _doubts(
-    limit: Limit, line: Line, truth: Truth, ledger: Ledger
-) -> Iterator[tuple[Message, frozenset[str]]]:
-    if truth is None:
-        yield WHETHER, needed_by(limit, line.facts, ledger.policy)
+def _doubts(limit: Limit, line: Line, ledger: Ledger) -> Iterator[tuple[Message, frozenset[str]]]:
     lacking = [
         source_of(name, line.facts, ledger.policy)
         for name in limit.fields

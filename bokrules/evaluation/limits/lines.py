@@ -10,6 +10,7 @@ from typing import cast
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import source_of
 from bokrules.evaluation.row import RowVerdict
+from bokrules.evaluation.timeline import Texts
 from bokrules.semantics.limits import Period
 from bokrules.semantics.policy import Policy
 
@@ -71,13 +72,18 @@ class Ledger:
     """
 
     def __init__(
-        self, rows: Sequence[RowVerdict], policy: Policy, units: Mapping[Key, str] | None = None
+        self, rows: Sequence[RowVerdict], texts: Texts, units: Mapping[Key, str] | None = None
     ) -> None:
-        self.policy = policy
+        self.texts = texts
         self._units = units or {}
         self.names_no_unit = all(key_of(each.verdict.facts.get(UNIT)) is None for each in rows)
         self.lines = [self._line(row, index) for index, row in enumerate(rows)]
         self._spelt: dict[tuple[str, Key], str] = {}
+
+    @property
+    def policy(self) -> Policy:
+        """The edition itself; all its texts declare the same fields."""
+        return self.texts[0]
 
     def key(self, line: Line, field: str) -> Key:
         """The value of a field; None also where it is more general than the vocabulary has it."""

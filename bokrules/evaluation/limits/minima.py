@@ -61,7 +61,7 @@ def _decide(
 
 
 def _as_given(case: LimitCase) -> Message:
-    year = case.ledger.policy.edition.year
+    year = case.policy.edition.year
     days = [e.day for e in case.ledger.lines if e.day is not None and e.day.year == year]
     if not days:
         return msg("by the rows of this ledger")
@@ -81,7 +81,7 @@ def _groups(case: LimitCase) -> dict[Group, Truth]:
     for line in ledger.lines:
         values = ledger.group_of(line, limit.fields, None).values
         if None not in values:
-            truth = holds(_of_its_funds(case), line.facts, ledger.policy)
+            truth = holds(_of_its_funds(case), line.facts, case.policy)
             concerned[values] = operators.disjunction([truth, concerned.get(values, False)])
     if limit.fields == (UNIT,) and not (ledger.lines and ledger.names_no_unit):
         for each in case.units_with_ceiling:
@@ -89,7 +89,7 @@ def _groups(case: LimitCase) -> dict[Group, Truth]:
     if not limit.fields:
         concerned.setdefault((), True)
     days = [each.day for each in ledger.lines if each.day is not None]
-    year = ledger.policy.edition.year
+    year = case.policy.edition.year
     spans: list[str | None] = [None]
     if limit.period is not None:
         spans = list(periods_of_year(limit.period, year, days))
