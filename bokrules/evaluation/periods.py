@@ -58,5 +58,4 @@ PERIOD_NAMES: dict[str, Message] = {
     "triwulan": msg("quarter"),
     "bulan": msg("month"),
     "hari": msg("day"),
-    "pencairan": msg("withdrawal of funds"),
 }

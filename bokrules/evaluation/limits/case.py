@@ -107,10 +107,10 @@ class LimitCase:
         return sorted(str(self.ledger.shown(UNIT, each)) for each in units)
 
     @cached_property
-    def units_with_ceiling(self) -> set[Key]:
+    def units_with_ceiling(self) -> list[Key]:
         """The units that have a ceiling of the limit's funds."""
         if self.ceilings is None:
-            return set()
+            return []
         return self.ceilings.units_of(self._own_funds, self._taxonomy)
 
     def _funds(self, group: Group) -> tuple[str, ...]:

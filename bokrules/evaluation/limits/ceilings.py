@@ -41,10 +41,11 @@ class Ceilings:
         """The units that have a ceiling, as they are spelt."""
         return {each.key: each.unit for each in self.entries}
 
-    def units_of(self, funds: Iterable[str], taxonomy: Taxonomy | None) -> set[Key]:
-        """The units that have a ceiling which is, or may be, of one of these funds."""
+    def units_of(self, funds: Iterable[str], taxonomy: Taxonomy | None) -> list[Key]:
+        """The units, in their order, whose ceiling is, or may be, one of these funds."""
         terms = tuple(funds)
-        return {e.key for e in self.entries if _is_of(e.fund, terms, taxonomy) is not False}
+        found = [e.key for e in self.entries if _is_of(e.fund, terms, taxonomy) is not False]
+        return list(dict.fromkeys(found))
 
     def of(
         self, unit: Key, year: int, own_year: int, funds: Iterable[str], taxonomy: Taxonomy | None

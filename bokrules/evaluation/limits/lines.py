@@ -108,6 +108,8 @@ class Ledger:
             return next(iter(self._units.values()))
         if key is None or key == ONE_OFFICE:
             return None
+        if field == EVENT and isinstance(key, tuple):
+            key = key[-1]  # its name, else its first day
         if not self._spelt:
             self._spelt = self._spellings()
         return self._spelt.get((field, key)) or (key if isinstance(key, (bool, int)) else str(key))
