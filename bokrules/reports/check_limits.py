@@ -84,6 +84,7 @@ def _not_decided(entry: OpenLimit, page: Page) -> None:
         page.line(msg("needs {names}", names=names), indent=4, hanging=2)
     if entry.rows:
         page.line(msg("rows: {rows}", rows=row_numbers(entry.rows)), indent=4, hanging=2)
+    page.line(entry.citation, indent=4, hanging=2)
 
 
 def _group(group: Mapping[str, object], vocabulary: Vocabulary, page: Page) -> None:
