@@ -119,7 +119,9 @@ def _value(
     try:
         value = reader.read(cell, column)
     except InvalidValue as fault:
-        raise _bad(_at(name, place, unit, fault.message), fault.hint_message) from None
+        mend = msg("mend the cell, or leave the row out")
+        hint = fault.hint_message if column.fact.name == FUND else mend
+        raise _bad(_at(name, place, unit, fault.message), hint) from None
     if value is None:
         why = msg("column `{column}`: the cell is empty", column=column.header)
         raise _bad(_at(name, place, unit, why), msg("fill it in, or leave the row out"))

@@ -105,6 +105,12 @@ def test_what_is_wrong_in_a_row(tmp_path: Path, content: str, message: str) -> N
     assert fault(tmp_path, content)[0] == f"pagu.csv, {message}"
 
 
+def test_what_to_do_about_a_cell(tmp_path: Path) -> None:
+    assert fault(tmp_path, "satker,pagu\nA,-5\n")[1] == "mend the cell, or leave the row out"
+    hint = fault(tmp_path, "satker,dana,pagu\nA,bokk,5\n")[1]
+    assert hint.startswith("did you mean `bok`")
+
+
 def test_unknown_and_missing_columns(tmp_path: Path) -> None:
     assert fault(tmp_path, "satker,pagu,kepala\nA,5,B\n") == (
         "pagu.csv: unknown columns: kepala",
