@@ -12,6 +12,7 @@ from bokrules.evaluation.limits.beyond import Beyond
 from bokrules.evaluation.limits.ceilings import Ceilings
 from bokrules.evaluation.limits.counting import Counting, Undecided, count_rows
 from bokrules.evaluation.limits.lines import EVENT, FUND, ONE_OFFICE, UNIT, Group, Key, Ledger, Line
+from bokrules.evaluation.limits.matching import Matching
 from bokrules.evaluation.limits.results import LimitFinding, OpenLimit
 from bokrules.evaluation.row import Place
 from bokrules.semantics.limits import Counted, Limit, Rupiah, Unit, unit_of
@@ -52,6 +53,10 @@ class LimitCase:
         for each in self.counting.undecided:
             found.setdefault(each.group, []).append(each)
         return found
+
+    @cached_property
+    def undecided_groups(self) -> Matching:
+        return Matching(self.undecided)
 
     @property
     def unit(self) -> Unit:

@@ -66,6 +66,8 @@ def count_rows(limit: Limit, policy: Policy, ledger: Ledger) -> Counting:
     counted: list[Line] = []
     undecided: list[Undecided] = []
     for line in ledger.lines:
+        if _is_surely_outside(limit, policy, line):
+            continue
         applies = holds(limit.condition, line.facts, policy)
         in_force = is_in_force(line.day)
         if applies is not False and in_force is not False:
@@ -95,6 +97,13 @@ def count_rows(limit: Limit, policy: Policy, ledger: Ledger) -> Counting:
         for lines in groups.values():
             events |= events_of(lines)
     return Counting(groups, tuple(undecided), events)
+
+
+def _is_surely_outside(limit: Limit, policy: Policy, line: Line) -> bool:
+    """Whether the row's verdict has found already that the limit does not apply."""
+    verdict = line.row.verdict
+    is_same_text = verdict.policy is policy and not verdict.disagreeing
+    return is_same_text and limit.name not in verdict.decision.limits
 
 
 def _events_over(lines: Iterable[Line], limit: Limit, ledger: Ledger) -> dict[int, Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from bokrules.evaluation.limits.lines import Line
 
@@ -42,13 +43,12 @@ def events_of(lines: Iterable[Line]) -> dict[int, Event]:
         days = [each.day for each in members if each.day is not None]
         event = Event(("event", name), name, min(days, default=None))
         found |= {each.index: event for each in members}
-    beside = [each for members in named.values() for each in members]
+    beside: dict[tuple[str | None, str | None], list[Line]] = {}
+    for each in (line for members in named.values() for line in members):
+        beside.setdefault((each.unit, each.activity), []).append(each)
     for (unit, activity), members in unnamed.items():
-        taken = [
-            each
-            for each in beside
-            if each.unit in (unit, None) and each.activity in (activity, None)
-        ]
+        owners = product((unit, None), (activity, None))
+        taken = [each for owner in owners for each in beside.get(owner, ())]
         for chain in _chains(members):
             first = chain[0].day
             if not any(_touches(chain, each) for each in taken):

@@ -56,13 +56,13 @@ class Group:
     period: str | None = None
 
     @property
-    def is_known(self) -> bool:
-        return None not in self.values
+    def parts(self) -> tuple[Key, ...]:
+        return (*self.values, self.period)
 
     def may_be(self, other: Group) -> bool:
         """Whether nothing that is known of both differs."""
-        mine, others = (*self.values, self.period), (*other.values, other.period)
-        return all(a is None or b is None or a == b for a, b in zip(mine, others, strict=True))
+        both = zip(self.parts, other.parts, strict=True)
+        return all(a is None or b is None or a == b for a, b in both)
 
 
 class Ledger:

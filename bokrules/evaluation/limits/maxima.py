@@ -9,6 +9,7 @@ from bokrules.evaluation.limits.beyond import beyond
 from bokrules.evaluation.limits.case import NO_CEILINGS, LimitCase, Number
 from bokrules.evaluation.limits.counting import Undecided
 from bokrules.evaluation.limits.lines import PAYEE, Group, Line
+from bokrules.evaluation.limits.matching import Matching
 from bokrules.evaluation.limits.measures import at_least, at_most
 from bokrules.evaluation.limits.results import CEILING, LimitFinding, OpenLimit
 
@@ -48,29 +49,20 @@ def _is_open(case: LimitCase, number: Number, lines: list[Line], maybe: Iterable
 
 def _rows_that_matter(case: LimitCase) -> Iterator[OpenLimit]:
     """The rows that may count, unless the limit is kept even if all of them do."""
-    known = {each for each in case.undecided if _is_known(case, each)}
-    vague = [each for each in case.undecided if each not in known]
+    homes = Matching(case.counting.groups)
     for group, entries in case.undecided.items():
-        mates = vague if group in known else list(case.undecided)
-        mates = [group, *(each for each in mates if each != group and each.may_be(group))]
-        homes: Iterable[Group] = (group,)
-        if group not in known:
-            homes = (group, *(each for each in case.counting.groups if each.may_be(group)))
-        if any(_may_pass(case, home, mates) for home in homes):
+        if any(_may_pass(case, group, home) for home in (group, *homes.of(group))):
             yield from _listed(case, group, entries)
 
 
-def _is_known(case: LimitCase, group: Group) -> bool:
-    return None not in group.values and (case.limit.period is None or group.period is not None)
-
-
-def _may_pass(case: LimitCase, home: Group, mates: Iterable[Group]) -> bool:
+def _may_pass(case: LimitCase, group: Group, home: Group) -> bool:
+    """Whether rows that may be of `group` could bring the group `home` beyond the limit."""
     number = case.number(home)
     if isinstance(number, Message):
         return True
     lines = list(case.counting.groups.get(home, ()))
-    maybe = [e.line for each in mates if each.may_be(home) for e in case.undecided[each]]
-    return _is_open(case, number, lines, maybe)
+    near = [each for each in case.undecided_groups.of(home) if each.may_be(group)]
+    return _is_open(case, number, lines, (e.line for each in near for e in case.undecided[each]))
 
 
 def _listed(case: LimitCase, group: Group, entries: Iterable[Undecided]) -> Iterator[OpenLimit]:

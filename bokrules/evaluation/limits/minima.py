@@ -28,6 +28,7 @@ def decide_minimum(case: LimitCase, unread: int) -> Iterator[LimitFinding | Open
         yield case.open_everywhere((), [CEILING], NO_CEILINGS)
         return
     groups = _groups(case)
+    as_given = _as_given(case)
     if not groups and case.limit.period is not None and case.counting.undecided:
         yield case.open_everywhere((e.line for e in case.counting.undecided), [DATE], NO_DAYS)
     for group, is_concerned in groups.items():
@@ -35,15 +36,21 @@ def decide_minimum(case: LimitCase, unread: int) -> Iterator[LimitFinding | Open
         if isinstance(number, Message):
             yield case.open(group, (), [CEILING], number)
             continue
-        yield from _decide(case, group, number, unread, is_concerned=is_concerned)
+        yield from _decide(case, group, number, unread, as_given, is_concerned=is_concerned)
 
 
 def _decide(
-    case: LimitCase, group: Group, number: Number, unread: int, *, is_concerned: Truth
+    case: LimitCase,
+    group: Group,
+    number: Number,
+    unread: int,
+    as_given: Message,
+    *,
+    is_concerned: Truth,
 ) -> Iterator[LimitFinding | OpenLimit]:
     lines = case.counting.groups.get(group, [])
     events = case.counting.events
-    maybe = [e for key, every in case.undecided.items() if key.may_be(group) for e in every]
+    maybe = [e for key in case.undecided_groups.of(group) for e in case.undecided[key]]
     used = at_least(case.unit, lines, events)
     if used >= number.value:
         return
@@ -57,7 +64,7 @@ def _decide(
     elif is_concerned is None:
         yield case.open(group, (), [FUND], WHOSE_FUND)
     else:
-        yield case.short(group, number, used, lines, _as_given(case))
+        yield case.short(group, number, used, lines, as_given)
 
 
 def _as_given(case: LimitCase) -> Message:
