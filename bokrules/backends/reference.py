@@ -262,7 +262,12 @@ def decide(facts: Facts, policy: Policy) -> Decision:
         if each.touches == "forbid"
     ]
     lists = [list_truth(each, facts, policy, permitted) for each in policy.closed_lists]
-    permissions = [(each, permitted[each.name]) for each in policy.permissions]
+    permissions: list[tuple[Permission | Gap, Truth]] = [
+        (each, permitted[each.name]) for each in policy.permissions
+    ]
+    permissions += [
+        (each, gap_truth(each, facts, policy)) for each in policy.gaps if each.touches == "allow"
+    ]
     obligations = _obligations(facts, policy)
 
     forbidding = [rule for rule, truth in prohibitions if truth is True]
@@ -287,10 +292,12 @@ def decide(facts: Facts, policy: Policy) -> Decision:
     elif refusing:
         outcome, deciding = Outcome.UNLISTED, [each.closed for each in refusing]
     elif open_lists or silent is not False:
-        outcome, deciding = Outcome.UNDETERMINED, [each.closed for each in open_lists]
+        outcome = Outcome.UNDETERMINED
         undecided = [entry for each in open_lists for entry in _doubts(each)]
         if silent is not False:
             undecided += [rule for rule, truth in permissions if truth is None]
+        hiding = [rule for rule in undecided if isinstance(rule, Gap) and silent is not False]
+        deciding = [*(each.closed for each in open_lists), *hiding]
     else:
         settled = all(each.state is State.MET for each in obligations)
         outcome = Outcome.ALLOWED if settled else Outcome.CONDITIONAL

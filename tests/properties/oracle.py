@@ -308,7 +308,13 @@ class Oracle:
         listed = {each.dimension: self.on_list(each) for each in policy.closed_lists}
         refuses = {name: all_of([in_force[name], negate(listed[name])]) for name in in_force}
         allows = {each.name: self.applies(each) for each in policy.permissions}
-        silent = all_of([negate(any_of(in_force.values())), negate(any_of(allows.values()))])
+        hidden = {each.name: self.allows(each) for each in self.gaps("allow")}
+        silent = all_of(
+            [
+                negate(any_of(in_force.values())),
+                negate(any_of([*allows.values(), *hidden.values()])),
+            ]
+        )
         states = self.states()
 
         undecided: list[Rule] = []
@@ -326,6 +332,9 @@ class Oracle:
             outcome = "undetermined"
             basis = _named(refuses, "unknown")
             undecided += self.undecided_entries(basis, in_force, listed, silent)
+            if silent != "false":
+                hiding = self.gaps("allow")
+                basis = basis | {each.name for each in hiding if each in undecided}
         else:
             settled = set(states.values()) <= {"met"}
             outcome = "allowed" if settled else "conditional"
@@ -392,6 +401,7 @@ class Oracle:
                 found += [e for e in self.entries(closed) if self.allows(e) == "unknown"]
         if silent != "false":
             found += [e for e in self.policy.permissions if self.applies(e) == "unknown"]
+            found += [e for e in self.gaps("allow") if self.allows(e) == "unknown"]
         return found
 
 
