@@ -17,6 +17,7 @@ from bokrules.base.messages import (
     translate,
 )
 from bokrules.cli.check import check
+from bokrules.cli.coverage import coverage
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.lint import lint
 from bokrules.cli.options import Lang
@@ -36,6 +37,9 @@ app.command("validate", help=msg("Judge one expense.").template)(guarded(validat
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
 app.command("lint", help=msg("Find what is wrong in policy files.").template)(guarded(lint))
 app.command("test", help=msg("Run the examples of editions.").template)(guarded(test))
+app.command("coverage", help=msg("Clauses against rules, and rules against examples.").template)(
+    guarded(coverage)
+)
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import cast
 
 from bokrules.backends import reference
@@ -23,6 +24,9 @@ from bokrules.semantics.policy import (
     Prohibition,
 )
 
+GENERATED_FILE = "boundary.bok"
+"""Where generated examples stand until an author has read them and moved them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
@@ -35,6 +39,11 @@ class ExampleResult:
     @property
     def passed(self) -> bool:
         return not self.failures
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether an author stands for it."""
+        return PurePath(self.example.span.file).name != GENERATED_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,7 @@ def print_examples(run: ExampleRun, page: Page) -> None:
     )
     for each in run.failed:
         _failure(each, page)
-    if run.untried:
-        page.line(
-            msg(
-                "Rules that the examples do not decide both ways: {n} of {all}",
-                n=len(run.untried),
-                all=len(run.ways),
-            )
-        )
-        for way in run.untried:
-            page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
+    print_untried(run.untried, len(run.ways), page)
     page.line(
         msg(
             "examples: {all}, passed: {passed}, failed: {failed},"
@@ -60,6 +51,21 @@ def print_examples(run: ExampleRun, page: Page) -> None:
         ),
         style="bold red" if run.failed else "bold green",
     )
+
+
+def print_untried(untried: Sequence[RuleWays], all_rules: int, page: Page) -> None:
+    """The rules that the examples do not decide both ways, and what is lacking."""
+    if not untried:
+        return
+    page.line(
+        msg(
+            "Rules that the examples do not decide both ways: {n} of {all}",
+            n=len(untried),
+            all=all_rules,
+        )
+    )
+    for way in untried:
+        page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
 
 
 def _failure(result: ExampleResult, page: Page) -> None:
@@ -105,11 +111,13 @@ def examples_document(run: ExampleRun) -> dict[str, Any]:
         "passed": len(run.results) - len(run.failed),
         "distinct": run.distinct,
         "failures": [_failure_document(each) for each in run.failed],
-        "rules": [
-            {"rule": each.rule, "effect": each.effect, "holds": each.yes, "fails": each.no}
-            for each in run.ways
-        ],
+        "rules": [ways_document(each) for each in run.ways],
     }
+
+
+def ways_document(ways: RuleWays) -> dict[str, Any]:
+    """One rule, and whether it holds and fails in some example, as JSON holds it."""
+    return {"rule": ways.rule, "effect": ways.effect, "holds": ways.yes, "fails": ways.no}
 
 
 def _failure_document(result: ExampleResult) -> dict[str, Any]:
