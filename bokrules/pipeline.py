@@ -9,8 +9,10 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.evaluation.conflicts import find_conflicts, find_idle_exceptions
 from bokrules.semantics.accounting import account_for_clauses
+from bokrules.semantics.amending import amended, refuse_edits
 from bokrules.semantics.from_syntax import to_policy
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
+from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
 
 _UNREAD = frozenset(
@@ -43,19 +45,34 @@ class SourceFile:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The policy files of an edition, or of a text that amends the layers before it."""
+
+    edition: EditionInfo
+    files: Sequence[SourceFile]
+
+
 def compile_policy(
-    files: Sequence[SourceFile],
-    edition: EditionInfo,
+    layers: Sequence[Layer],
     outline: Mapping[str, Clause] | None,
     outline_file: str,
     out: Diagnostics,
 ) -> Policy | None:
-    """The policy of an edition, or None if `out` holds errors. All faults of one run are in `out`.
+    """The policy of the last layer, or None if `out` holds errors, of which none is left out.
 
-    Without an outline (a file that belongs to no edition) citations are not resolved.
+    `outline` are the clauses of all layers; those that stand in `outline_file` must be accounted
+    for. Without an outline (a file that belongs to no edition) citations are not resolved.
     """
-    documents = [parse(each.text, each.name, out) for each in files]  # syntax
-    policy = to_policy(documents, edition, outline, out)  # semantics
+    documents: list[ast.Document] = []
+    for layer in layers:
+        parsed = [parse(each.text, each.name, out) for each in layer.files]  # syntax
+        if layer is layers[0]:
+            refuse_edits(parsed, out)
+            documents = parsed
+        else:
+            documents = amended(documents, parsed, layer.edition, out)
+    policy = to_policy(documents, layers[-1].edition, outline, out)  # semantics
     _forget_what_follows(out)
     if not out.has_errors:
         if outline is not None:

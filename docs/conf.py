@@ -1,6 +1,12 @@
 """How the documentation is built: `make docs`."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# The directives of our own, and the golden pages that they show.
+sys.path[:0] = [str(HERE / "_ext"), str(HERE.parent)]
 
 project = "bokrules"
 author = "The bokrules contributors"
@@ -8,7 +14,7 @@ project_copyright = f"2026, {author}"
 release = version_of("bokrules")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "diagnostic_pages"]
 exclude_patterns = ["_build", "decisions/template.md"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
-from bokrules.pipeline import SourceFile, compile_policy
+from bokrules.pipeline import Layer, SourceFile, compile_policy
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
 
 VOCABULARY = """
@@ -57,6 +57,7 @@ fakta bukti alias documents : daftar dokumen "Bukti"
 fakta pajak alias taxes : rupiah per pajak "Pajak yang disetor"
 fakta meterai alias stamp : rupiah "Meterai"
 fakta wilayah alias region : jenis_wilayah "Wilayah"
+fakta satker alias office : teks "Puskesmas atau kantor"
 fakta terpencil alias remote : ya_tidak "Di desa terpencil"
 fakta dalam_rpk alias in_plan : ya_tidak "Tercantum dalam RPK"
 """
@@ -85,7 +86,7 @@ OUTLINE_FILE = "outline.yaml"
 def clauses(*ids: str) -> dict[str, Clause]:
     """An outline with these clauses, each on a page of its own, in this order."""
     return {
-        each: Clause(id=each, heading=f"Clause {each}", page=number, line=number)
+        each: Clause(id=each, heading=f"Clause {each}", page=number, file=OUTLINE_FILE, line=number)
         for number, each in enumerate(ids, start=1)
     }
 
@@ -107,7 +108,7 @@ def compile_text(
     files = [SourceFile(POLICY_FILE, text)]
     if vocabulary:
         files.append(SourceFile("vocabulary.bok", vocabulary))
-    policy = compile_policy(files, edition, outline, OUTLINE_FILE, out)
+    policy = compile_policy([Layer(edition, files)], outline, OUTLINE_FILE, out)
     return policy, list(out)
 
 

@@ -43,3 +43,5 @@ class Decision:
     gaps: tuple[str, ...]
     questioned: int | None
     unsupported: int | None
+    limits: tuple[str, ...] = ()
+    """The limits that the expense counts towards, or may; a ledger decides them."""

@@ -108,9 +108,12 @@ def prohibition_truth(
     return operators.conjunction([applies, operators.negation(operators.disjunction(exceptions))])
 
 
-def gap_truth(gap: Gap, facts: Facts, policy: Policy) -> Truth:
+def gap_truth(gap: Gap, facts: Facts, policy: Policy, permitted: Permitted | None = None) -> Truth:
     """False where the gap does not reach, else unknown: nobody has encoded what it hides."""
-    return operators.conjunction([holds(gap.condition, facts, policy), None])
+    permitted = Permitted(facts, policy) if permitted is None else permitted
+    exceptions = operators.disjunction([permitted[name] for name in gap.exceptions])
+    applies = holds(gap.condition, facts, policy)
+    return operators.conjunction([applies, operators.negation(exceptions), None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,8 @@ def _obligations(facts: Facts, policy: Policy) -> list[ObligationResult]:
     found += [
         ObligationResult(name=each.name, state=State.UNKNOWN)
         for each in policy.gaps
-        if each.touches == "require" and holds(each.condition, facts, policy) is not False
+        if each.touches in ("require", "limit")
+        and holds(each.condition, facts, policy) is not False
     ]
     if "tanggal" in facts:
         first, last = policy.edition.first_day, policy.edition.last_day
@@ -253,7 +257,9 @@ def decide(facts: Facts, policy: Policy) -> Decision:
         (each, prohibition_truth(each, facts, policy, permitted)) for each in policy.prohibitions
     ]
     prohibitions += [
-        (each, gap_truth(each, facts, policy)) for each in policy.gaps if each.touches == "forbid"
+        (each, gap_truth(each, facts, policy, permitted))
+        for each in policy.gaps
+        if each.touches == "forbid"
     ]
     lists = [list_truth(each, facts, policy, permitted) for each in policy.closed_lists]
     permissions = [(each, permitted[each.name]) for each in policy.permissions]
@@ -313,14 +319,19 @@ def decide(facts: Facts, policy: Policy) -> Decision:
         gaps=tuple(_sorted_names([r for r in undecided if isinstance(r, Gap)], policy)),
         questioned=questioned,
         unsupported=unsupported,
+        limits=tuple(_sorted_names(_limits(facts, policy), policy)),
     )
+
+
+def _limits(facts: Facts, policy: Policy) -> list[Selective]:
+    return [each for each in policy.limits if holds(each.condition, facts, policy) is not False]
 
 
 def _exceptions(rules: Iterable[Selective], policy: Policy) -> list[Selective]:
     return [
         policy.permission_by_name[name]
         for rule in rules
-        if isinstance(rule, Prohibition)
+        if isinstance(rule, (Prohibition, Gap))
         for name in rule.exceptions
     ]
 

@@ -30,9 +30,9 @@ def coverage(
     from bokrules.reports.coverage_text import coverage_document, print_coverage
     from bokrules.reports.progress import progress_bar
 
-    policy = load_edition(year).policy
+    texts = load_edition(year).texts
     with progress_bar(sys.stderr, worth_showing=MUTANTS_WORTH_A_BAR) as progress:
-        result = cover(policy, progress)
+        result = cover(texts, progress)
     if format is Format.JSON:
         write_json(coverage_document(result))
     else:

@@ -7,6 +7,8 @@ FOUND = 1
 """Refused, questioned, a failed example, a fault in a policy: what the command looks for."""
 BAD_INPUT = 2
 UNDETERMINED = 3
+LIMIT = 3
+"""An analysis ran into its limit."""
 BUG = 70
 INTERRUPTED = 130
 NOBODY_READS = 141

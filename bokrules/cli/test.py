@@ -41,8 +41,10 @@ def run(
             code = exits.BAD_INPUT
             continue
         runs.append(outcome)
-        if outcome.failed:
+        if outcome.failed or outcome.refuted:
             code = max(code, exits.FOUND)
+        elif outcome.not_analysed and code == exits.CLEAN:
+            code = exits.LIMIT
     if format is Format.JSON:
         write_json({"editions": [examples_document(each) for each in runs]})
     else:
@@ -54,9 +56,12 @@ def run(
 
 def _run(folder: Path) -> ExampleRun:
     from bokrules.editions import load_edition
+    from bokrules.evaluation.claims import check_claims
     from bokrules.evaluation.examples import distinct, run_examples, ways
     from bokrules.reports.examples_text import ExampleRun
 
-    policy = load_edition(folder).policy
-    results = run_examples(policy)
-    return ExampleRun(policy.edition, results, ways(policy, results), distinct(results))
+    texts = load_edition(folder).texts
+    results = run_examples(texts)
+    return ExampleRun(
+        texts[0].edition, results, ways(texts, results), distinct(results), check_claims(texts)
+    )

@@ -1,11 +1,12 @@
-"""Editions: finding them, reading their files, and what callers do with them."""
+"""Editions: finding them, compiling their files, and what callers do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from bokrules import pipeline
@@ -14,19 +15,29 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import InvalidPolicy, UnknownEdition
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.base.suggestions import did_you_mean
-from bokrules.editions import files as edition_files
+from bokrules.base.spans import whole_file
+from bokrules.editions.edition_yaml import EDITION_FILE
+from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
+from bokrules.editions.periods import Period, periods
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.table import CheckResult, check_table
 from bokrules.evaluation.verdict import Verdict
-from bokrules.semantics.policy import Policy
+from bokrules.pipeline import Layer, SourceFile
+from bokrules.semantics.policy import Clause, Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's decree, compiled. It never changes and may be shared between threads."""
+    """One year's decree, compiled, with what amends it. It never changes; threads may share it."""
 
-    policy: Policy
+    texts: tuple[Policy, ...]
+    """The decree, then each amendment as the whole text in force from its first day on."""
+    files: EditionFiles = field(repr=False, compare=False)
+
+    @property
+    def policy(self) -> Policy:
+        """The decree itself, without amendments."""
+        return self.texts[0]
 
     @property
     def id(self) -> str:
@@ -38,27 +49,78 @@ class Edition:
 
     @property
     def sha256(self) -> str:
-        """Of all files that went in."""
+        """Of all files that the decree itself was read from; an amendment has its own."""
         return self.policy.edition.sha256
 
     def validate(
         self, expense: Mapping[str, object], *, date: date | None = None, trace: bool = False
     ) -> Verdict:
         """The verdict on one expense; see `bokrules.validate`."""
-        return judge(expense, self.policy, day=date, trace=trace)
+        return judge(expense, self.texts, day=date, trace=trace, others=known_editions)
 
     def decide_many(self, expenses: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
-        return (judge(each, self.policy) for each in expenses)
+        return (judge(each, self.texts) for each in expenses)
 
     def check_table(self, rows: Iterable[Mapping[str, object]]) -> CheckResult:
         """Check expenses, numbered from 1; a row that cannot be judged is reported, not raised."""
-        return check_table(enumerate(rows, start=1), self.policy)
+        return check_table(enumerate(rows, start=1), self.texts)
+
+    def amend(
+        self,
+        text: str,
+        *,
+        id: str,
+        regulation: str,
+        first_day: date,
+        clauses: Mapping[str, str],
+        kind: str = "",
+    ) -> Edition:
+        """A new edition: this one, and from `first_day` on as the policy `text` amends it.
+
+        `text` says `mengubah` and edits with `tambah`, `ganti` and `cabut`; `clauses` are the ids
+        and headings that it cites. This edition stays as it is.
+        Raises InvalidPolicy, with all diagnostics.
+        """
+        base = self.texts[-1].edition
+        name = f"{id}.bok"
+        info = replace(
+            base,
+            id=id,
+            regulation=regulation,
+            kind=kind,
+            first_day=first_day,
+            force_clauses=(),
+            amends=(self.id,),
+            sha256=sha256(f"{base.sha256}\0{id}\0{first_day}\0{text}".encode()).hexdigest(),
+        )
+        own = {
+            each: Clause(id=each, heading=heading, file=name, quoted=regulation)
+            for each, heading in clauses.items()
+        }
+        before = {
+            each: replace(clause, document=clause.document or base.short_title)
+            for each, clause in self.texts[-1].outline.items()
+        }
+        layers = (*self.files.layers, Layer(info, (SourceFile(name, text),)))
+        files = EditionFiles(layers, {**before, **own}, name)
+        out = Diagnostics()
+        if first_day <= base.first_day:
+            out.error(
+                codes.OVERLAPPING_EDITIONS,
+                whole_file(name),
+                msg("the text before begins on {day}", day=base.first_day),
+                msg("an amendment begins on a later day"),
+            )
+        policy = _compiled(files, out)
+        if policy is None:
+            raise _invalid(name, out)
+        return Edition((*self.texts, policy), files)
 
 
 def validate(
     expense: Mapping[str, object],
-    year: int | str | Path,
+    year: int | str | date | Path,
     *,
     date: date | None = None,
     trace: bool = False,
@@ -66,58 +128,94 @@ def validate(
     """What the decree of `year` says of `expense`.
 
     `expense` maps fields (English or Indonesian names) to values; amounts are whole rupiah (int).
-    `date` stands in for a date that the expense lacks. `trace` tells every rule tried.
+    `date` stands in for a date that the expense lacks; it selects the text where the decree was
+    amended within its year. `trace` tells every rule tried.
     Raises UnknownEdition, UnknownField, UnknownValue or InvalidValue.
     """
     return load_edition(year).validate(expense, date=date, trace=trace)
 
 
-def load_edition(year_or_path: int | str | Path) -> Edition:
-    """The edition of a year that bokrules ships, or the one in a folder.
+def load_edition(year_or_path: int | str | date | Path) -> Edition:
+    """The edition of a year that bokrules ships, that is in force on a day, or in a folder.
 
-    Raises UnknownEdition if there is none, InvalidPolicy (with all diagnostics) if it has errors.
+    Of a folder with an amendment, the text that it makes. Raises UnknownEdition if there is none,
+    InvalidPolicy (with all diagnostics) if it has errors.
     """
     folder = find_edition(year_or_path)
     return _shipped(folder) if folder.parent == POLICIES_FOLDER else _load(folder)
 
 
-def find_edition(year_or_path: int | str | Path) -> Path:
+def find_edition(year_or_path: int | str | date | Path) -> Path:
     """The folder of an edition. Raises UnknownEdition."""
     years = shipped_years()
     if isinstance(year_or_path, bool):
-        raise _unknown(str(year_or_path), years)
+        raise _unknown(str(year_or_path))
     if isinstance(year_or_path, Path) and _is_edition(year_or_path):
         return year_or_path
     text = str(year_or_path)
     if text in years:
         return years[text]
+    day = _day(text)
+    if day is not None:
+        return _in_force_on(day)
     path = Path(text)
     if not text.isdecimal() and _is_edition(path):
         return path
-    raise _unknown(text, years)
+    raise _unknown(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _in_force_on(day: date) -> Path:
+    for each in _shipped_periods():
+        if each.holds(day):
+            return each.folder
+    raise UnknownEdition(
+        codes.UNKNOWN_EDITION,
+        msg("no edition is in force on {day}", day=day),
+        msg("there is: {names}", names=known_editions()),
+    )
 
 
 def _is_edition(folder: Path) -> bool:
     try:
-        return (folder / edition_files.EDITION_FILE).is_file()
+        return (folder / EDITION_FILE).is_file()
     except OSError:  # a name that is too long, a folder that may not be entered
         return False
 
 
 def shipped_years() -> dict[str, Path]:
     """Year to folder, of the editions that bokrules ships."""
-    found = POLICIES_FOLDER.glob(f"*/{edition_files.EDITION_FILE}")
+    found = POLICIES_FOLDER.glob(f"*/{EDITION_FILE}")
     return {path.parent.name: path.parent for path in sorted(found)}
 
 
+@lru_cache
+def _shipped_periods() -> tuple[Period, ...]:
+    return periods(shipped_years().values())
+
+
+def known_editions() -> list[str]:
+    """The editions that bokrules ships, each with the days on which it is in force."""
+    return [str(each) for each in _shipped_periods()]
+
+
 def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
-    """Read and compile an edition; None if `out` holds errors."""
-    files = edition_files.read_edition(folder, out)
-    if files is None:
-        return None
-    return pipeline.compile_policy(
-        files.sources, files.info, files.outline, files.outline_file, out
-    )
+    """Read and compile one text: an edition without its amendments, or one amendment.
+
+    None if `out` holds errors.
+    """
+    files = read_edition(folder, out)
+    return None if files is None else _compiled(files, out)
+
+
+def _compiled(files: EditionFiles, out: Diagnostics) -> Policy | None:
+    return pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
 
 
 @lru_cache
@@ -126,26 +224,36 @@ def _shipped(folder: Path) -> Edition:
 
 
 def _load(folder: Path) -> Edition:
-    out = Diagnostics()
-    policy = compile_edition(folder, out)
-    if policy is None:
-        errors = [each for each in out if each.severity == "error"]
-        raise InvalidPolicy(
-            errors[0].code,
-            msg(
-                "edition {folder} has {n} errors; the first: {first}",
-                folder=folder,
-                n=len(errors),
-                first=errors[0].message,
-            ),
-            errors,
-        )
-    return Edition(policy)
+    folders = [folder] if is_amendment(folder) else [folder, *amendment_folders(folder)]
+    compiled = []
+    for each in folders:
+        out = Diagnostics()
+        files = read_edition(each, out)
+        policy = None if files is None else _compiled(files, out)
+        if policy is None or files is None:
+            raise _invalid(str(each), out)
+        compiled.append((policy, files))
+    compiled.sort(key=lambda each: each[0].edition.first_day)
+    return Edition(tuple(policy for policy, _ in compiled), compiled[-1][1])
 
 
-def _unknown(text: str, years: Mapping[str, Path]) -> UnknownEdition:
+def _invalid(name: str, out: Diagnostics) -> InvalidPolicy:
+    errors = [each for each in out if each.severity == "error"]
+    return InvalidPolicy(
+        errors[0].code,
+        msg(
+            "edition {folder} has {n} errors; the first: {first}",
+            folder=name,
+            n=len(errors),
+            first=errors[0].message,
+        ),
+        errors,
+    )
+
+
+def _unknown(text: str) -> UnknownEdition:
     return UnknownEdition(
         codes.UNKNOWN_EDITION,
         msg("there is no edition `{year}`", year=text),
-        did_you_mean(text, years) or msg("there is: {names}", names=list(years)),
+        msg("there is: {names}", names=known_editions()),
     )

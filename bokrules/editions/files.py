@@ -1,208 +1,199 @@
-"""The files of an edition on disk: edition.yaml, outline.yaml, *.bok, and the common vocabulary."""
+"""The files of an edition on disk: edition.yaml, outline.yaml, *.bok, and the common vocabulary.
+
+A folder inside an edition, with an edition.yaml of its own, holds a text that amends the edition.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import Span, whole_file
-from bokrules.pipeline import SourceFile
-from bokrules.semantics.policy import Clause, EditionInfo, Part, Reason
+from bokrules.editions.edition_yaml import EDITION_FILE, EditionFile, edition_file, edition_info
+from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
+from bokrules.editions.reading import read_text, shown
+from bokrules.pipeline import Layer, SourceFile
+from bokrules.semantics.policy import Clause, EditionInfo
 
-EDITION_FILE = "edition.yaml"
-OUTLINE_FILE = "outline.yaml"
 COMMON_FOLDER = "common"
 POLICY_SUFFIX = ".bok"
-LARGEST_FILE = 4_000_000
-"""Bytes: far above any decree."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionFiles:
-    """What was read, ready to be compiled."""
+    """What was read, ready to be compiled: the text itself is the last layer."""
 
-    info: EditionInfo
+    layers: tuple[Layer, ...]
     outline: Mapping[str, Clause]
     outline_file: str
-    sources: tuple[SourceFile, ...]
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _InForce(_Strict):
-    first: date = Field(alias="from")
-    last: date | None = Field(alias="to", default=None)
-    clauses: list[str] = []
-    basis: str = ""
-
-
-class _Regulation(_Strict):
-    kind: str
-    number: str
-
-
-class _EditionFile(_Strict):
-    """edition.yaml"""
-
-    id: str
-    year: int
-    regulation: _Regulation
-    title: str
-    signed: date
-    in_force: _InForce
-    funds: list[str] = []
-    amends: list[str] = []
-    revokes: list[str] = []
-    completeness: Literal["complete", "partial"]
-    source: dict[str, str | int] = {}
-    topics: dict[str, str] = {}
-
-
-class _ClauseEntry(_Strict):
-    """One line of outline.yaml"""
-
-    heading: str
-    page: int = Field(ge=1)
-    part: Part = "lampiran"
-    reason: Reason | None = None
+    @property
+    def info(self) -> EditionInfo:
+        return self.layers[-1].edition
 
 
 def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
-    """All files of an edition; None if edition.yaml or the outline cannot be used."""
+    """All files of an edition; None if an edition.yaml or an outline cannot be used.
+
+    Of a text that amends an edition, all files of that edition too, and of the texts between.
+    """
+    if not is_amendment(folder):
+        return _read_layer(folder, None, out)
+    base = _read_layer(folder.parent, None, out)
+    if base is None:
+        return None
+    before = base
+    for each in _in_order(amendment_folders(folder.parent)):
+        layer = _read_layer(each, before, out)
+        if layer is None or each.name == folder.name:
+            return layer
+        before = layer
+    return _read_layer(folder, before, out)
+
+
+def is_amendment(folder: Path) -> bool:
+    """Whether the folder lies inside an edition's."""
+    return (folder.absolute().parent / EDITION_FILE).is_file()
+
+
+def amendment_folders(folder: Path) -> list[Path]:
+    """The folders of the texts that amend an edition, sorted by name."""
+    return sorted(path.parent for path in folder.glob(f"*/{EDITION_FILE}"))
+
+
+def _in_order(folders: list[Path]) -> list[Path]:
+    """By the first day in force; one whose edition.yaml cannot be read comes last."""
+
+    def first_day(folder: Path) -> tuple[date, str]:
+        out = Diagnostics()
+        text = read_text(folder / EDITION_FILE, out)
+        head = (
+            edition_file(folder / EDITION_FILE, {folder / EDITION_FILE: text}, out)
+            if text is not None
+            else None
+        )
+        return (head.in_force.first if head else date.max), folder.name
+
+    return sorted(folders, key=first_day)
+
+
+def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> EditionFiles | None:
+    """One text: the edition itself with the common vocabulary, or what amends the one before."""
     digest = hashlib.sha256()
-    paths = [folder / EDITION_FILE, folder / OUTLINE_FILE, *policy_paths(folder)]
+    common = [] if before is not None else common_paths(folder)
+    own = sorted(folder.glob(f"*{POLICY_SUFFIX}"))
     texts: dict[Path, str] = {}
-    for path in paths:
+    if before is not None:
+        digest.update(before.info.sha256.encode())
+    for path in [folder / EDITION_FILE, folder / OUTLINE_FILE, *own, *common]:
         text = read_text(path, out)
         if text is not None:
             texts[path] = text
-            place = b"edition/" if path.parent == folder else b"common/"
+            place = b"common/" if path in common else b"edition/"
             digest.update(place + path.name.encode() + b"\0")
             digest.update(text.encode() + b"\0")
-    head = _edition_file(folder / EDITION_FILE, texts, out)
-    outline = _outline(folder / OUTLINE_FILE, texts, out)
+    head = edition_file(folder / EDITION_FILE, texts, out)
+    outline = read_outline(folder / OUTLINE_FILE, texts, out)
     if head is None or outline is None:
         return None
+    shared = [path for path in common if path.name == OUTLINE_FILE and path in texts]
+    for path in shared:
+        others = read_outline(path, texts, out) or {}
+        _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
+        shared_clauses = {id_: replace(each, is_shared=True) for id_, each in others.items()}
+        outline = {**outline, **shared_clauses}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
         if path.suffix == POLICY_SUFFIX
     )
-    info = _info(head, digest.hexdigest())
+    info = edition_info(head, digest.hexdigest())
+    layers = [Layer(info, sources)]
+    if before is not None:
+        info = _check_amendment(head, info, before.layers[0].edition, folder, out)
+        layers = [*before.layers, Layer(info, sources)]
+        earlier = {
+            name: replace(clause, document=clause.document or before.info.short_title)
+            for name, clause in before.outline.items()
+        }
+        _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
+        outline = {**earlier, **outline}
     _check_force_clauses(info, outline, folder / EDITION_FILE, out)
-    return EditionFiles(info, outline, shown(folder / OUTLINE_FILE), sources)
+    return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
+
+
+def _report_shared_names(
+    others: Mapping[str, Clause], own: Mapping[str, Clause], path: Path, out: Diagnostics
+) -> None:
+    """Clauses of several documents stand in one outline: a name that two have is reported."""
+    for name in own:
+        if name in others:
+            line = own[name].line
+            out.error(
+                codes.BAD_OUTLINE,
+                Span(shown(path), line, 1, line, len(name) + 1),
+                msg("{clause} is a clause of {file} already", clause=name, file=others[name].file),
+                msg("choose another name"),
+            )
+
+
+def _check_amendment(
+    head: EditionFile, info: EditionInfo, base: EditionInfo, folder: Path, out: Diagnostics
+) -> EditionInfo:
+    """Its force lies within the edition's; year, funds and end are the edition's."""
+    place = whole_file(shown(folder / EDITION_FILE))
+    if head.amends != [base.id]:
+        out.error(
+            codes.BAD_EDITION_FILE,
+            place,
+            msg("a text inside edition {id} amends that edition", id=base.id),
+            msg('write `amends: ["{id}"]`', id=base.id),
+        )
+    if head.year != base.year:
+        out.error(
+            codes.BAD_EDITION_FILE,
+            place,
+            msg("the edition is of the year {a}, its amendment of {b}", a=base.year, b=head.year),
+            msg("an amendment belongs to the fiscal year of its edition"),
+        )
+    last = info.last_day or base.last_day
+    is_late = base.last_day is not None and info.first_day > base.last_day
+    if info.first_day <= base.first_day or is_late or last != base.last_day:
+        out.error(
+            codes.OVERLAPPING_EDITIONS,
+            place,
+            msg(
+                "the amendment begins within the force of its edition and ends with it:"
+                " {first} to {last}",
+                first=base.first_day,
+                last=base.last_day or "…",
+            ),
+            msg("correct `in_force`"),
+        )
+    return replace(info, year=base.year, funds=base.funds, last_day=base.last_day)
 
 
 def policy_paths(folder: Path) -> list[Path]:
     """The edition's own policy files, and the vocabulary beside it (else the shipped one)."""
+    common = [path for path in common_paths(folder) if path.suffix == POLICY_SUFFIX]
+    return [*sorted(folder.glob(f"*{POLICY_SUFFIX}")), *common]
+
+
+def common_paths(folder: Path) -> list[Path]:
+    """What all editions share: the outline of its documents, and its policy files."""
     common = folder.parent / COMMON_FOLDER
     if not common.is_dir():
         common = POLICIES_FOLDER / COMMON_FOLDER
-    return [
-        *sorted(folder.glob(f"*{POLICY_SUFFIX}")),
-        *sorted(common.glob(f"*{POLICY_SUFFIX}")),
-    ]
-
-
-def read_text(path: Path, out: Diagnostics) -> str | None:
-    """The text of a UTF-8 file; None after a report.
-
-    Bytes that are not UTF-8 are reported and replaced, so that the rest of the file can be checked.
-    """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            out.error(
-                codes.TOO_LONG,
-                whole_file(shown(path)),
-                msg("the file is larger than {n} bytes", n=LARGEST_FILE),
-                msg("split it into several files of the edition"),
-            )
-            return None
-        raw = path.read_bytes()
-    except OSError as fault:
-        out.error(
-            codes.UNREADABLE_FILE,
-            whole_file(shown(path)),
-            msg("the file cannot be read: {why}", why=fault.strerror or str(fault)),
-        )
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        text = raw.decode("utf-8-sig", errors="replace")
-        before = fault.object[: fault.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        out.error(
-            codes.BAD_ENCODING,
-            Span(shown(path), line, column, line, column + 1),
-            msg("the file is not UTF-8 text"),
-            msg("save it as UTF-8"),
-        )
-    return text.replace("\r\n", "\n")
-
-
-def shown(path: Path) -> str:
-    """A path as people read it: below the working folder without it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-# ---- edition.yaml ----
-
-
-def _edition_file(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> _EditionFile | None:
-    if path not in texts:
-        return None
-    entries = _yaml_entries(path, texts[path], codes.BAD_EDITION_FILE, out)
-    if entries is None:
-        return None
-    try:
-        return _EditionFile.model_validate({key: value for key, (_, value) in entries.items()})
-    except ValidationError as fault:
-        for error in fault.errors():
-            place = str(error["loc"][0]) if error["loc"] else ""
-            line = entries[place][0] if place in entries else 1
-            out.error(
-                codes.BAD_EDITION_FILE,
-                Span(shown(path), line, 1, line, 1 + len(place)),
-                msg("{place}: {what}", place=".".join(map(str, error["loc"])), what=error["msg"]),
-                msg("CONTRIBUTING.md says what edition.yaml holds"),
-            )
-        return None
-
-
-def _info(head: _EditionFile, sha256: str) -> EditionInfo:
-    return EditionInfo(
-        id=head.id,
-        year=head.year,
-        regulation=head.regulation.number,
-        kind=head.regulation.kind,
-        title=head.title,
-        signed=head.signed,
-        first_day=head.in_force.first,
-        last_day=head.in_force.last,
-        force_clauses=tuple(head.in_force.clauses),
-        funds=tuple(head.funds),
-        partial=head.completeness == "partial",
-        source={key: str(value) for key, value in head.source.items()},
-        topics=head.topics,
-        sha256=sha256,
-    )
+    outline = common / OUTLINE_FILE
+    found = [outline] if outline.is_file() else []
+    return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
 
 
 def _check_force_clauses(
@@ -216,126 +207,3 @@ def _check_force_clauses(
                 msg("the outline has no clause `{name}`", name=clause),
                 msg("write a clause of outline.yaml"),
             )
-
-
-# ---- outline.yaml ----
-
-
-def _outline(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> dict[str, Clause] | None:
-    if path not in texts:
-        return None
-    entries = _yaml_entries(path, texts[path], codes.BAD_OUTLINE, out)
-    if entries is None:
-        return None
-    clauses: dict[str, Clause] = {}
-    for clause, (line, value) in entries.items():
-        span = Span(shown(path), line, 1, line, len(clause) + 1)
-        parent = clause.rpartition(".")[0]
-        if parent and parent not in entries:
-            out.error(
-                codes.BAD_OUTLINE,
-                span,
-                msg(
-                    "{clause}: its parent {parent} is not in the outline",
-                    clause=clause,
-                    parent=parent,
-                ),
-            )
-        try:
-            entry = _ClauseEntry.model_validate(value)
-        except ValidationError as fault:
-            problem = fault.errors()[0]
-            what = f"{'.'.join(map(str, problem['loc']))} {problem['msg']}"
-            out.error(
-                codes.BAD_OUTLINE,
-                span,
-                msg("{clause}: {what}", clause=clause, what=what),
-                msg("a reason is one of: {names}", names=list(get_args(Reason))),
-            )
-            continue
-        clauses[clause] = Clause(
-            id=clause,
-            heading=entry.heading,
-            page=entry.page,
-            part=entry.part,
-            reason=entry.reason,
-            line=line,
-        )
-    return clauses
-
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST_YAML = 20
-
-
-def _yaml_entries(
-    path: Path, text: str, code: codes.Code, out: Diagnostics
-) -> dict[str, tuple[int, Any]] | None:
-    """The entries of a YAML mapping with their lines; a key that stands twice is an error."""
-    try:
-        if _is_too_deep(text):
-            out.error(
-                code,
-                whole_file(shown(path)),
-                msg("nested more than {most} deep", most=_DEEPEST_YAML),
-            )
-            return None
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        if not isinstance(node, yaml.MappingNode) or not all(
-            isinstance(key, yaml.ScalarNode) for key, _ in node.value
-        ):
-            out.error(
-                code, whole_file(shown(path)), msg("the file holds no mapping of names to values")
-            )
-            return None
-        _report_repeated_keys(node, path, code, out)
-        entries: dict[str, tuple[int, Any]] = {}
-        for key, value in node.value:
-            if isinstance(value, yaml.MappingNode):
-                _report_repeated_keys(value, path, code, out)
-            entries[key.value] = (
-                key.start_mark.line + 1,
-                loader.construct_object(value, deep=True),
-            )
-        return entries
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        out.error(
-            code,
-            Span(shown(path), line, column, line, column + 1),
-            msg("this is not YAML: {what}", what=fault.problem or ""),
-        )
-        return None
-    except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        out.error(code, whole_file(shown(path)), msg("this is not YAML: {what}", what=str(fault)))
-        return None
-
-
-def _is_too_deep(text: str) -> bool:
-    """To be asked before nodes are made: libyaml's recursion has no bound of its own."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST_YAML:
-            return True
-    return False
-
-
-def _report_repeated_keys(
-    mapping: yaml.MappingNode, path: Path, code: codes.Code, out: Diagnostics
-) -> None:
-    first: dict[object, int] = {}
-    for key, _ in mapping.value:
-        line, column = key.start_mark.line + 1, key.start_mark.column + 1
-        name = str(key.value)
-        if name in first:
-            out.error(
-                code,
-                Span(shown(path), line, column, line, column + len(name)),
-                msg("`{name}` stands twice", name=name),
-                msg("first in line {line}", line=first[name]),
-            )
-        first.setdefault(name, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,16 +14,17 @@ from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions.edition import compile_edition, find_edition
+from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import (
     COMMON_FOLDER,
-    EDITION_FILE,
     POLICY_SUFFIX,
+    amendment_folders,
     policy_paths,
     read_edition,
-    read_text,
-    shown,
 )
-from bokrules.pipeline import SourceFile
+from bokrules.editions.periods import holes, periods, report_overlaps
+from bokrules.editions.reading import read_text, shown
+from bokrules.pipeline import Layer, SourceFile
 from bokrules.semantics.policy import EditionInfo
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
@@ -62,7 +63,11 @@ def lint_path(path: Path | None) -> LintResult:
         return _lint_file(path)
     folders = edition_folders(path)
     if folders:
-        return _result(each for folder in folders for each in _lint_edition(folder))
+        found = [each for folder in folders for each in _lint_texts(folder)]
+        in_force = periods(folders)
+        out = Diagnostics()
+        report_overlaps(in_force, out)
+        return _result([*found, *out], *holes(in_force))
     files = sorted(path.glob(f"*{POLICY_SUFFIX}"))
     if files:
         return _lint_apart(files, files)
@@ -105,6 +110,12 @@ def _policies_at_hand() -> Path:
 
 
 # ---- an edition ----
+
+
+def _lint_texts(folder: Path) -> Iterator[Diagnostic]:
+    """An edition, and each text that amends it."""
+    for each in (folder, *amendment_folders(folder)):
+        yield from _lint_edition(each)
 
 
 def _lint_edition(folder: Path) -> Diagnostics:
@@ -167,7 +178,7 @@ def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
     common = [each for each in common if each.name not in {own.name for own in sources}]
     if not _declared(sources) & _declared(common):
         sources += common
-    pipeline.compile_policy(sources, _NO_EDITION, None, "", out)
+    pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
 
 
 def _sources(files: Iterable[Path], out: Diagnostics) -> list[SourceFile]:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bokrules.evaluation.claims import ClaimState, check_claim, check_claims
 from bokrules.evaluation.examples import (
     ExampleResult,
     RuleWays,
+    is_signed,
     run_example,
     run_examples,
     ways,
 )
-from bokrules.evaluation.mutations import Mutant, is_decisive, mutants
+from bokrules.evaluation.mutations import Mutant, declarations, is_decisive, mutants
+from bokrules.evaluation.timeline import Texts
 from bokrules.semantics.accounting import State, states_of_clauses
-from bokrules.semantics.policy import IN_FORCE, Citation, Clause, Declared, EditionInfo, Policy
+from bokrules.semantics.policy import (
+    IN_FORCE,
+    Citation,
+    Claim,
+    Clause,
+    Declared,
+    EditionInfo,
+    Policy,
+)
 
 WANTED_SCORE = Fraction(9, 10)
+MOST_TRIED = 5_000
+"""Expenses tried on a claim, for each mutant that no example notices."""
 Progress = Callable[[int, int | None], None]
 """Told the mutants tried, and how many there are."""
 
@@ -34,10 +47,11 @@ class ClauseCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The clauses, and how the examples that pass and that an author signed guard the rules.
+    """The clauses, and how the examples that pass, and that an author signed, guard the rules.
 
-    `failing` and `generated` count examples that guard nothing. `unexercised` counts, by their
-    type, the declarations that no verdict on a single expense depends on: no mutants of these.
+    `failing` and `generated` count examples that guard nothing, `claims` those that are proved,
+    `unproved` the others. `unexercised` counts, by their type, the declarations that no verdict on
+    a single expense depends on: there are no mutants of these.
     """
 
     edition: EditionInfo
@@ -46,6 +60,8 @@ class Coverage:
     examples: int
     failing: int
     generated: int
+    claims: int
+    unproved: int
     mutants: int
     survivors: tuple[Mutant, ...]
     unexercised: Mapping[type[Declared], int]
@@ -75,7 +91,7 @@ class Coverage:
 
     @property
     def killed(self) -> int:
-        """How many mutants some example noticed."""
+        """How many mutants some example or claim noticed."""
         return self.mutants - len(self.survivors)
 
     @property
@@ -89,70 +105,79 @@ class Coverage:
         return not self.uncovered and (self.score is None or self.score >= WANTED_SCORE)
 
 
-def cover(policy: Policy, progress: Progress | None = None) -> Coverage:
-    """Account for every clause, run the examples, and try every mutant on them."""
-    results = run_examples(policy)
+def cover(texts: Texts, progress: Progress | None = None) -> Coverage:
+    """Account for every clause, run examples and claims, and try every mutant on them."""
+    results = run_examples(texts)
     signed = [each for each in results if each.is_signed]
-    guards = [each for each in signed if each.passed]
-    tried = tuple(mutants(policy))
+    claims = [each for each in check_claims(texts) if is_signed(each.claim)]
+    guards = Guards(
+        tuple(each for each in signed if each.passed),
+        tuple(each.claim for each in claims if each.state is ClaimState.PROVED),
+    )
+    tried = tuple(mutants(texts))
     return Coverage(
-        edition=policy.edition,
-        clauses=_clauses(policy),
-        ways=ways(policy, guards),
-        examples=len(guards),
-        failing=len(signed) - len(guards),
+        edition=texts[0].edition,
+        clauses=_clauses(texts),
+        ways=ways(texts, guards.examples),
+        examples=len(guards.examples),
+        failing=len(signed) - len(guards.examples),
         generated=len(results) - len(signed),
+        claims=len(guards.claims),
+        unproved=len(claims) - len(guards.claims),
         mutants=len(tried),
         survivors=_survivors(tried, guards, progress),
-        unexercised=Counter(type(each) for each in policy.declared if not is_decisive(each)),
+        unexercised=Counter(type(e) for e, _ in declarations(texts) if not is_decisive(e)),
     )
 
 
 # ---- clauses ----
 
 
-def _clauses(policy: Policy) -> tuple[ClauseCoverage, ...]:
-    states = states_of_clauses(policy)
-    return tuple(
-        ClauseCoverage(policy.outline[id_], state, _citing(id_, policy))
-        for id_, state in states.items()
-    )
+def _clauses(texts: Texts) -> tuple[ClauseCoverage, ...]:
+    """Each text accounts for the clauses that it adds; what all editions share is not counted."""
+    found: dict[str, ClauseCoverage] = {}
+    for policy in texts:
+        for id_, state in states_of_clauses(policy).items():
+            clause = policy.outline[id_]
+            if not clause.is_shared and id_ not in found:
+                found[id_] = ClauseCoverage(clause, state, _citing(id_, policy))
+    return tuple(found.values())
 
 
 def _citing(clause: str, policy: Policy) -> tuple[str, ...]:
-    """Names in the order of the decree, without repeats."""
-    names = [
-        each.name
-        for each in policy.declared
-        if any(citation.covers(clause) for citation in each.citations)
-    ]
-    if any(Citation(each).covers(clause) for each in policy.edition.force_clauses):
-        names.append(IN_FORCE)
+    """Names in the order of the decree, without repeats, then what else cites it."""
+    citing = [(each.name, each.citations) for each in policy.declared]
+    if policy.amendment is not None:
+        citing.append((policy.amendment.name, policy.amendment.citations))
+    citing += [(each.label, each.citations) for each in policy.claims]
+    citing.append((IN_FORCE, tuple(Citation(each) for each in policy.edition.force_clauses)))
+    names = [name for name, citations in citing if any(each.covers(clause) for each in citations)]
     return tuple(dict.fromkeys(names))
 
 
 # ---- mutants ----
 
 
-def _survivors(
-    tried: Sequence[Mutant], guards: Sequence[ExampleResult], progress: Progress | None
-) -> tuple[Mutant, ...]:
-    """Nearest examples first: a mutant that is noticed is noticed soon."""
-    near: dict[str, list[ExampleResult]] = {}
-    found = []
-    for number, mutant in enumerate(tried, start=1):
-        if mutant.rule not in near:
-            near[mutant.rule] = sorted(guards, key=lambda each: -_nearness(mutant.rule, each))
-        if not is_noticed(mutant.policy, near[mutant.rule]):
-            found.append(mutant)
-        if progress is not None:
-            progress(number, len(tried))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What can notice a change: examples that pass, the likeliest first, and proved claims."""
 
+    examples: tuple[ExampleResult, ...]
+    claims: tuple[Claim, ...]
 
-def is_noticed(changed: Policy, guards: Iterable[ExampleResult]) -> bool:
-    """Whether an example that passed fails under the changed policy."""
-    return any(not run_example(each.example, changed).passed for each in guards)
+    def notice(self, changed: Texts) -> bool:
+        """Whether an example fails, or a claim is refuted, under the changed texts."""
+        return any(not run_example(each.example, changed).passed for each in self.examples) or any(
+            check_claim(claim, policy, MOST_TRIED).state is ClaimState.REFUTED
+            for policy in changed
+            for claim in policy.claims
+            if claim in self.claims
+        )
+
+    def nearest_first(self, rule: str) -> Guards:
+        """The same; what is noticed is noticed soon."""
+        ordered = sorted(self.examples, key=lambda each: -_nearness(rule, each))
+        return Guards(tuple(ordered), self.claims)
 
 
 def _nearness(rule: str, result: ExampleResult) -> int:
@@ -161,6 +186,21 @@ def _nearness(rule: str, result: ExampleResult) -> int:
         return 2
     involved = (*result.decision.basis, *(each.name for each in result.decision.obligations))
     return int(rule in involved)
+
+
+def _survivors(
+    tried: Sequence[Mutant], guards: Guards, progress: Progress | None
+) -> tuple[Mutant, ...]:
+    near: dict[str, Guards] = {}
+    found = []
+    for number, mutant in enumerate(tried, start=1):
+        if mutant.rule not in near:
+            near[mutant.rule] = guards.nearest_first(mutant.rule)
+        if not near[mutant.rule].notice(mutant.texts):
+            found.append(mutant)
+        if progress is not None:
+            progress(number, len(tried))
+    return tuple(found)
 
 
 def _share(part: int, whole: int) -> Fraction | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import cast
 
@@ -11,10 +12,12 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
+from bokrules.evaluation.timeline import Texts, rule_on, text_on
 from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.outcomes import State
 from bokrules.semantics.policy import (
+    Claim,
     ClosedList,
     Declared,
     Example,
@@ -43,7 +46,7 @@ class ExampleResult:
     @property
     def is_signed(self) -> bool:
         """Whether an author stands for it."""
-        return PurePath(self.example.span.file).name != GENERATED_FILE
+        return is_signed(self.example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,20 @@ class RuleWays:
         return self.yes and self.no
 
 
-def run_examples(policy: Policy) -> tuple[ExampleResult, ...]:
-    """In the order of the files."""
-    found = (run_example(each, policy) for each in policy.examples)
+def is_signed(example: Example | Claim) -> bool:
+    """Whether an author stands for it: generated ones wait in a file of their own."""
+    return PurePath(example.span.file).name != GENERATED_FILE
+
+
+def run_examples(texts: Texts) -> tuple[ExampleResult, ...]:
+    """The examples of all texts, each on the whole edition, in the order of the files."""
+    found = (run_example(each, texts) for policy in texts for each in policy.examples)
     return tuple(sorted(found, key=lambda result: result.example.span))
 
 
-def run_example(example: Example, policy: Policy) -> ExampleResult:
+def run_example(example: Example, texts: Texts) -> ExampleResult:
     """Decide an example's expense and compare with its answer."""
-    decision = reference.decide(cast("Facts", example.given), policy)
+    decision = rule_on(cast("Facts", example.given), texts).decision
     return ExampleResult(example, decision, tuple(_failures(example, decision)))
 
 
@@ -81,11 +89,28 @@ def distinct(results: Iterable[ExampleResult]) -> int:
     return len({_way(each.decision) for each in results if each.passed})
 
 
-def ways(policy: Policy, results: Iterable[ExampleResult]) -> tuple[RuleWays, ...]:
-    """For every rule and closed list, in the order of the decree."""
+def ways(texts: Texts, results: Iterable[ExampleResult]) -> tuple[RuleWays, ...]:
+    """For every rule and closed list of every text, in the order of the decree, each once.
+
+    A rule is tried by the examples whose day its text is in force on, and by those without one.
+    """
     passed = [cast("Facts", each.example.given) for each in results if each.passed]
-    rules = (ClosedList, Permission, Prohibition, Obligation)
-    return tuple(_ways(each, passed, policy) for each in policy.declared if isinstance(each, rules))
+    seen: list[Declared] = []
+    found = []
+    for policy in texts:
+        tried = [each for each in passed if _may_select(policy, each, texts)]
+        for rule in policy.declared:
+            is_tried = isinstance(rule, (ClosedList, Permission, Prohibition, Obligation))
+            if is_tried and rule not in seen:
+                found.append(_ways(rule, tried, policy))
+                seen.append(rule)
+    return tuple(found)
+
+
+def _may_select(policy: Policy, facts: Facts, texts: Texts) -> bool:
+    """Whether the example's date selects this text; without a date it may be any."""
+    day = cast("date | None", facts.get("tanggal"))
+    return day is None or text_on(day, texts) is policy
 
 
 def _failures(example: Example, decision: Decision) -> Iterable[Message]:

@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
+from bokrules.base.numbers import format_number
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.vocabulary import Fact
 
@@ -159,27 +160,14 @@ def _step(value: Fraction) -> Fraction:
     """A whole number above 1 moves by 1, anything else by the last place of its percentage."""
     if value.denominator == 1 and value > 1:
         return Fraction(1)
-    return Fraction(1, 10 ** _places(value))
-
-
-def _places(value: Fraction) -> int:
-    """Decimal places, at least the two that a percentage has."""
-    return next((n for n in range(2, 20) if (value * 10**n).denominator == 1), 2)
+    places = next((n for n in range(2, 20) if (value * 10**n).denominator == 1), 2)
+    return Fraction(1, 10**places)
 
 
 def _shown(value: ir.Scalar, *, is_count: bool) -> str:
+    """A ratio up to 1 as a percentage, which is how the law prints most of them."""
     if isinstance(value, Fraction):
-        return _ratio(value)
+        return format_number(value, percent=value <= 1)
     if isinstance(value, int) and not is_count:
         return format_rupiah(value)
     return str(value)
-
-
-def _ratio(value: Fraction) -> str:
-    """As the law prints it: `1,5%`, and above 1 `1,25`."""
-    is_percent = value <= 1
-    places = _places(value) - 2 if is_percent else _places(value)
-    digits = f"{int(abs(value) * 10 ** _places(value)):0{places + 1}}"
-    whole, rest = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}{',' if rest else ''}{rest}{'%' if is_percent else ''}"

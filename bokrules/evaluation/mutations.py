@@ -1,4 +1,4 @@
-"""A policy with one thing changed, for every thing that an author could have got wrong.
+"""An edition with one thing changed, for every thing that an author could have got wrong.
 
 An edition is well guarded where each such mutant makes some example or claim fail.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.spans import Span, whole_file
@@ -19,6 +19,7 @@ from bokrules.evaluation.mutated_expressions import (
     with_other,
     without,
 )
+from bokrules.evaluation.timeline import Texts
 from bokrules.semantics.expressions import ALWAYS, Constant
 from bokrules.semantics.policy import (
     IN_FORCE,
@@ -40,6 +41,7 @@ from bokrules.semantics.vocabulary import DIMENSION_ORDER, Fact
 
 Decisive = ClosedList | Permission | Prohibition | Obligation | Gap
 """What can decide a single expense, and so be noticed by an example."""
+_HEAD = ("name", "label", "citations", "notes", "formerly", "span", "selectors", "when")
 EDITION_FILE = "edition.yaml"
 _FIELDS: dict[type[Declared], str] = {
     ClosedList: "closed_lists",
@@ -52,98 +54,125 @@ _FIELDS: dict[type[Declared], str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A changed policy: what was changed in which declaration, in words."""
+    """An edition's texts with one change: in which declaration, and in words what it is."""
 
     kind: Kind
     rule: str
     span: Span
     message: Message
-    policy: Policy = field(repr=False, compare=False)
+    texts: tuple[Policy, ...] = field(repr=False, compare=False)
 
 
-def mutants(policy: Policy) -> Iterator[Mutant]:
-    """All mutants, in the order of the decree; equal ones once. None equals the policy itself."""
-    for moved in _changes_of_days(policy):
-        yield Mutant(
-            kind=moved.kind,
-            rule=IN_FORCE,
-            span=whole_file(EDITION_FILE),
-            message=moved.message,
-            policy=moved.to,
-        )
-    for rule in policy.declared:
+def mutants(texts: Texts) -> Iterator[Mutant]:
+    """All mutants, in the order of the decree; equal ones once. None equals the edition itself.
+
+    A declaration that stands in several texts is changed in all of them.
+    """
+    yield from _with_other_days(texts)
+    for rule, policy in declarations(texts):
         if not is_decisive(rule):
             continue
-        known = [policy]
-        for change in _changes_of_policy(rule, policy):
-            if change.to not in known:
-                known.append(change.to)
+        known = [tuple(texts)]
+        for change in _changes(rule, policy.vocabulary.facts):
+            changed = tuple(_replaced(each, rule, change.to) for each in texts)
+            if changed not in known:
+                known.append(changed)
                 yield Mutant(
                     kind=change.kind,
                     rule=rule.name,
                     span=rule.span,
                     message=change.message,
-                    policy=change.to,
+                    texts=changed,
                 )
+
+
+def declarations(texts: Texts) -> Iterator[tuple[Declared, Policy]]:
+    """What the texts declare, each once, with the first text that it stands in."""
+    seen: list[Declared] = []
+    for policy in texts:
+        for each in policy.declared:
+            if each not in seen:
+                seen.append(each)
+                yield each, policy
 
 
 def is_decisive(declared: Declared) -> bool:
     """Whether it can show in the verdict on a single expense."""
     if isinstance(declared, Gap):
-        return declared.touches in ("allow", "forbid", "require")
+        return declared.touches in ("allow", "forbid", "require", "limit")
     return isinstance(declared, Decisive)
 
 
-def _changes_of_days(policy: Policy) -> Iterator[Change[Policy]]:
-    """The first and the last day in force, a day later and earlier."""
-    for name in ("first_day", "last_day"):
-        day = getattr(policy.edition, name)
-        for change in changes_of_amount(Constant(day)) if day else ():
+def _with_other_days(texts: Texts) -> Iterator[Mutant]:
+    """The first and the last day in force of every text, a day later and earlier."""
+    editions = [each.edition for each in texts]
+    days = [("first_day", each.first_day) for each in editions]
+    days += [("last_day", each.last_day) for each in editions if each.last_day is not None]
+    for name, day in dict.fromkeys(days):
+        for change in changes_of_amount(Constant(day)):
             assert isinstance(change.to, Constant)
-            days: dict[str, Any] = {name: change.to.value}
-            edition = replace(policy.edition, **days)
-            yield Change(change.kind, change.message, replace(policy, edition=edition))
+            other: dict[str, Any] = {name: change.to.value}
+            changed = tuple(
+                replace(each, edition=replace(each.edition, **other))
+                if getattr(each.edition, name) == day
+                else each
+                for each in texts
+            )
+            yield Mutant(
+                kind=change.kind,
+                rule=IN_FORCE,
+                span=whole_file(EDITION_FILE),
+                message=change.message,
+                texts=changed,
+            )
 
 
-def _changes_of_policy(rule: Declared, policy: Policy) -> Iterator[Change[Policy]]:
-    assert isinstance(rule, Decisive)
-    for change in _changes_of_rule(rule, policy.vocabulary.facts):
-        yield Change(change.kind, change.message, _replaced(policy, rule, change.to))
-    rest = _replaced(policy, rule)
-    yield Change("dropped", msg("left out"), rest)
-    head = {
-        each: getattr(rule, each)
-        for each in ("name", "label", "citations", "notes", "span", "selectors", "when")
-    }
-    if isinstance(rule, Permission):
-        forbidden = replace(rest, prohibitions=(*rest.prohibitions, Prohibition(**head)))
-        yield Change("effect", msg("`larang` instead of `boleh`"), forbidden)
-    if isinstance(rule, Prohibition):
-        allowed = Permission(serves=rule.dimensions, **head)
-        permissions = (*rest.permissions, allowed)
-        yield Change(
-            "effect",
-            msg("`boleh` instead of `larang`"),
-            replace(rest, permissions=permissions),
-        )
-
-
-def _replaced(policy: Policy, rule: Decisive, *others: Decisive) -> Policy:
+def _replaced(policy: Policy, rule: Declared, others: tuple[Decisive, ...]) -> Policy:
     """The policy with others, or nothing, in place of the rule; no exception is left hanging."""
-    name = _FIELDS[type(rule)]
+    field_name = _FIELDS[type(rule)]
+    before = getattr(policy, field_name)
+    if rule not in before:
+        return policy
+    alike = [each for each in others if type(each) is type(rule)]
     kept: list[Declared] = []
-    for each in getattr(policy, name):
-        kept += others if each is rule else [each]
-    changed: dict[str, Any] = {name: tuple(kept)}
-    if isinstance(rule, Permission) and not others:
-        changed["prohibitions"] = tuple(
-            replace(each, exceptions=tuple(n for n in each.exceptions if n != rule.name))
-            for each in policy.prohibitions
+    for each in before:
+        kept += alike if each == rule else [each]
+    changed: dict[str, Any] = {field_name: tuple(kept)}
+    for other in others:
+        if other not in alike:
+            changed[_FIELDS[type(other)]] = (*getattr(policy, _FIELDS[type(other)]), other)
+    result = replace(policy, **changed)
+    if isinstance(rule, Permission) and not alike:
+        return replace(
+            result,
+            prohibitions=tuple(_without_exception(e, rule.name) for e in result.prohibitions),
+            gaps=tuple(_without_exception(e, rule.name) for e in result.gaps),
         )
-    return replace(policy, **changed)
+    return result
+
+
+_ExceptingT = TypeVar("_ExceptingT", Prohibition, Gap)
+
+
+def _without_exception(rule: _ExceptingT, name: str) -> _ExceptingT:
+    return replace(rule, exceptions=tuple(each for each in rule.exceptions if each != name))
 
 
 # ---- one declaration ----
+
+
+def _changes(rule: Declared, facts: Mapping[str, Fact]) -> Iterator[Change[tuple[Decisive, ...]]]:
+    """What to put in the rule's place: a changed one, nothing, or one with the other effect."""
+    assert isinstance(rule, Decisive)
+    for change in _changes_of_rule(rule, facts):
+        yield Change(change.kind, change.message, (change.to,))
+    yield Change("dropped", msg("left out"), ())
+    head = {each: getattr(rule, each) for each in _HEAD}
+    if isinstance(rule, Permission):
+        yield Change("effect", msg("`larang` instead of `boleh`"), (Prohibition(**head),))
+    if isinstance(rule, Prohibition):
+        allowed = Permission(serves=rule.dimensions, **head)
+        yield Change("effect", msg("`boleh` instead of `larang`"), (allowed,))
 
 
 def _changes_of_rule(rule: Decisive, facts: Mapping[str, Fact]) -> Iterator[Change[Decisive]]:
@@ -151,7 +180,7 @@ def _changes_of_rule(rule: Decisive, facts: Mapping[str, Fact]) -> Iterator[Chan
     match rule:
         case Permission() | Gap(touches="allow"):
             yield from _changes_of_serving(rule)
-        case Prohibition():
+        case Prohibition() | Gap(touches="forbid"):
             for place, name in enumerate(rule.exceptions):
                 fewer = replace(rule, exceptions=without(rule.exceptions, place))
                 yield Change("exception", msg("without the exception `{name}`", name=name), fewer)

@@ -8,9 +8,10 @@ from typing import Any
 
 from bokrules.base.errors import BokrulesError
 from bokrules.evaluation.single import judge
+from bokrules.evaluation.timeline import Texts
 from bokrules.evaluation.verdict import Verdict
 from bokrules.semantics.outcomes import Outcome, State
-from bokrules.semantics.policy import EditionInfo, Policy
+from bokrules.semantics.policy import EditionInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +149,23 @@ class CheckResult:
         }
 
 
-def check_table(rows: Iterable[tuple[int, Mapping[str, object]]], policy: Policy) -> CheckResult:
+def check_table(rows: Iterable[tuple[int, Mapping[str, object]]], texts: Texts) -> CheckResult:
     """Judge numbered rows; one that cannot be judged is reported with its number."""
     judged = []
     errors = []
     for number, row in rows:
-        result = judge_row(Place(number), row, policy)
+        result = judge_row(Place(number), row, texts)
         if isinstance(result, RowVerdict):
             judged.append(result)
         else:
             errors.append(result)
-    return CheckResult(policy.edition, tuple(judged), tuple(errors))
+    return CheckResult(texts[0].edition, tuple(judged), tuple(errors))
 
 
-def judge_row(place: Place, row: Mapping[str, object], policy: Policy) -> RowVerdict | RowError:
+def judge_row(place: Place, row: Mapping[str, object], texts: Texts) -> RowVerdict | RowError:
     """One row's verdict, or why there is none."""
     try:
-        verdict = judge(row, policy)
+        verdict = judge(row, texts)
     except BokrulesError as error:
         return RowError(place, error)
     identity = verdict.facts.get("id")

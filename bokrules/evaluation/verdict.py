@@ -100,6 +100,10 @@ class Verdict:
     facts: Facts = field(repr=False)
     decision: Decision
     trace: tuple[TraceEntry, ...] | None = field(default=None, repr=False)
+    disagreeing: tuple[tuple[Policy, Decision], ...] = field(default=(), repr=False, compare=False)
+    """What each text of the edition says, where they differ and no date is given."""
+    known_editions: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """The editions that there are, where the date lies outside this one."""
 
     @property
     def outcome(self) -> Outcome:
@@ -180,11 +184,12 @@ class Verdict:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """How unclear texts were read: by deciding rules, and by obligations if payable."""
+        """How unclear texts were read, and what the date has to do with the answer."""
         rules: list[Declared] = [*self.deciding]
         if not self.only_refusals:
             rules += self._obligation_rules()
-        return tuple(dict.fromkeys(note for each in rules for note in each.notes))
+        notes = [note for each in rules for note in each.notes]
+        return tuple(dict.fromkeys([*self.date_notes, *notes]))
 
     @property
     def finding_codes(self) -> tuple[str, ...]:
@@ -222,11 +227,43 @@ class Verdict:
             "gaps": [_as_dict(each) for each in self.gaps],
             "finding_codes": list(self.finding_codes),
         }
+        if self.disagreeing:
+            document["texts"] = [
+                {
+                    "id": policy.edition.id,
+                    "regulation": policy.edition.regulation,
+                    "from": policy.edition.first_day.isoformat(),
+                    "outcome": decision.outcome.value,
+                }
+                for policy, decision in self.disagreeing
+            ]
         if self.trace is not None:
             document["trace"] = [_as_dict(each) for each in self.trace]
         return document
 
     # ---- putting it together ----
+
+    @property
+    def date_notes(self) -> tuple[str, ...]:
+        """What each text says where they differ; that a day lies outside the edition."""
+        notes = [
+            msg(
+                "{regulation}, from {day}: {outcome}",
+                regulation=policy.edition.short_title,
+                day=policy.edition.first_day,
+                outcome=decision.outcome.label,
+            )
+            for policy, decision in self.disagreeing
+        ]
+        if self.known_editions:
+            notes.append(
+                msg(
+                    "{day} lies outside this edition; there is: {names}",
+                    day=self.facts["tanggal"],
+                    names=self.known_editions,
+                )
+            )
+        return tuple(each.text() for each in notes)
 
     def _declared(self, name: str) -> list[Declared]:
         return self.policy.by_name.get(name, [])

@@ -124,7 +124,7 @@ def _judge(records: Sequence[Record], edition: Edition, progress: Progress | Non
     judged: list[RowVerdict] = []
     errors: list[RowError] = []
     for done, record in enumerate(records, start=1):
-        result = record if isinstance(record, RowError) else judge_row(*record, edition.policy)
+        result = record if isinstance(record, RowError) else judge_row(*record, edition.texts)
         if isinstance(result, RowVerdict):
             judged.append(result)
         else:

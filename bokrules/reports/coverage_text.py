@@ -39,7 +39,7 @@ def print_coverage(coverage: Coverage, page: Page) -> None:
         heading = printable(each.clause.heading)
         page.bullet(f"{each.clause.id} ({heading}): {_account(each)}", style=style)
     if coverage.survivors:
-        page.section(msg("Changes of the rules that no example notices"))
+        page.section(msg("Changes of the rules that no example or claim notices"))
     for mutant in coverage.survivors:
         page.bullet(f"{_place(mutant)}: {mutant.rule}: {mutant.message}")
     page.section(msg("Summary"))
@@ -88,9 +88,11 @@ def _clause_counts(coverage: Coverage, page: Page) -> None:
 
 
 def _example_counts(coverage: Coverage, page: Page) -> None:
-    page.line(msg("examples that count: {n}", n=coverage.examples))
+    page.line(msg("examples that count: {a}, claims: {b}", a=coverage.examples, b=coverage.claims))
     if coverage.failing:
         page.line(msg("examples that fail and so guard nothing: {n}", n=coverage.failing))
+    if coverage.unproved:
+        page.line(msg("claims that are not proved and so guard nothing: {n}", n=coverage.unproved))
     if coverage.generated:
         page.line(
             msg("generated examples that no author has signed yet: {n}", n=coverage.generated)
@@ -151,6 +153,7 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
             "failing": coverage.failing,
             "generated": coverage.generated,
         },
+        "claims": {"counted": coverage.claims, "unproved": coverage.unproved},
         "rules": [ways_document(each) for each in coverage.ways],
         "mutation": {
             "score": _exact(coverage.score),
@@ -169,6 +172,7 @@ def _clause_document(covered: ClauseCoverage) -> dict[str, Any]:
         "heading": clause.heading,
         "page": clause.page,
         "part": clause.part,
+        "document": clause.document,
         "state": covered.state,
         "reason": clause.reason,
         "rules": list(covered.rules),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.spans import Span
+from bokrules.evaluation.citing import place_text
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.policy import (
@@ -164,13 +165,9 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
     clause = policy.outline.get(citation.clause)
     if clause is None:
         return citation.clause
-    if clause.part == "keputusan":
-        where = msg("p. {page} of the decree", page=clause.page)
-    else:
-        where = msg("p. {page}", page=clause.page)
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {where}"
+    return f"{citation.clause}{all_below}: {clause.heading}, {place_text(clause)}"
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:

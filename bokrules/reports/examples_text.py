@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bokrules.base.messages import Message, msg
+from bokrules.evaluation.claims import ClaimResult, ClaimState
 from bokrules.evaluation.examples import ExampleResult, RuleWays
 from bokrules.reports.page import HEADING, Page
-from bokrules.reports.verdict_text import EFFECTS
+from bokrules.reports.verdict_text import EFFECTS, facts_document, facts_in_words
 from bokrules.semantics.policy import EditionInfo
 
 
@@ -21,10 +22,20 @@ class ExampleRun:
     results: Sequence[ExampleResult]
     ways: Sequence[RuleWays]
     distinct: int
+    claims: Sequence[ClaimResult] = ()
 
     @property
     def failed(self) -> list[ExampleResult]:
         return [each for each in self.results if not each.passed]
+
+    @property
+    def refuted(self) -> list[ClaimResult]:
+        return [each for each in self.claims if each.state is ClaimState.REFUTED]
+
+    @property
+    def not_analysed(self) -> list[ClaimResult]:
+        """Claims with more cases than are tried, or with arithmetic between facts."""
+        return [each for each in self.claims if each.state is ClaimState.NOT_ANALYSED]
 
     @property
     def untried(self) -> list[RuleWays]:
@@ -39,6 +50,8 @@ def print_examples(run: ExampleRun, page: Page) -> None:
     )
     for each in run.failed:
         _failure(each, page)
+    for claim in (*run.refuted, *run.not_analysed):
+        _claim(claim, page)
     print_untried(run.untried, len(run.ways), page)
     page.line(
         msg(
@@ -51,6 +64,17 @@ def print_examples(run: ExampleRun, page: Page) -> None:
         ),
         style="bold red" if run.failed else "bold green",
     )
+    if run.claims:
+        page.line(
+            msg(
+                "claims: {all}, proved: {proved}, refuted: {refuted}, not analysed: {rest}",
+                all=len(run.claims),
+                proved=len(run.claims) - len(run.refuted) - len(run.not_analysed),
+                refuted=len(run.refuted),
+                rest=len(run.not_analysed),
+            ),
+            style="bold red" if run.refuted else "bold green",
+        )
 
 
 def print_untried(untried: Sequence[RuleWays], all_rules: int, page: Page) -> None:
@@ -66,6 +90,28 @@ def print_untried(untried: Sequence[RuleWays], all_rules: int, page: Page) -> No
     )
     for way in untried:
         page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
+
+
+def _claim(result: ClaimResult, page: Page) -> None:
+    span = result.claim.span
+    state = msg("refuted") if result.state is ClaimState.REFUTED else msg("not analysed")
+    page.line(f'{span.file}:{span.line}: {state}: "{result.claim.label}"', hanging=2, style="red")
+    if result.witness is not None and result.decision is not None:
+        page.line(
+            msg("for example: {witness}", witness=facts_in_words(result.witness, result.policy)),
+            indent=2,
+            hanging=2,
+        )
+        page.line(
+            msg(
+                "decided: {outcome}; by: {rules}",
+                outcome=result.decision.outcome.label,
+                rules=list(result.decision.basis) or msg("no rule"),
+            ),
+            indent=2,
+            hanging=2,
+        )
+    page.line()
 
 
 def _failure(result: ExampleResult, page: Page) -> None:
@@ -111,6 +157,7 @@ def examples_document(run: ExampleRun) -> dict[str, Any]:
         "passed": len(run.results) - len(run.failed),
         "distinct": run.distinct,
         "failures": [_failure_document(each) for each in run.failed],
+        "claims": [_claim_document(each) for each in run.claims],
         "rules": [ways_document(each) for each in run.ways],
     }
 
@@ -118,6 +165,20 @@ def examples_document(run: ExampleRun) -> dict[str, Any]:
 def ways_document(ways: RuleWays) -> dict[str, Any]:
     """One rule, and whether it holds and fails in some example, as JSON holds it."""
     return {"rule": ways.rule, "effect": ways.effect, "holds": ways.yes, "fails": ways.no}
+
+
+def _claim_document(result: ClaimResult) -> dict[str, Any]:
+    policy, witness = result.policy, result.witness
+    return {
+        "claim": result.claim.label,
+        "text": policy.edition.id,
+        "file": result.claim.span.file,
+        "line": result.claim.span.line,
+        "state": result.state.value,
+        "witness": None if witness is None else facts_document(witness, policy),
+        "outcome": None if result.decision is None else result.decision.outcome.value,
+        "basis": [] if result.decision is None else list(result.decision.basis),
+    }
 
 
 def _failure_document(result: ExampleResult) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from bokrules.base.messages import Language, Message, current_language, msg
 from bokrules.reports.page import HEADING, QUIET, Page, listed
+from bokrules.semantics.allocation import Formula, Table, UnitKind
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import (
     ClosedList,
     Declared,
@@ -18,15 +20,21 @@ from bokrules.semantics.policy import (
     Recipients,
     Target,
 )
+from bokrules.semantics.scales import Scale
 
 KINDS: dict[type[Declared], tuple[str, Message]] = {
     ClosedList: ("close", msg("Closed lists")),
     Permission: ("allow", msg("Allowed")),
     Prohibition: ("forbid", msg("Forbidden")),
     Obligation: ("require", msg("Obligations of an expense")),
+    Limit: ("limit", msg("Limits")),
     Duty: ("duty", msg("Duties of an office")),
     Recipients: ("recipients", msg("Who is funded")),
     Target: ("target", msg("Targets")),
+    Scale: ("scale", msg("Scales")),
+    UnitKind: ("unit", msg("Units of an allocation")),
+    Table: ("table", msg("Tables")),
+    Formula: ("formula", msg("Formulas")),
     Gap: ("gap", msg("What the text does not settle")),
 }
 MOST_CLAUSES = 6

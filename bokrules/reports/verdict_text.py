@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 
+from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.verdict import ObligationState, TraceEntry, Verdict
 from bokrules.reports.page import OUTCOME_STYLES, QUIET, STATE_STYLES, Page
 from bokrules.semantics.outcomes import Outcome, State
+from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Fact
 
 REFUSED_EITHER_WAY = msg("forbidden or unlisted")
@@ -66,13 +68,38 @@ def _expense(verdict: Verdict, page: Page) -> None:
     for name, fact in verdict.policy.vocabulary.facts.items():
         if name in verdict.facts:
             label = fact.label.in_language(language)
-            value = _value(fact, verdict.facts[name], verdict)
+            value = _value(fact, verdict.facts[name], verdict.policy)
             page.line(f"{label}: {value}", indent=2, hanging=2)
 
 
-def _value(fact: Fact, value: object, verdict: Verdict) -> str:
+def facts_in_words(facts: Facts, policy: Policy) -> str:
+    """Facts on one line, each under the name that its reader uses."""
+    language = current_language()
+    return ", ".join(
+        f"{fact.name_in(language)} = {_value(fact, facts[name], policy)}"
+        for name, fact in policy.vocabulary.facts.items()
+        if name in facts
+    )
+
+
+def facts_document(facts: Facts, policy: Policy) -> dict[str, object]:
+    """Facts by their API names, as `validate` takes them."""
+    found: dict[str, object] = {}
+    for name, fact in policy.vocabulary.facts.items():
+        if name in facts:
+            value = facts[name]
+            if isinstance(value, frozenset):
+                found[fact.alias] = sorted(value)
+            elif isinstance(value, Mapping):
+                found[fact.alias] = dict(value)
+            else:
+                found[fact.alias] = value if isinstance(value, (bool, int, str)) else str(value)
+    return found
+
+
+def _value(fact: Fact, value: object, policy: Policy) -> str:
     """A value as its reader writes it, a name of the vocabulary with its label."""
-    vocabulary, language = verdict.policy.vocabulary, current_language()
+    vocabulary, language = policy.vocabulary, current_language()
     if isinstance(value, bool):
         return str(msg("yes") if value else msg("no"))
     if isinstance(value, int) and fact.type.kind == "rupiah":
@@ -218,9 +245,14 @@ def _remarks(verdict: Verdict, page: Page) -> None:
             page.bullet(f"{gap.label} ({gap.gap})")
             if gap.citation:
                 page.line(gap.citation, indent=4)
-    if verdict.notes:
+    if verdict.date_notes:
+        page.section(msg("What depends on the date"))
+        for note in verdict.date_notes:
+            page.bullet(note)
+    readings = [each for each in verdict.notes if each not in verdict.date_notes]
+    if readings:
         page.section(msg("How unclear text was read"))
-        for note in verdict.notes:
+        for note in readings:
             page.bullet(note)
     if verdict.finding_codes:
         page.line()

@@ -31,9 +31,14 @@ def states_of_clauses(policy: Policy) -> Mapping[str, State]:
 
 
 def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> None:
-    """Warn of clauses without rule and reason, and of reasons where there is a rule."""
+    """Warn of clauses without rule and reason, and of reasons where there is a rule.
+
+    Only the clauses of `outline_file`: others are accounted for with their own text.
+    """
     for id_, state in states_of_clauses(policy).items():
         clause = policy.outline[id_]
+        if clause.file != outline_file:
+            continue
         if state == "uncovered":
             out.warning(
                 codes.UNACCOUNTED_CLAUSE,
@@ -55,6 +60,9 @@ def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> 
 def cited(policy: Policy) -> set[Citation]:
     """All citations of the edition, gaps and the dates in force included."""
     found = {each for declared in policy.declared for each in declared.citations}
+    found |= {each for claim in policy.claims for each in claim.citations}
+    if policy.amendment is not None:
+        found |= set(policy.amendment.citations)
     return found | {Citation(clause) for clause in policy.edition.force_clauses}
 
 

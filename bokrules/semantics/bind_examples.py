@@ -1,4 +1,4 @@
-"""Examples: the values given, checked against the facts; the answer expected."""
+"""Examples (values given, answer expected) and claims, bound."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
-from bokrules.semantics.bind_expressions import Scope, constant
+from bokrules.semantics.bind_clauses import RuleScope, resolved
+from bokrules.semantics.bind_expressions import Scope, bind_condition, constant
 from bokrules.semantics.bind_vocabulary import report_unknown_fact, report_unknown_term
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.policy import Example
+from bokrules.semantics.policy import Claim, Example
 from bokrules.semantics.types import RUPIAH
 from bokrules.semantics.vocabulary import Fact
 from bokrules.syntax import ast
@@ -53,6 +54,23 @@ def bind_example(
         because=tuple(each.text for each in node.because),
         missing=tuple(each.text for each in node.missing),
         questioned=node.questioned,
+        span=node.span,
+    )
+
+
+def bind_claim(node: ast.Claim, scope: RuleScope, out: Diagnostics) -> Claim | None:
+    """A statement on all complete expenses; None if its condition was reported."""
+    condition = bind_condition(node.condition, scope.expressions, out)
+    cited = [each for each in node.clauses if isinstance(each, ast.Cites)]
+    if condition is None:
+        return None
+    return Claim(
+        label=node.label.text,
+        condition=condition,
+        never=node.never,
+        outcomes=frozenset(Outcome(each) for each in node.outcomes),
+        citations=resolved(cited, scope, out),
+        notes=tuple(each.text for each in node.clauses if isinstance(each, ast.Note)),
         span=node.span,
     )
 

@@ -17,7 +17,7 @@ from bokrules.syntax import ast
 
 Typed = tuple[ir.Expression, Type]
 _ORDERED = frozenset({"rupiah", "number", "count", "date"})
-_SUMMED = frozenset({"rupiah", "number", "count"})
+SUMMED = frozenset({"rupiah", "number", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,14 @@ def bind(node: ast.Expression, scope: Scope, out: Diagnostics) -> Typed | None:
             return _total(node, scope, out)
         case ast.Scaled():
             return _scaled(node, scope, out)
+        case ast.Lookup() | ast.Call():
+            out.error(
+                codes.ONLY_IN_FORMULA,
+                node.span,
+                msg("tables and sums over units stand in formulas only"),
+                msg("a rule reads the facts of one expense"),
+            )
+            return None
         case _:
             assert_never(node)
 
@@ -143,7 +151,7 @@ def _compare(
             codes.TYPE_MISMATCH,
             span,
             msg("{a} cannot be compared with {b}", a=first_type.words, b=second[1].words),
-            _unit_help(first_type, second[1]),
+            unit_help(first_type, second[1]),
         )
         return None
     if first_type.kind not in _ORDERED and (first_type != YES_NO or comparison != "="):
@@ -194,12 +202,12 @@ def _total(node: ast.Total, scope: Scope, out: Diagnostics) -> Typed | None:
     for sign, typed, part in bound:
         if typed is None:
             return None
-        if typed[1].kind not in _SUMMED or (type_ is not None and typed[1] != type_):
+        if typed[1].kind not in SUMMED or (type_ is not None and typed[1] != type_):
             out.error(
                 codes.TYPE_MISMATCH,
                 part.span,
                 msg("{b} cannot be added to {a}", a=(type_ or NUMBER).words, b=typed[1].words),
-                _unit_help(type_ or NUMBER, typed[1]),
+                unit_help(type_ or NUMBER, typed[1]),
             )
             return None
         type_ = typed[1]
@@ -214,7 +222,7 @@ def _scaled(node: ast.Scaled, scope: Scope, out: Diagnostics) -> Typed | None:
         typed = bind(part, scope, out)
         if typed is None:
             return None
-        result = _scaled_type(type_, how, typed[1])
+        result = scaled_type(type_, how, typed[1])
         if result is None:
             message = msg("{a} cannot be multiplied by {b}", a=type_.words, b=typed[1].words)
             if how == "/":
@@ -234,8 +242,9 @@ def _scaled(node: ast.Scaled, scope: Scope, out: Diagnostics) -> Typed | None:
     return ir.Scaled(tuple(factors)), type_
 
 
-def _scaled_type(left: Type, how: str, right: Type) -> Type | None:
-    if left.kind not in _SUMMED or right.kind not in _SUMMED:
+def scaled_type(left: Type, how: str, right: Type) -> Type | None:
+    """The type of a product or quotient; None if there is no sense in it."""
+    if left.kind not in SUMMED or right.kind not in SUMMED:
         return None
     if right == NUMBER:
         return left
@@ -254,7 +263,8 @@ def _is_nonzero_constant(node: ir.Expression) -> bool:
     )
 
 
-def _unit_help(a: Type, b: Type) -> Message | None:
+def unit_help(a: Type, b: Type) -> Message | None:
+    """What to write where two types cannot be added."""
     counts = [each.of for each in (a, b) if each.kind == "count"]
     if len(counts) == 2:
         return msg("one counts {a}, the other {b}", a=counts[0], b=counts[1])

@@ -80,6 +80,7 @@ def _term(node: ast.Term) -> Term:
     parents: list[str] = []
     phrases: list[str] = []
     accounts: list[str] = []
+    formerly: list[str] = []
     for clause in node.clauses:
         match clause:
             case ast.Within():
@@ -88,12 +89,15 @@ def _term(node: ast.Term) -> Term:
                 phrases += clause.phrases
             case ast.Accounts():
                 accounts += [each.text for each in clause.prefixes]
+            case ast.Formerly():
+                formerly += [each.text for each in clause.names]
     return Term(
         name=node.name.text,
         label=bind_label(node.label),
         parents=tuple(parents),
         phrases=tuple(phrases),
         accounts=tuple(accounts),
+        formerly=tuple(formerly),
         span=node.name.span,
     )
 
@@ -180,7 +184,7 @@ def _facts(
     facts: dict[str, Fact] = {}
     words: dict[str, ast.Name] = {name: node.name for name, node in nodes.items()}
     for name, node in nodes.items():
-        type_ = _as_read(name, node.type, _type(node.type, choices, broken, out), out)
+        type_ = _as_read(name, node.type, bind_type(node.type, choices, broken, out), out)
         alias = node.alias or node.name
         other = words.setdefault(alias.text, alias)
         if alias is not other and node.name is not other:
@@ -286,9 +290,10 @@ def report_unknown_fact(name: ast.Name, known: Iterable[str], out: Diagnostics) 
     )
 
 
-def _type(
+def bind_type(
     node: ast.TypeName, choices: Mapping[str, Choice], broken: frozenset[str], out: Diagnostics
 ) -> Type | None:
+    """The type that is named, or None after a report."""
     if node.shape == "list":
         return DOCUMENTS
     if node.shape == "map":

@@ -9,10 +9,13 @@ from typing import TypeVar
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
-from bokrules.semantics.bind_examples import bind_example
+from bokrules.semantics.bind_clauses import RuleScope, resolved
+from bokrules.semantics.bind_examples import bind_claim, bind_example
 from bokrules.semantics.bind_expressions import Scope
+from bokrules.semantics.bind_formulas import AllocationScope, bind_formula, bind_table, bind_unit
+from bokrules.semantics.bind_limits import bind_limit
 from bokrules.semantics.bind_rules import (
-    RuleScope,
+    bind_amendment,
     bind_closed_list,
     bind_duty,
     bind_gap,
@@ -22,12 +25,24 @@ from bokrules.semantics.bind_rules import (
     bind_recipients,
     bind_target,
 )
+from bokrules.semantics.bind_scales import bind_scale
 from bokrules.semantics.bind_vocabulary import bind_vocabulary, report_duplicate
-from bokrules.semantics.policy import IN_FORCE, Clause, EditionInfo, Policy
+from bokrules.semantics.policy import IN_FORCE, Claim, Clause, EditionInfo, Policy
 from bokrules.syntax import ast
 
 _NodeT = TypeVar("_NodeT", bound=ast.Declaration)
-_Named = ast.Rule | ast.Gap | ast.Duty | ast.Recipients | ast.Target
+_Named = (
+    ast.Rule
+    | ast.Limit
+    | ast.Gap
+    | ast.Duty
+    | ast.Recipients
+    | ast.Target
+    | ast.Scale
+    | ast.UnitKind
+    | ast.Table
+    | ast.Formula
+)
 
 
 def to_policy(
@@ -56,7 +71,17 @@ def to_policy(
     closed_lists = _of(ast.ClosedList, declared)
     _check_closed_once(closed_lists, out)
     _check_served(closed_lists, declared, out)
+    claims: list[Claim] = []
     names = frozenset(each.name.text for each in _named(declared)) | set(ast.DIMENSIONS)
+    units = {each.name.text: bind_unit(each, scope, out) for each in _of(ast.UnitKind, declared)}
+    tables = {each.name.text: bind_table(each, scope, out) for each in _of(ast.Table, declared)}
+    around = AllocationScope(units, tables)
+    _check_values(declared, out)
+    for claim in (bind_claim(each, scope, out) for each in _of(ast.Claim, declared)):
+        if claim is not None:
+            claims.append(claim)
+    for example in _of(ast.Example, declared):  # what they cite is looked up, and not kept
+        resolved([each for each in example.clauses if isinstance(each, ast.Cites)], scope, out)
     return Policy(
         edition=edition,
         vocabulary=vocabulary,
@@ -67,7 +92,7 @@ def to_policy(
             bind_prohibition(each, scope, rules, out) for each in with_effect["forbid"]
         ),
         obligations=tuple(bind_obligation(each, scope, out) for each in with_effect["require"]),
-        gaps=tuple(bind_gap(each, scope, out) for each in _of(ast.Gap, declared)),
+        gaps=tuple(bind_gap(each, scope, rules, out) for each in _of(ast.Gap, declared)),
         duties=tuple(bind_duty(each, scope, out) for each in _of(ast.Duty, declared)),
         recipients=tuple(
             bind_recipients(each, scope, out) for each in _of(ast.Recipients, declared)
@@ -77,6 +102,15 @@ def to_policy(
             bind_example(each, expressions, names | {IN_FORCE}, out)
             for each in _of(ast.Example, declared)
         ),
+        limits=tuple(bind_limit(each, scope, out) for each in _of(ast.Limit, declared)),
+        scales=tuple(bind_scale(each, scope, out) for each in _of(ast.Scale, declared)),
+        units=tuple(units.values()),
+        tables=tuple(tables.values()),
+        formulas=tuple(
+            bind_formula(each, around, scope, out) for each in _of(ast.Formula, declared)
+        ),
+        claims=tuple(claims),
+        amendment=next((bind_amendment(e, scope, out) for e in _of(ast.Amends, declared)), None),
     )
 
 
@@ -88,8 +122,22 @@ def _named(declared: Iterable[ast.Declaration]) -> list[_Named]:
     return [each for each in declared if isinstance(each, _Named)]
 
 
+def _check_values(declared: Sequence[ast.Declaration], out: Diagnostics) -> None:
+    """A target without a number says that the sources print none."""
+    if any(each.touches == "target" for each in _of(ast.Gap, declared)):
+        return
+    for node in _of(ast.Target, declared):
+        if node.value is None:
+            out.error(
+                codes.NO_VALUE,
+                node.name.span,
+                msg("`target {name}` has no value", name=node.name.text),
+                msg("write it, or declare what is not known: `celah … menyentuh target`"),
+            )
+
+
 def _check_names(declared: Sequence[ast.Declaration], out: Diagnostics) -> None:
-    """Rules, gaps, duties, recipients and targets share one name space."""
+    """All declarations of an edition other than the vocabulary share one name space."""
     first: dict[str, ast.Name] = {}
     for node in _named(declared):
         if node.name.text == IN_FORCE:

@@ -10,46 +10,55 @@ from functools import cached_property
 from typing import Literal
 
 from bokrules.base.spans import Span
-from bokrules.semantics.expressions import ALWAYS, AllOf, AnyOf, Expression, IsA, fields_of
+from bokrules.semantics.allocation import Formula, Table, UnitKind
+from bokrules.semantics.declared import (
+    Citation,
+    Clause,
+    Declared,
+    Part,
+    Reason,
+    Selective,
+    Selector,
+)
+from bokrules.semantics.expressions import Expression, fields_of
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.vocabulary import Label, Vocabulary
+from bokrules.semantics.scales import Scale
+from bokrules.semantics.vocabulary import Vocabulary
 
-Touched = Literal["allow", "forbid", "require", "duty"]
-Reason = Literal[
-    "purpose",
-    "definition",
-    "organisation",
-    "procedure",
-    "administration",
-    "another_regulation",
-    "missing_number",
+__all__ = [
+    "IN_FORCE",
+    "Amendment",
+    "Citation",
+    "Claim",
+    "Clause",
+    "ClosedList",
+    "Declared",
+    "Deposit",
+    "Duty",
+    "EditionInfo",
+    "Evidence",
+    "Example",
+    "Gap",
+    "Must",
+    "Obligation",
+    "Part",
+    "Permission",
+    "Policy",
+    "Prohibition",
+    "Reason",
+    "Recipients",
+    "Requirement",
+    "Selective",
+    "Selector",
+    "StampDuty",
+    "Target",
+    "Touched",
 ]
+
+Touched = Literal["allow", "forbid", "require", "limit", "duty", "formula", "recipients", "target"]
 IN_FORCE = "masa_berlaku"
 """The engine's own obligation: an expense that has a date falls into the days in force."""
-Part = Literal["lampiran", "keputusan"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A clause of the decree. `reason` says why no rule encodes it."""
-
-    id: str
-    heading: str
-    page: int
-    part: Part = "lampiran"
-    reason: Reason | None = None
-    line: int = field(default=1, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A clause; with `subtree` all that lies below it too."""
-
-    clause: str
-    subtree: bool = False
-
-    def covers(self, clause: str) -> bool:
-        return clause == self.clause or (self.subtree and clause.startswith(self.clause + "."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +70,12 @@ class EditionInfo:
     regulation: str
     kind: str
     title: str
-    signed: date
+    signed: date | None
     first_day: date
     last_day: date | None
     force_clauses: tuple[str, ...]
     funds: tuple[str, ...]
+    amends: tuple[str, ...] = ()
     partial: bool
     source: Mapping[str, str]
     topics: Mapping[str, str]
@@ -74,49 +84,6 @@ class EditionInfo:
     @property
     def short_title(self) -> str:
         return f"{self.kind} {self.regulation}"
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """`untuk belanja a, b`: the field's term is one of these or lies below."""
-
-    dimension: str
-    terms: tuple[str, ...]
-
-    @property
-    def condition(self) -> Expression:
-        return AnyOf(tuple(IsA(self.dimension, term) for term in self.terms))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Declared:
-    """What every declaration with a citation has."""
-
-    name: str
-    label: Label
-    citations: tuple[Citation, ...]
-    notes: tuple[str, ...] = ()
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Selective(Declared):
-    """What applies to some expenses only: `untuk` and `bila`."""
-
-    selectors: tuple[Selector, ...] = ()
-    when: Expression = ALWAYS
-
-    @cached_property
-    def condition(self) -> Expression:
-        """`untuk` and `bila` together."""
-        parts = [each.condition for each in self.selectors]
-        if self.when != ALWAYS:
-            parts.append(self.when)
-        return AllOf(tuple(parts))
-
-    @cached_property
-    def dimensions(self) -> frozenset[str]:
-        return frozenset(each.dimension for each in self.selectors)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,33 +165,45 @@ class Obligation(Selective):
 
 @dataclass(frozen=True, kw_only=True)
 class Gap(Selective):
-    """What the sources do not say. In `allow` and `forbid` a rule of unknown truth."""
+    """What the sources do not say. In `allow` and `forbid` a rule of unknown truth.
+
+    `exceptions` are names of permissions that an unknown prohibition cannot take back.
+    """
 
     touches: Touched
     serves: frozenset[str] = frozenset()
+    exceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duty(Declared):
-    """What an office owes per period; not decided on a single expense."""
+class Duty(Selective):
+    """What an office owes per period; not decided on a single expense.
+
+    Expenses that it selects show that it was done; one that selects nothing no ledger can show.
+    """
 
     per: tuple[str, ...]
     finding: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recipients(Declared):
-    """Who may be funded."""
+class Recipients(Selective):
+    """Who may be funded, `selectors` by which funds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Target(Declared):
-    """An indicator with the value it should reach, and by which year."""
+    """An indicator, the value it should reach, and by which year; None where none is printed."""
 
-    comparison: str
-    value: int | Fraction
+    comparison: str | None
+    value: int | Fraction | None
     is_percent: bool
     year: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amendment(Declared):
+    """`mengubah`: that this text amends the edition `name`, and the clauses that say so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,6 +216,22 @@ class Example:
     because: tuple[str, ...]
     missing: tuple[str, ...]
     questioned: int | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """What must hold for every complete expense that meets the condition.
+
+    The outcome is one of `outcomes`, or with `never` none of them.
+    """
+
+    label: str
+    condition: Expression
+    never: bool
+    outcomes: frozenset[Outcome]
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
     span: Span = field(compare=False, repr=False)
 
 
@@ -257,6 +252,13 @@ class Policy:
     recipients: tuple[Recipients, ...]
     targets: tuple[Target, ...]
     examples: tuple[Example, ...]
+    limits: tuple[Limit, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    units: tuple[UnitKind, ...] = ()
+    tables: tuple[Table, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    amendment: Amendment | None = None
 
     @cached_property
     def permission_by_name(self) -> Mapping[str, Permission]:
@@ -266,7 +268,8 @@ class Policy:
     def declared(self) -> tuple[Declared, ...]:
         """Everything that cites, in the order of the decree."""
         found: list[Declared] = [*self.closed_lists, *self.permissions, *self.prohibitions]
-        found += [*self.obligations, *self.duties, *self.recipients, *self.targets, *self.gaps]
+        found += [*self.obligations, *self.limits, *self.duties, *self.recipients, *self.targets]
+        found += [*self.scales, *self.units, *self.tables, *self.formulas, *self.gaps]
         return tuple(sorted(found, key=self.place))
 
     @cached_property

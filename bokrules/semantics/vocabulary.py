@@ -29,6 +29,8 @@ class Term:
     parents: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """What this was called, or was part of, in earlier years."""
     span: Span = field(compare=False, repr=False)
 
 

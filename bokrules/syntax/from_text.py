@@ -124,10 +124,12 @@ def _has_header(tokens: list[Token]) -> bool:
 # ---- where declarations begin ----
 
 _NAMED = frozenset({"BELANJA", "KEGIATAN", "DANA", "DOKUMEN", "PAJAK"}) | frozenset(
-    {"BOLEH", "LARANG", "WAJIB", "KEWAJIBAN"}
+    {"BOLEH", "LARANG", "WAJIB", "BATAS", "KEWAJIBAN", "RUMUS"}
 )
-_BEFORE_TEXT = frozenset({"_TAFSIR", "_CONTOH", "_SEBUTAN", "EN"})
-_ALWAYS = frozenset({"_PILIHAN", "_FAKTA", "_TERTUTUP", "_CELAH", "_SASARAN", "_TARGET", "_CONTOH"})
+"""Words that begin a declaration if a name and a text follow."""
+_EDITS = frozenset({"TAMBAH", "GANTI", "_CABUT"})
+_ALWAYS = frozenset(DECLARATION_TERMINALS) - _NAMED
+_BEFORE_TEXT = frozenset({"_TAFSIR", "_CONTOH", "_KLAIM", "_SEBUTAN", "EN"})
 
 
 def _pieces(tokens: list[Token]) -> list[list[Token]]:
@@ -141,6 +143,8 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
 
 def _begins(tokens: list[Token], index: int) -> bool:
     kind = tokens[index].type
+    if index > 0 and tokens[index - 1].type in _EDITS | {"_MENYENTUH"}:
+        return False  # `tambah boleh …` is one declaration; `menyentuh target` begins none
     if kind in _ALWAYS:
         return True
     following = tokens[index + 1 : index + 3]
@@ -213,7 +217,7 @@ def _accepted(interactive: InteractiveParser) -> frozenset[str]:
 
 def _declared_names(piece: list[Token]) -> frozenset[str]:
     """The names near the head, and after every word that begins a declaration."""
-    names = {str(token) for token in piece[1:3] if token.type == "NAME"}
+    names = {str(token) for token in piece[1:4] if token.type == "NAME"}
     for keyword, token in pairwise(piece):
         if keyword.type in DECLARATION_TERMINALS and token.type == "NAME":
             names.add(str(token))

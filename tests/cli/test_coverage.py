@@ -44,7 +44,7 @@ def test_enough(run: Runner, tmp_path: Path) -> None:
         "clauses: 7; encoded: 5, with a reason: 1, headings: 1, with neither: 0\n"
         "encoded: 83,3% of the clauses that are no headings, 100% of those without a\n"
         "  reason\n"
-        "examples that count: 6\n"
+        "examples that count: 6, claims: 0\n"
         "mutation score: 100% (11 of 11 changes noticed)\n"
     )
 
@@ -54,7 +54,7 @@ def test_survivors(run: Runner, tmp_path: Path) -> None:
     done = run("coverage", write_edition(tmp_path, RULES, fewer))
     assert done.code == 1
     words = " ".join(done.out.split())
-    assert "Changes of the rules that no example notices" in words
+    assert "Changes of the rules that no example or claim notices" in words
     assert "aturan.bok:4: gaji: left out" in words
     assert "mutation score: 81,8% (9 of 11 changes noticed)" in words
 
@@ -77,6 +77,7 @@ def test_json(run: Runner, edition: Path) -> None:
         "clauses",
         "summary",
         "examples",
+        "claims",
         "rules",
         "mutation",
         "not_exercised",
@@ -92,7 +93,7 @@ def test_generated_examples(run: Runner, tmp_path: Path) -> None:
     (folder / "boundary.bok").write_text(DECIDED, encoding="utf-8")
     done = run("coverage", folder)
     assert "generated examples that no author has signed yet: 6\n" in done.out
-    assert "examples that count: 1\n" in done.out
+    assert "examples that count: 1, claims: 0\n" in done.out
     assert "examples: 7, passed: 7" in run("test", folder).out
 
 

@@ -66,6 +66,8 @@ def test_json(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_shared_vocabulary_is_reported_once(run: Runner, tmp_path: Path) -> None:
     first = write_edition(tmp_path)
     shutil.copytree(first, tmp_path / "2011")
+    head = tmp_path / "2011" / "edition.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("2010", "2011"), encoding="utf-8")
     (tmp_path / "common" / "salah.bok").write_text('belanja a "A" termasuk b\n', encoding="utf-8")
     done = run("lint", tmp_path, "--format", "json")
     assert [each["code"] for each in json.loads(done.out)] == ["BOK201"]

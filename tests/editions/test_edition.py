@@ -24,6 +24,7 @@ from bokrules.editions import (
 )
 from bokrules.semantics.accounting import cited
 from bokrules.semantics.outcomes import Outcome
+from bokrules.semantics.policy import Clause
 from bokrules.syntax.from_text import parse
 
 SALARY: Mapping[str, object] = {"expense_type": "gaji", "amount": 1_000_000}
@@ -69,9 +70,9 @@ def test_a_folder_is_read_anew_each_time(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        (2011, "did you mean `2010`?"),
-        ("201O", "did you mean `2010`?"),
-        ("2010 ", "did you mean `2010`?"),
+        (2011, "there is: "),
+        ("201O", "there is: "),
+        ("2010 ", "there is: "),
         (-1, "there is: "),
         ("", "there is: "),
         (True, "there is: "),
@@ -148,7 +149,7 @@ def test_many_expenses_keep_their_order(folder: Path) -> None:
 def test_an_edition_is_frozen(folder: Path) -> None:
     edition = load_edition(folder)
     with pytest.raises(FrozenInstanceError):
-        edition.policy = edition.policy  # type: ignore[misc]
+        edition.texts = edition.texts  # type: ignore[misc]
     for part in (edition.policy, edition.policy.edition, edition.policy.permissions[0]):
         assert is_dataclass(part)
         with pytest.raises(FrozenInstanceError):
@@ -235,8 +236,13 @@ def test_the_decree_of_2010(decree: Edition) -> None:
     assert len(decree.sha256) == 64
 
 
+def own_clauses(edition: Edition) -> dict[str, Clause]:
+    """Those of the decree itself, not of the studies that the common files cite."""
+    return {name: each for name, each in edition.policy.outline.items() if each.document is None}
+
+
 def test_the_outline_of_2010_is_the_whole_decree(decree: Edition) -> None:
-    outline = decree.policy.outline
+    outline = own_clauses(decree)
     assert list(outline)[:4] == ["KESATU", "KEDUA", "KETIGA", "KEEMPAT"]
     assert {outline[each].part for each in list(outline)[:4]} == {"keputusan"}
     assert len(outline) == 415
@@ -254,5 +260,6 @@ def test_the_outline_of_2010_is_the_whole_decree(decree: Edition) -> None:
 
 
 def test_the_pages_of_2010_never_go_back(decree: Edition) -> None:
-    pages = [each.page for each in decree.policy.outline.values() if each.part == "lampiran"]
+    annex = [each for each in own_clauses(decree).values() if each.part == "lampiran"]
+    pages = [each.page or 0 for each in annex]
     assert pages == sorted(pages)

@@ -13,7 +13,8 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import compile_edition
-from bokrules.editions.files import LARGEST_FILE, read_edition, shown
+from bokrules.editions.files import read_edition
+from bokrules.editions.reading import LARGEST_FILE, shown
 from bokrules.semantics.policy import Clause, Policy
 from tests.helpers import places
 
@@ -285,7 +286,7 @@ def test_faults_of_edition_yaml(old: str, new: str, place: str, message: str, fo
             "BOK405 5:1-5:2",
             "D: page Input should be greater than or equal to 1",
         ),
-        ("D: {heading: D, reason: purpose}", "BOK405 5:1-5:2", "D: page Field required"),
+        ("D: {heading: D, reason: purpose}", "BOK405 5:1-5:2", "D: it has no page"),
         (
             "D: {heading: D, page: 1, pages: 2}",
             "BOK405 5:1-5:2",

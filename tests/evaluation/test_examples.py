@@ -23,7 +23,7 @@ def _policy(*examples: str) -> Policy:
 
 
 def _failures(example: str) -> list[str]:
-    (result,) = run_examples(_policy(example))
+    (result,) = run_examples([_policy(example)])
     assert result.passed == (not result.failures)
     return [each.text() for each in result.failures]
 
@@ -92,7 +92,7 @@ def test_in_the_order_of_the_file() -> None:
     policy = _policy(
         "diberi belanja = gaji maka dilarang", "diberi kegiatan = rapat maka tidak tercantum"
     )
-    lines = [each.example.span.line for each in run_examples(policy)]
+    lines = [each.example.span.line for each in run_examples([policy])]
     assert lines == sorted(lines)
     assert len(lines) == 2
 
@@ -105,14 +105,14 @@ def test_two_examples_that_decide_alike_are_one_way() -> None:
         "diberi belanja = gaji, dalam_rpk = ya maka dilarang",
     )
     # The same rule; nothing known to be questioned; another obligation's state.
-    assert distinct(run_examples(policy)) == 3
+    assert distinct(run_examples([policy])) == 3
 
 
 def test_an_example_that_fails_shows_no_way() -> None:
     policy = _policy("diberi belanja = gaji maka diizinkan")
-    results = run_examples(policy)
+    results = run_examples([policy])
     assert distinct(results) == 0
-    assert not any(each.yes or each.no for each in ways(policy, results))
+    assert not any(each.yes or each.no for each in ways([policy], results))
 
 
 def test_ways() -> None:
@@ -121,7 +121,7 @@ def test_ways() -> None:
         "diberi belanja = honor, kegiatan = rapat maka dilarang",
         "diberi belanja = honor, kegiatan = gizi, dalam_rpk = tidak maka diizinkan bersyarat",
     )
-    assert ways(policy, run_examples(policy)) == (
+    assert ways([policy], run_examples([policy])) == (
         RuleWays("kegiatan", "close", True, True),
         RuleWays("promotif", "allow", True, True),
         # Neither its expense type nor its condition ever holds: no near miss.
@@ -137,7 +137,7 @@ def test_a_near_miss_is_needed() -> None:
         "diberi belanja = penginapan, kegiatan = gizi, terpencil = tidak maka diizinkan bersyarat",
         "diberi belanja = gaji, kegiatan = gizi maka dilarang",
     )
-    found = {each.rule: each for each in ways(policy, run_examples(policy))}
+    found = {each.rule: each for each in ways([policy], run_examples([policy]))}
     assert found["penginapan"] == RuleWays("penginapan", "allow", False, True)
     assert not found["penginapan"].both
     assert found["honor_rapat"] == RuleWays("honor_rapat", "forbid", False, False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bokrules import InvalidValue, Outcome, State, UnknownField, UnknownValue
-from bokrules.editions import Edition
 from bokrules.evaluation.table import (
     CheckResult,
     Place,
@@ -52,7 +51,7 @@ _BAD: list[dict[str, object]] = [
 
 @pytest.fixture(scope="module")
 def result() -> CheckResult:
-    return Edition(_POLICY).check_table([_BAD[0], *_ROWS, *_BAD[1:]])
+    return check_table(enumerate([_BAD[0], *_ROWS, *_BAD[1:]], start=1), [_POLICY])
 
 
 def test_rows_are_numbered_from_one_and_kept_in_order(result: CheckResult) -> None:
@@ -136,7 +135,7 @@ def test_the_document(result: CheckResult) -> None:
 
 
 def test_a_row_as_json() -> None:
-    row = judge_row(Place(17, "Januari"), _ROWS[0], _POLICY)
+    row = judge_row(Place(17, "Januari"), _ROWS[0], [_POLICY])
     assert isinstance(row, RowVerdict)
     document = row_document(row)
     assert list(document)[:5] == ["row", "sheet", "id", "amount", "outcome"]
@@ -146,13 +145,13 @@ def test_a_row_as_json() -> None:
 
 
 def test_a_fault_in_a_row() -> None:
-    fault = judge_row(Place(4, "Mei", "Nilai"), {"amount": "x"}, _POLICY)
+    fault = judge_row(Place(4, "Mei", "Nilai"), {"amount": "x"}, [_POLICY])
     assert isinstance(fault, RowError)
     assert fault.place == Place(4, "Mei", "Nilai")
 
 
 def test_no_rows() -> None:
-    result = check_table([], _POLICY)
+    result = check_table([], [_POLICY])
     assert result.total == Sum()
     assert result.findings == ()
     assert result.undetermined == {}
@@ -162,6 +161,6 @@ def test_no_rows() -> None:
 
 
 def test_numbers_of_the_rows_are_the_caller_s() -> None:
-    result = check_table([(8, _ROWS[0]), (3, _BAD[0])], _POLICY)
+    result = check_table([(8, _ROWS[0]), (3, _BAD[0])], [_POLICY])
     assert [each.place for each in result.rows] == [Place(8)]
     assert [each.place for each in result.errors] == [Place(3)]

@@ -24,7 +24,7 @@ Row = tuple[str, str, bool | None, dict[str, object]]
 
 
 def _trace(**expense: object) -> list[Row]:
-    trace = judge(expense, _POLICY, trace=True).trace
+    trace = judge(expense, [_POLICY], trace=True).trace
     assert trace is not None
     return [(each.rule, each.effect, each.truth, dict(each.reads)) for each in trace]
 
@@ -82,9 +82,9 @@ def test_a_value_taken_from_the_nearest_fact() -> None:
         vocabulary=VOCABULARY
         + 'fakta nilai_rapat alias meeting : rupiah "N" bawaan nilai_kuitansi',
     )
-    trace = judge({"voucher_amount": 7, "amount": 1}, policy, trace=True).trace
+    trace = judge({"voucher_amount": 7, "amount": 1}, [policy], trace=True).trace
     assert trace is not None
     assert trace[0].reads == {"expense_type": None, "meeting": 7}
-    trace = judge({"amount": 1}, policy, trace=True).trace
+    trace = judge({"amount": 1}, [policy], trace=True).trace
     assert trace is not None
     assert trace[0].reads == {"expense_type": None, "meeting": 1}

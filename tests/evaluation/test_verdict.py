@@ -39,7 +39,7 @@ _POLICY = compiled(
 
 
 def _verdict(**expense: object) -> Verdict:
-    return judge(expense, _POLICY)
+    return judge(expense, [_POLICY])
 
 
 # ---- outcome, basis ----
@@ -150,11 +150,11 @@ def test_a_value_taken_from_another_is_not_missing() -> None:
         vocabulary=VOCABULARY
         + 'fakta nilai_rapat alias meeting : rupiah "N" bawaan nilai_kuitansi',
     )
-    assert judge({"expense_type": "konsumsi"}, policy).missing == ("amount", "remote")
+    assert judge({"expense_type": "konsumsi"}, [policy]).missing == ("amount", "remote")
     near: dict[str, object] = {"expense_type": "konsumsi", "voucher_amount": 7}
-    assert judge(near, policy).missing == ("remote",)
+    assert judge(near, [policy]).missing == ("remote",)
     far: dict[str, object] = {"expense_type": "konsumsi", "amount": 7}
-    assert judge(far, policy).missing == ("remote",)
+    assert judge(far, [policy]).missing == ("remote",)
 
 
 # ---- obligations ----
@@ -253,7 +253,7 @@ def test_one_tax_is_known_to_be_short() -> None:
         'boleh a "A" untuk belanja konsumsi dasar A wajib w "W" '
         "setor ppn = 10% * nilai, pph22 = Rp7 * jumlah_orang dasar B"
     )
-    verdict = judge({"expense_type": "konsumsi", "amount": 1000, "taxes": {"ppn": 1}}, policy)
+    verdict = judge({"expense_type": "konsumsi", "amount": 1000, "taxes": {"ppn": 1}}, [policy])
     (money,) = verdict.obligations
     assert (money.due, money.paid, money.shortfall, money.state) == (None, 1, 99, State.UNMET)
     assert verdict.questioned_amount == 99
@@ -290,7 +290,7 @@ def test_a_requirement_that_needs_a_more_exact_term() -> None:
     policy = compiled(
         'boleh a "A" untuk belanja konsumsi dasar A wajib w "W" harus kegiatan = gizi dasar B'
     )
-    verdict = judge({"expense_type": "konsumsi", "activity": "promotif"}, policy)
+    verdict = judge({"expense_type": "konsumsi", "activity": "promotif"}, [policy])
     assert verdict.outcome is Outcome.CONDITIONAL
     assert verdict.missing == ("activity",)
     assert [each.candidates for each in verdict.too_general] == [("gizi", "imunisasi")]
@@ -435,7 +435,7 @@ def test_everything_in_the_document_is_plain() -> None:
         "documents": ["surat_tugas", "kuitansi"],
         "taxes": {"ppn": 5},
     }
-    document = judge(expense, _POLICY, trace=True).to_dict()
+    document = judge(expense, [_POLICY], trace=True).to_dict()
     assert json.loads(json.dumps(document, allow_nan=False)) == document
     reads = {each["rule"]: each["reads"] for each in document["trace"]}
     assert reads["bukti_petugas"] == {
@@ -443,7 +443,7 @@ def test_everything_in_the_document_is_plain() -> None:
         "documents": ["kuitansi", "surat_tugas"],
     }
     assert reads["pungutan"]["taxes"] == {"ppn": 5}
-    assert "trace" not in judge(expense, _POLICY).to_dict()
+    assert "trace" not in judge(expense, [_POLICY]).to_dict()
 
 
 def test_exact_values_in_a_trace_are_words() -> None:
@@ -452,7 +452,7 @@ def test_exact_values_in_a_trace_are_words() -> None:
         "bila volume di atas 1,5 dan tanggal > 2010-05-01 dasar A"
     )
     expense = {"expense_type": "konsumsi", "quantity": Fraction(5, 3), "date": "2010-05-14"}
-    (entry,) = judge(expense, policy, trace=True).to_dict()["trace"]
+    (entry,) = judge(expense, [policy], trace=True).to_dict()["trace"]
     assert entry == {
         "rule": "a",
         "effect": "allow",

@@ -3,7 +3,7 @@
 A page is a Markdown file. Its `bok` blocks are the files of an edition, beside the vocabulary of
 `tests/helpers.py`; an `outline` block lists the clauses of the decree, each with the reason why no
 rule encodes it, if there is one. A page under `bad/` ends with what is printed, in a `text en` and
-a `text id` block; the latter may be absent as long as no page has it.
+a `text id` block. Pages under `sessions/` show commands: `test_sessions.py` runs them.
 
 `pytest tests/golden --update-goldens` records anew what is printed. Read the difference.
 """
@@ -11,65 +11,47 @@ a `text id` block; the latter may be absent as long as no page has it.
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
-from bokrules.base.messages import LANGUAGES, Language, choose_language
-from bokrules.base.resources import LOCALE_FOLDER
-from bokrules.pipeline import SourceFile, compile_policy
+from bokrules.base.messages import Language, choose_language
+from bokrules.pipeline import Layer, SourceFile, compile_policy
 from bokrules.reports.diagnostics import print_diagnostics
 from bokrules.reports.page import Page
 from bokrules.semantics.policy import Clause, Reason
+from tests.golden.pages import GOLDEN, read_page, record, shown
 from tests.helpers import EDITION, OUTLINE_FILE, POLICY_FILE, VOCABULARY, clauses
 
-HERE = Path(__file__).parent
-GOOD = sorted(HERE.glob("*/good/*.md"))
-BAD = sorted(HERE.glob("*/bad/*.md"))
-BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
-CATALOGUE = LOCALE_FOLDER / "id" / "LC_MESSAGES" / "bokrules.mo"
-
-ELSEWHERE = {
-    "BOK107": "tests/syntax/test_recovery.py",
-    "BOK404": "tests/editions/test_files.py",
-    "BOK405": "tests/editions/test_files.py",
-    "BOK407": "tests/editions/test_edition.py",
-}
-"""Codes that no page can show, and the tests that do."""
+GOOD = sorted(GOLDEN.glob("*/good/*.md"))
+BAD = sorted(GOLDEN.glob("*/bad/*.md"))
 
 
 @dataclass(frozen=True)
 class Case:
-    """A page, cut into its blocks."""
+    """A page that holds files of an edition."""
 
     path: Path
-    text: str
     files: tuple[SourceFile, ...]
     outline: dict[str, Clause] | None
-    expected: dict[str, str]
+    expected: Mapping[str, str]
 
 
 def read(path: Path) -> Case:
-    text = path.read_text(encoding="utf-8")
-    files: list[SourceFile] = []
-    outline: dict[str, Clause] | None = None
-    expected: dict[str, str] = {}
-    for info, content in BLOCK.findall(text):
-        kind, _, name = info.partition(" ")
-        if kind == "bok":
-            files.append(SourceFile(name or POLICY_FILE, content))
-        elif kind == "outline":
-            outline = outline_of(content)
-        else:
-            assert kind == "text", f"{path}: no block is called {kind}"
-            expected[name] = content
-    assert text.startswith("# "), f"{path}: a page begins with its title"
+    page = read_page(path)
+    kinds = {each.kind for each in page.blocks}
+    assert kinds <= {"bok", "outline"}, f"{path}: no block is called so: {kinds}"
+    files = [
+        SourceFile(each.name or POLICY_FILE, each.content)
+        for each in page.blocks
+        if each.kind == "bok"
+    ]
     assert files, f"{path}: a page holds a `bok` block"
-    return Case(path, text, tuple(files), outline, expected)
+    outlines = [outline_of(each) for each in page.contents("outline")]
+    return Case(path, tuple(files), outlines[0] if outlines else None, page.printed)
 
 
 def outline_of(text: str) -> dict[str, Clause]:
@@ -83,7 +65,7 @@ def outline_of(text: str) -> dict[str, Clause]:
 def diagnostics(case: Case) -> list[Diagnostic]:
     out = Diagnostics()
     files = [*case.files, SourceFile("vocabulary.bok", VOCABULARY)]
-    compile_policy(files, EDITION, case.outline, OUTLINE_FILE, out)
+    compile_policy([Layer(EDITION, files)], case.outline, OUTLINE_FILE, out)
     return list(out)
 
 
@@ -97,18 +79,8 @@ def printed(case: Case, language: Language) -> str:
     return stream.getvalue()
 
 
-def record(case: Case) -> None:
-    """Write into the page what is printed now, in each language that there is."""
-    page = BLOCK.sub(lambda block: "" if block[1].startswith("text") else block[0], case.text)
-    page = page.rstrip("\n") + "\n"
-    recorded: tuple[Language, ...] = ("en", "id") if CATALOGUE.exists() else ("en",)
-    for language in recorded:
-        page += f"\n```text {language}\n{printed(case, language)}```\n"
-    case.path.write_text(page, encoding="utf-8")
-
-
-def shown(path: Path) -> str:
-    return path.relative_to(HERE).as_posix()
+def printed_in_both(case: Case) -> dict[str, str]:
+    return {"en": printed(case, "en"), "id": printed(case, "id")}
 
 
 @pytest.mark.parametrize("path", GOOD, ids=shown)
@@ -120,15 +92,10 @@ def test_good(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=shown)
 def test_bad(path: Path, request: pytest.FixtureRequest) -> None:
-    case = read(path)
+    now = printed_in_both(read(path))
     if request.config.getoption("--update-goldens"):
-        record(case)
-        case = read(path)
-    assert "en" in case.expected
-    assert set(case.expected) <= set(LANGUAGES)
-    assert printed(case, "en") == case.expected["en"]
-    if "id" in case.expected:
-        assert printed(case, "id") == case.expected["id"]
+        record(path, now)
+    assert read(path).expected == now
 
 
 def test_every_bad_page_comes_close_to_a_good_one() -> None:
@@ -137,32 +104,14 @@ def test_every_bad_page_comes_close_to_a_good_one() -> None:
     }
 
 
-def test_the_pages_are_recorded_in_the_same_languages() -> None:
-    assert len({frozenset(read(path).expected) for path in BAD}) == 1
-
-
-def test_every_code_that_a_policy_can_give_is_shown() -> None:
-    package = Path(codes.__file__).parent.parent
-    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    given = {
-        code
-        for name, code in vars(codes).items()
-        if name.isupper() and code < "BOK500" and re.search(rf"codes\.{name}\b", source)
-    }
-    in_pages = {code for path in BAD for code in re.findall(r"BOK\d{3}", read(path).expected["en"])}
-    assert given - in_pages == set(ELSEWHERE)
-    for code, test in ELSEWHERE.items():
-        assert code in (HERE.parent.parent / test).read_text(encoding="utf-8")
-
-
 def test_recording_keeps_the_page_and_replaces_what_is_printed(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text('# T\n\nProse.\n\n```bok\nboleh a "A"\n```\n\n```text en\nold\n```\n')
-    record(read(page))
+    record(page, printed_in_both(read(page)))
     recorded = page.read_text(encoding="utf-8")
     assert recorded.startswith(
         '# T\n\nProse.\n\n```bok\nboleh a "A"\n```\n\n```text en\npolicy.bok'
     )
     assert "old" not in recorded
-    record(read(page))
+    record(page, printed_in_both(read(page)))
     assert page.read_text(encoding="utf-8") == recorded

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.pipeline import SourceFile, compile_policy
+from bokrules.pipeline import Layer, SourceFile, compile_policy
 from bokrules.semantics.policy import EditionInfo, Policy
 
 Kind = Literal["boleh", "larang", "wajib", "celah"]
@@ -164,7 +164,7 @@ def compile_files(files: Iterable[Sequence[str]]) -> tuple[Policy | None, Diagno
         for number, declarations in enumerate(files)
         if declarations
     ]
-    return compile_policy(sources, EDITION, None, "outline.yaml", out), out
+    return compile_policy([Layer(EDITION, sources)], None, "outline.yaml", out), out
 
 
 def compiled(draft: Draft) -> Policy:

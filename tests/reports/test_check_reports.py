@@ -74,7 +74,7 @@ def checked(
 ) -> CheckResult:
     """Rows from the second line on; `sheets` names some rows' sheets by their line."""
     found = [
-        judge_row(Place(line, (sheets or {}).get(line)), row, POLICY)
+        judge_row(Place(line, (sheets or {}).get(line)), row, [POLICY])
         for line, row in enumerate(rows, start=2)
     ]
     return CheckResult(

@@ -20,6 +20,8 @@ kewajiban laporan "Laporan" per satker dasar A.2
 target k4 "K4" paling sedikit 95% dasar A.2
 contoh "Gaji" diberi belanja = gaji, terpencil = ya maka diizinkan
 contoh "Salah" diberi belanja = gaji, terpencil = ya maka dilarang
+klaim "Selalu" bila belanja = gaji dan terpencil maka selalu diizinkan
+klaim "Tidak selalu" bila belanja = gaji maka selalu dilarang
 """
 
 
@@ -27,7 +29,7 @@ contoh "Salah" diberi belanja = gaji, terpencil = ya maka dilarang
 def coverage() -> Coverage:
     outline = clauses("A", "A.1", "A.2", "A.3", "B")
     outline["A.3"] = replace(outline["A.3"], reason="missing_number")
-    return cover(compiled(RULES, outline))
+    return cover([compiled(RULES, outline)])
 
 
 def _printed(coverage: Coverage) -> str:
@@ -47,7 +49,7 @@ def test_text(coverage: Coverage) -> None:
         "  - A.3 (Clause A.3): not encoded: names a factor without its number\n"
         "  - B (Clause B): NEITHER RULE NOR REASON\n"
         "\n"
-        "Changes of the rules that no example notices\n"
+        "Changes of the rules that no example or claim notices\n"
         "  - edition.yaml:1: masa_berlaku: 2010-04-23 instead of 2010-04-22\n"
         "  - edition.yaml:1: masa_berlaku: 2010-04-21 instead of 2010-04-22\n"
         "  - edition.yaml:1: masa_berlaku: 2011-01-01 instead of 2010-12-31\n"
@@ -61,8 +63,9 @@ def test_text(coverage: Coverage) -> None:
         "  reason\n"
         "Rules that the examples do not decide both ways: 1 of 1\n"
         "  - a (allows): no example where it does not hold\n"
-        "examples that count: 1\n"
+        "examples that count: 1, claims: 1\n"
         "examples that fail and so guard nothing: 1\n"
+        "claims that are not proved and so guard nothing: 1\n"
         "not exercised by examples, and not changed: Targets 1, Duties of an office 1\n"
         "mutation score: 33,3% (3 of 9 changes noticed)\n"
     )
@@ -70,13 +73,13 @@ def test_text(coverage: Coverage) -> None:
 
 def test_nothing_to_tell(coverage: Coverage) -> None:
     empty = replace(coverage, clauses=(), ways=(), mutants=0, survivors=(), unexercised={})
-    assert _printed(replace(empty, examples=0, failing=0, generated=3)) == (
+    assert _printed(replace(empty, examples=0, failing=0, generated=3, claims=0, unproved=0)) == (
         "Edition 2010: Kepmenkes 494/2010\n"
         "\n"
         "Summary\n"
         "clauses: 0; encoded: 0, with a reason: 0, headings: 0, with neither: 0\n"
         "encoded: - of the clauses that are no headings, - of those without a reason\n"
-        "examples that count: 0\n"
+        "examples that count: 0, claims: 0\n"
         "generated examples that no author has signed yet: 3\n"
         "mutation score: - (0 of 0 changes noticed)\n"
     )
@@ -104,6 +107,7 @@ def test_json(coverage: Coverage) -> None:
             "heading": f"Clause A.{n}",
             "page": n + 1,
             "part": "lampiran",
+            "document": None,
             "state": state,
             "reason": reason,
             "rules": rules,
@@ -124,6 +128,7 @@ def test_json(coverage: Coverage) -> None:
         "share_encoded_of_encodable": "2/3",
     }
     assert document["examples"] == {"counted": 1, "failing": 1, "generated": 0}
+    assert document["claims"] == {"counted": 1, "unproved": 1}
     assert document["rules"] == [{"rule": "a", "effect": "allow", "holds": True, "fails": False}]
     assert document["not_exercised"] == {"target": 1, "duty": 1}
     mutation = document["mutation"]

@@ -31,7 +31,7 @@ wajib ppn "PPN 10%" untuk belanja transpor_petugas bila nilai di atas Rp1.000.00
 
 def text(expense: Mapping[str, object], *, trace: bool = False) -> str:
     stream = io.StringIO()
-    print_verdict(judge(expense, POLICY, trace=trace), Page(stream))
+    print_verdict(judge(expense, [POLICY], trace=trace), Page(stream))
     return stream.getvalue()
 
 
@@ -182,12 +182,12 @@ def test_many_candidates_are_cut() -> None:
         f'belanja semua "Semua"\n{terms}larang a "A" untuk belanja jenis3 dasar A', OUTLINE
     )
     stream = io.StringIO()
-    print_verdict(judge({"belanja": "semua"}, policy), Page(stream))
+    print_verdict(judge({"belanja": "semua"}, [policy]), Page(stream))
     assert "and 3 more" in stream.getvalue()
 
 
 def test_eighty_columns(terminal: Terminal) -> None:
     expense = {"belanja": "transpor_petugas", "uraian": "kata " * 60}
-    print_verdict(judge(expense, POLICY), Page(terminal))
+    print_verdict(judge(expense, [POLICY]), Page(terminal))
     assert "\x1b[36mCONDITIONALLY ALLOWED\x1b[0m" in terminal.getvalue()
     assert max(len(line) for line in text(expense).splitlines()) <= 80

@@ -99,10 +99,10 @@ def test_a_stray_word_begins_no_declaration(text: str, found: str, help_: str) -
 
 
 def test_what_may_follow_is_said_without_the_next_declaration() -> None:
-    found = only('kewajiban a "A" bila b')
+    found = only('kewajiban a "A" harus b')
     assert said(found) == (
-        "`bila` cannot stand here",
-        "expected here: `dasar`, `per`, `tafsir`, `temuan`",
+        "`harus` cannot stand here",
+        "expected here: `bila`, `dahulu`, `dasar`, `per`, `tafsir`, `temuan`",
     )
 
 

@@ -1,0 +1,23 @@
+"""Exact numbers as the law prints them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+def format_number(value: int | Fraction, *, percent: bool = False) -> str:
+    """`1,25`, `65%`; a fraction without an end in decimals as `1/3`."""
+    number = Fraction(value) * (100 if percent else 1)
+    sign = "%" if percent else ""
+    digits = 0
+    scaled = number
+    while scaled.denominator != 1 and digits < 18:
+        scaled *= 10
+        digits += 1
+    if scaled.denominator != 1:
+        return f"{number.numerator}/{number.denominator}{sign}"
+    text = str(abs(scaled.numerator)).rjust(digits + 1, "0")
+    minus = "-" if number < 0 else ""
+    if digits == 0:
+        return f"{minus}{text}{sign}"
+    return f"{minus}{text[:-digits]},{text[-digits:]}{sign}"

@@ -1,0 +1,140 @@
+"""Texts of policy files as they lie on disk: UTF-8, of a sane size; and YAML with its lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bokrules.base import codes
+from bokrules.base.diagnostics import Diagnostics
+from bokrules.base.messages import msg
+from bokrules.base.spans import Span, whole_file
+
+LARGEST_FILE = 4_000_000
+"""Bytes: far above any decree."""
+
+
+def read_text(path: Path, out: Diagnostics) -> str | None:
+    """The text of a UTF-8 file; None after a report.
+
+    Bytes that are not UTF-8 are reported and replaced, so that the rest of the file can be checked.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            out.error(
+                codes.TOO_LONG,
+                whole_file(shown(path)),
+                msg("the file is larger than {n} bytes", n=LARGEST_FILE),
+                msg("split it into several files of the edition"),
+            )
+            return None
+        raw = path.read_bytes()
+    except OSError as fault:
+        out.error(
+            codes.UNREADABLE_FILE,
+            whole_file(shown(path)),
+            msg("the file cannot be read: {why}", why=fault.strerror or str(fault)),
+        )
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        text = raw.decode("utf-8-sig", errors="replace")
+        before = fault.object[: fault.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        out.error(
+            codes.BAD_ENCODING,
+            Span(shown(path), line, column, line, column + 1),
+            msg("the file is not UTF-8 text"),
+            msg("save it as UTF-8"),
+        )
+    return text.replace("\r\n", "\n")
+
+
+def shown(path: Path) -> str:
+    """A path as people read it: below the working folder without it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+# ---- YAML ----
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST_YAML = 20
+
+
+def yaml_entries(
+    path: Path, text: str, code: codes.Code, out: Diagnostics
+) -> dict[str, tuple[int, Any]] | None:
+    """The entries of a YAML mapping with their lines; a key that stands twice is an error."""
+    try:
+        if _is_too_deep(text):
+            out.error(
+                code,
+                whole_file(shown(path)),
+                msg("nested more than {most} deep", most=_DEEPEST_YAML),
+            )
+            return None
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode) or not all(
+            isinstance(key, yaml.ScalarNode) for key, _ in node.value
+        ):
+            out.error(
+                code, whole_file(shown(path)), msg("the file holds no mapping of names to values")
+            )
+            return None
+        _report_repeated_keys(node, path, code, out)
+        entries: dict[str, tuple[int, Any]] = {}
+        for key, value in node.value:
+            if isinstance(value, yaml.MappingNode):
+                _report_repeated_keys(value, path, code, out)
+            entries[key.value] = (
+                key.start_mark.line + 1,
+                loader.construct_object(value, deep=True),
+            )
+        return entries
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        out.error(
+            code,
+            Span(shown(path), line, column, line, column + 1),
+            msg("this is not YAML: {what}", what=fault.problem or ""),
+        )
+        return None
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        out.error(code, whole_file(shown(path)), msg("this is not YAML: {what}", what=str(fault)))
+        return None
+
+
+def _is_too_deep(text: str) -> bool:
+    """To be asked before nodes are made: libyaml's recursion has no bound of its own."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST_YAML:
+            return True
+    return False
+
+
+def _report_repeated_keys(
+    mapping: yaml.MappingNode, path: Path, code: codes.Code, out: Diagnostics
+) -> None:
+    first: dict[object, int] = {}
+    for key, _ in mapping.value:
+        line, column = key.start_mark.line + 1, key.start_mark.column + 1
+        name = str(key.value)
+        if name in first:
+            out.error(
+                code,
+                Span(shown(path), line, column, line, column + len(name)),
+                msg("`{name}` stands twice", name=name),
+                msg("first in line {line}", line=first[name]),
+            )
+        first.setdefault(name, line)

@@ -1,0 +1,247 @@
+"""Claims on all complete expenses, checked by enumeration: proved, refuted, or too many to try.
+
+Values that no rule tells apart count once, so few are tried: of the terms those that meet the same
+rules, of amounts those at and beside each threshold. A branch is left as soon as every way to
+complete it is settled. Evidence, taxes and stamps only help, so all and nothing of them suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import cast
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Decision, Facts, Value
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.evaluation.timeline import Texts
+from bokrules.semantics import expressions as ir
+from bokrules.semantics.outcomes import Outcome
+from bokrules.semantics.policy import Claim, Deposit, Must, Policy, StampDuty
+from bokrules.semantics.types import NUMBER
+from bokrules.semantics.vocabulary import DIMENSION_ORDER
+
+MOST_TRIED = 100_000
+_PAYABLE = frozenset({Outcome.ALLOWED, Outcome.CONDITIONAL})
+
+
+class ClaimState(StrEnum):
+    PROVED = "proved"
+    REFUTED = "refuted"
+    NOT_ANALYSED = "not analysed"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A claim and the text it is about; where it is refuted, an expense and what is decided."""
+
+    claim: Claim
+    policy: Policy
+    state: ClaimState
+    witness: Facts | None = None
+    decision: Decision | None = None
+
+
+def check_claims(texts: Texts) -> tuple[ClaimResult, ...]:
+    """The claims of each text, on the days that it is in force."""
+    return tuple(check_claim(claim, policy) for policy in texts for claim in policy.claims)
+
+
+def check_claim(claim: Claim, policy: Policy, most: int = MOST_TRIED) -> ClaimResult:
+    """Proved if it holds for every complete expense, refuted by one for which it does not."""
+    if not _is_enumerable(claim, policy):
+        return ClaimResult(claim, policy, ClaimState.NOT_ANALYSED)
+    try:
+        found = _Search(claim, policy, most).witness()
+    except _TooMany:
+        return ClaimResult(claim, policy, ClaimState.NOT_ANALYSED)
+    if found is None:
+        return ClaimResult(claim, policy, ClaimState.PROVED)
+    return ClaimResult(claim, policy, ClaimState.REFUTED, found, reference.decide(found, policy))
+
+
+class _TooMany(Exception):
+    """More expenses than will be tried."""
+
+
+class _Search:
+    """Depth first, for a complete expense that meets the condition and refutes the claim."""
+
+    def __init__(self, claim: Claim, policy: Policy, most: int) -> None:
+        self.claim, self.policy, self.left = claim, policy, most
+        self.refuting = claim.outcomes if claim.never else frozenset(Outcome) - claim.outcomes
+        conditions = [claim.condition, *_conditions(policy)]
+        self.values = {
+            name: list(_values(name, conditions, policy)) for name in _fields(claim, policy)
+        }
+
+    def witness(self) -> Facts | None:
+        facts: dict[str, Value] = {"tanggal": self.policy.edition.first_day}
+        if "tanggal" in self.values:
+            facts = {}
+        return self._extend(facts, list(self.values))
+
+    def _extend(self, facts: dict[str, Value], left: Sequence[str]) -> Facts | None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMany
+        meets = reference.holds(self.claim.condition, facts, self.policy)
+        if meets is False:
+            return None
+        decision = reference.decide(facts, self.policy)
+        if not left:
+            return facts if meets and decision.outcome in self.refuting else None
+        if not _reachable(decision) & self.refuting:
+            return None
+        for value in self.values[left[0]]:
+            found = self._extend({**facts, left[0]: value}, left[1:])
+            if found is not None:
+                return found
+        return None
+
+
+def _reachable(decision: Decision) -> frozenset[Outcome]:
+    """What a complete expense may come to: what is possible, and with a gap no answer."""
+    undecided = Outcome.UNDETERMINED in decision.possible or decision.gaps
+    still = len(decision.possible) > 1 and not decision.possible <= _PAYABLE
+    if undecided or still:
+        return decision.possible | {Outcome.UNDETERMINED}
+    return decision.possible
+
+
+# ---- what is tried ----
+
+
+def _conditions(policy: Policy) -> Iterator[ir.Expression]:
+    selective = (*policy.closed_lists, *policy.permissions, *policy.prohibitions)
+    for each in (*selective, *policy.gaps, *policy.obligations):
+        yield each.condition
+    for rule in policy.obligations:
+        for requirement in rule.requirements:
+            if isinstance(requirement, Must):
+                yield requirement.condition
+
+
+def _fields(claim: Claim, policy: Policy) -> list[str]:
+    """The facts that make a difference, those of the claim first, then the three dimensions."""
+    read = dict.fromkeys(ir.fields_of(claim.condition))
+    permission = (*policy.closed_lists, *policy.permissions, *policy.prohibitions, *policy.gaps)
+    obliging: list[str] = []
+    if claim.outcomes & _PAYABLE and not claim.outcomes >= _PAYABLE:
+        obliging = [name for rule in policy.obligations for name in rule.reads]
+    told_apart = {name for each in permission for name in ir.fields_of(each.condition)}
+    read |= dict.fromkeys(name for name in DIMENSION_ORDER if name in told_apart)
+    read |= dict.fromkeys(sorted(told_apart))
+    read |= dict.fromkeys(sorted(obliging))
+    # A fact before the one it is taken from, which would stand in for it.
+    return sorted(read, key=lambda name: policy.vocabulary.facts[name].default is None)
+
+
+def _is_enumerable(claim: Claim, policy: Policy) -> bool:
+    """Arithmetic between facts is not enumerated: every comparison reads one fact."""
+    conditions = [claim.condition, *_conditions(policy)]
+    return all(len(set(ir.fields_of(each))) <= 1 for c in conditions for each in _comparisons(c))
+
+
+def _values(name: str, conditions: Sequence[ir.Expression], policy: Policy) -> Iterable[Value]:
+    type_ = policy.vocabulary.facts[name].type
+    match type_.kind:
+        case "yes_no":
+            return (True, False)
+        case "choice":
+            return list(policy.vocabulary.choices[type_.of].options)
+        case "term":
+            return _terms(name, conditions, policy)
+        case "documents":
+            return (frozenset(policy.vocabulary.documents), frozenset[str]())
+        case "taxes":
+            return (dict.fromkeys(policy.vocabulary.taxes, LARGEST_AMOUNT), {})
+        case "date":
+            return _days(name, conditions, policy)
+        case "text":
+            return ("",)
+        case _:
+            return _numbers(name, conditions, policy)
+
+
+def _terms(name: str, conditions: Sequence[ir.Expression], policy: Policy) -> list[str]:
+    """Of the most specific terms one for each way of meeting the rules."""
+    taxonomy = policy.vocabulary.taxonomies[policy.vocabulary.facts[name].type.of]
+    tests = {
+        test.term for each in conditions for test in ir.memberships_of(each) if test.field == name
+    }
+    parents = {parent for term in taxonomy.terms.values() for parent in term.parents}
+    found: dict[frozenset[str], str] = {}
+    governed = policy.edition.funds if name == "dana" else ()
+    for term in sorted(set(taxonomy.terms) - parents):
+        above = taxonomy.above_or_same(term)
+        if governed and not above & set(governed):
+            continue
+        found.setdefault(frozenset(above & tests), term)
+    return list(found.values())
+
+
+def _days(name: str, conditions: Sequence[ir.Expression], policy: Policy) -> list[date]:
+    edition = policy.edition
+    days = {edition.first_day, *(edition.last_day,) * (edition.last_day is not None)}
+    for value in _constants_beside(name, conditions):
+        if isinstance(value, date):
+            days |= {value - timedelta(days=1), value, value + timedelta(days=1)}
+    last = edition.last_day or date.max
+    return sorted(day for day in cast("set[date]", days) if edition.first_day <= day <= last)
+
+
+def _numbers(
+    name: str, conditions: Sequence[ir.Expression], policy: Policy
+) -> list[int] | list[Fraction]:
+    """At and beside each threshold; of amounts due, nothing and far too much."""
+    thresholds = {Fraction(0)}
+    for each in (comparison for c in conditions for comparison in _comparisons(c)):
+        if name in ir.fields_of(each):
+            thresholds |= set(_threshold(name, each, policy))
+    if policy.vocabulary.facts[name].type == NUMBER:
+        known = sorted(each for each in thresholds if each >= 0)
+        between = [(a + b) / 2 for a, b in pairwise(known)]
+        return sorted([*known, *between, known[-1] + 1])
+    whole = {floor(each) + step for each in thresholds for step in (-1, 0, 1)}
+    if any(isinstance(r, StampDuty | Deposit) for o in policy.obligations for r in o.requirements):
+        whole.add(LARGEST_AMOUNT if name == "meterai" else 1_000_000_000)
+    return sorted(each for each in whole if each >= 0)
+
+
+def _threshold(name: str, comparison: ir.Compare, policy: Policy) -> Iterator[Fraction]:
+    """Where the two sides of a comparison of one fact are equal: they are linear in it."""
+    difference = ir.Total(((1, comparison.left), (-1, comparison.right)))
+    at_0, at_1 = (
+        cast("int | Fraction", reference.evaluate(difference, {name: value}, policy))
+        for value in (0, 1)
+    )
+    if at_0 != at_1:
+        yield Fraction(at_0) / (at_0 - at_1)
+
+
+def _constants_beside(name: str, conditions: Iterable[ir.Expression]) -> Iterator[ir.Scalar]:
+    for condition in conditions:
+        for each in _comparisons(condition):
+            if name in ir.fields_of(each):
+                for side in (each.left, each.right):
+                    if isinstance(side, ir.Constant):
+                        yield side.value
+
+
+def _comparisons(condition: ir.Expression) -> Iterator[ir.Compare]:
+    match condition:
+        case ir.Compare():
+            yield condition
+        case ir.Not(operand=operand):
+            yield from _comparisons(operand)
+        case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
+            for each in operands:
+                yield from _comparisons(each)
+        case _:
+            return

@@ -1,0 +1,82 @@
+"""The texts of one edition over the days: the decree, and what amends it within its year.
+
+A day selects the text in force. Without one the texts must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Decision, Facts
+from bokrules.semantics.outcomes import Outcome
+from bokrules.semantics.policy import Policy
+
+Texts = Sequence[Policy]
+"""The texts of an edition by their first day in force; the edition itself is the first."""
+
+_REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was decided, and by which text; where texts disagree, what each of them says."""
+
+    policy: Policy
+    decision: Decision
+    disagreeing: tuple[tuple[Policy, Decision], ...] = ()
+
+
+def text_on(day: date, texts: Texts) -> Policy:
+    """The text in force on a day; on a day before all of them the first."""
+    begun = [each for each in texts if each.edition.first_day <= day]
+    return begun[-1] if begun else texts[0]
+
+
+def rule_on(facts: Facts, texts: Texts) -> Ruling:
+    """The ruling of the text that the date selects, or of all texts if they agree.
+
+    They agree if everything that they decide, and every rule that it rests on, is the same. Else
+    the expense is undetermined for want of its date.
+    """
+    day = cast("date | None", facts.get("tanggal"))
+    if day is not None or len(texts) == 1:
+        policy = texts[0] if day is None else text_on(day, texts)
+        return Ruling(policy, reference.decide(facts, policy))
+    decided = [(each, reference.decide(facts, each)) for each in texts]
+    first, decision = decided[0]
+    if all(_rests_on(*each) == _rests_on(first, decision) for each in decided[1:]):
+        return Ruling(first, decision)
+    return Ruling(first, _undated([each for _, each in decided]), tuple(decided))
+
+
+def _rests_on(policy: Policy, decision: Decision) -> object:
+    names = [*decision.basis, *decision.gaps, *decision.limits]
+    names += [each.name for each in decision.obligations]
+    return decision, [policy.by_name.get(name) for name in names]
+
+
+def _undated(decisions: Sequence[Decision]) -> Decision:
+    possible = frozenset[Outcome]().union(*(each.possible for each in decisions))
+    questioned = [each.questioned for each in decisions]
+    unsupported = [each.unsupported for each in decisions]
+    return Decision(
+        outcome=Outcome.UNDETERMINED,
+        basis=(),
+        obligations=(),
+        missing=frozenset({"tanggal"}),
+        too_general=frozenset(),
+        possible=possible,
+        gaps=(),
+        questioned=questioned[0] if possible <= _REFUSED else _least(questioned),
+        unsupported=_least(unsupported),
+    )
+
+
+def _least(amounts: Sequence[int | None]) -> int | None:
+    """What every text questions: None (all of an unknown amount) only if all of them say so."""
+    known = [each for each in amounts if each is not None]
+    return min(known) if known else None
