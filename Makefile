@@ -47,9 +47,10 @@ lint: setup ## the static checks alone
 	@echo "== messages: the Indonesian catalogue"
 	@$(BIN)/python scripts/check_messages.py
 
-format: setup ## lay out the code and mend what ruff can mend by itself
+format: setup ## lay out the code and the policies, and mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+	@$(BIN)/bokrules fmt policies
 
 docs: setup ## build the documentation into docs/_build/html; a warning is an error
 	@echo "== sphinx-build: the documentation"
@@ -80,6 +81,6 @@ wheel: setup ## build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation
 
 clean: ## remove everything that make made, .venv included
-	rm -rf $(VENV) build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+	rm -rf $(VENV) build dist docs/_build docs/editions .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,10 +14,10 @@ project_copyright = f"2026, {author}"
 release = version_of("bokrules")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "diagnostic_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "diagnostic_pages", "edition_pages"]
 exclude_patterns = ["_build", "decisions/template.md"]
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
@@ -28,5 +28,7 @@ autodoc_class_signature = "separated"
 nitpick_ignore_regex = [("py:class", r".*")]
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["editions.css"]
 html_title = f"bokrules {release}"
 html_show_sourcelink = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,9 @@ class Diagnostics:
         self, code: Code, span: Span, message: Message, help: Message | None = None
     ) -> None:
         self._found[Diagnostic(code, "warning", span, message, help)] = None
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        self._found.update(dict.fromkeys(found))
 
     def drop(self, found: Callable[[Diagnostic], bool]) -> None:
         """Forget diagnostics that only follow from others."""

@@ -19,7 +19,9 @@ from bokrules.base.messages import (
 from bokrules.cli.check import check
 from bokrules.cli.coverage import coverage
 from bokrules.cli.failures import exit_code_of, guarded
+from bokrules.cli.fmt import fmt
 from bokrules.cli.lint import lint
+from bokrules.cli.new import new
 from bokrules.cli.options import Lang
 from bokrules.cli.output import prepare_streams
 from bokrules.cli.show import show
@@ -36,6 +38,7 @@ app = typer.Typer(
 app.command("validate", help=msg("Judge one expense.").template)(guarded(validate))
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
 app.command("lint", help=msg("Find what is wrong in policy files.").template)(guarded(lint))
+app.command("fmt", help=msg("Lay out policy files, in either language.").template)(guarded(fmt))
 app.command("test", help=msg("Run the examples of editions.").template)(guarded(test))
 app.command("coverage", help=msg("Clauses against rules, and rules against examples.").template)(
     guarded(coverage)
@@ -43,6 +46,7 @@ app.command("coverage", help=msg("Clauses against rules, and rules against examp
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
 )
+app.command("new", help=msg("Make next year's edition from another one.").template)(guarded(new))
 
 
 def _print_version(wanted: bool) -> None:
@@ -109,11 +113,19 @@ def _flush() -> None:
 _LANG = "--lang"
 
 
+_FORMATTER = "fmt"
+
+
 def _language_first(given: list[str]) -> list[str]:
-    """`--lang` may stand anywhere: it is moved before the command."""
+    """`--lang` may stand anywhere: it is moved before the command.
+
+    Behind the formatter's name it is another option, the language of the files.
+    """
     options: list[str] = []
     rest = list(given)
     end = rest.index("--") if "--" in rest else len(rest)
+    if _command_of(given) == _FORMATTER:
+        end = rest.index(_FORMATTER)
     place = 0
     while place < end:
         width = 2 if rest[place] == _LANG else 1 if rest[place].startswith(f"{_LANG}=") else 0
@@ -124,6 +136,13 @@ def _language_first(given: list[str]) -> list[str]:
         else:
             place += 1
     return options + rest
+
+
+def _command_of(given: list[str]) -> str | None:
+    words = zip(["", *given], given, strict=False)
+    return next(
+        (word for before, word in words if before != _LANG and not word.startswith("-")), None
+    )
 
 
 def _language_of(given: list[str]) -> Language | None:

@@ -36,20 +36,21 @@ def show(
     from bokrules.editions.linting import read_sources
     from bokrules.reports import entry_text, policy_text
 
-    policy = load_edition(year).policy
+    texts = load_edition(year).texts
+    policy = texts[-1]
     if name is None:
         if format is Format.JSON:
-            write_json(policy_text.policy_document(policy))
+            write_json(policy_text.policy_document(texts))
         else:
-            policy_text.print_policy(policy, page())
+            policy_text.print_policy(texts, page())
         return exits.CLEAN
-    sources = read_sources(each.span.file for each in policy.by_name.get(name, []))
-    found = entry_text.entries(name, policy, sources)
+    sources = read_sources(each.span.file for text in texts for each in text.by_name.get(name, []))
+    found = entry_text.entries(name, texts, sources)
     if not found:
         raise UnknownValue(
             codes.UNKNOWN_VALUE,
-            msg("edition {id} has nothing named `{name}`", id=policy.edition.id, name=name),
-            did_you_mean(name, entry_text.known_names(policy))
+            msg("edition {id} has nothing named `{name}`", id=texts[0].edition.id, name=name),
+            did_you_mean(name, entry_text.known_names(texts))
             or msg("`bokrules show {year}` lists what it has", year=year),
         )
     if format is Format.JSON:

@@ -50,6 +50,7 @@ class EditionFile(Strict):
     amends: list[str] = []
     revokes: list[str] = []
     completeness: Literal["complete", "partial"]
+    draft: bool = False
     source: dict[str, str | int] = {}
     topics: dict[str, str] = {}
 
@@ -92,4 +93,5 @@ def edition_info(head: EditionFile, sha256: str) -> EditionInfo:
         source={key: str(value) for key, value in head.source.items()},
         topics=head.topics,
         sha256=sha256,
+        draft=head.draft,
     )

@@ -188,12 +188,16 @@ def policy_paths(folder: Path) -> list[Path]:
 
 def common_paths(folder: Path) -> list[Path]:
     """What all editions share: the outline of its documents, and its policy files."""
-    common = folder.parent / COMMON_FOLDER
-    if not common.is_dir():
-        common = POLICIES_FOLDER / COMMON_FOLDER
+    common = common_folder(folder)
     outline = common / OUTLINE_FILE
     found = [outline] if outline.is_file() else []
     return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
+
+
+def common_folder(folder: Path) -> Path:
+    """Where an edition's vocabulary is: beside it, else the shipped one."""
+    beside = folder.parent / COMMON_FOLDER
+    return beside if beside.is_dir() else POLICIES_FOLDER / COMMON_FOLDER
 
 
 def _check_force_clauses(

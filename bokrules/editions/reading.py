@@ -22,21 +22,25 @@ def read_text(path: Path, out: Diagnostics) -> str | None:
     Bytes that are not UTF-8 are reported and replaced, so that the rest of the file can be checked.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            out.error(
-                codes.TOO_LONG,
-                whole_file(shown(path)),
-                msg("the file is larger than {n} bytes", n=LARGEST_FILE),
-                msg("split it into several files of the edition"),
-            )
-            return None
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = b"" if size > LARGEST_FILE else path.read_bytes()
     except OSError as fault:
         out.error(
             codes.UNREADABLE_FILE,
             whole_file(shown(path)),
             msg("the file cannot be read: {why}", why=fault.strerror or str(fault)),
         )
+        return None
+    if size > LARGEST_FILE:
+        _report_too_large(shown(path), out)
+        return None
+    return decoded(raw, shown(path), out)
+
+
+def decoded(raw: bytes, name: str, out: Diagnostics) -> str | None:
+    """As `read_text`, of bytes that are at hand."""
+    if len(raw) > LARGEST_FILE:
+        _report_too_large(name, out)
         return None
     try:
         text = raw.decode("utf-8-sig")
@@ -46,11 +50,20 @@ def read_text(path: Path, out: Diagnostics) -> str | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         out.error(
             codes.BAD_ENCODING,
-            Span(shown(path), line, column, line, column + 1),
+            Span(name, line, column, line, column + 1),
             msg("the file is not UTF-8 text"),
             msg("save it as UTF-8"),
         )
     return text.replace("\r\n", "\n")
+
+
+def _report_too_large(name: str, out: Diagnostics) -> None:
+    out.error(
+        codes.TOO_LONG,
+        whole_file(name),
+        msg("the file is larger than {n} bytes", n=LARGEST_FILE),
+        msg("split it into several files of the edition"),
+    )
 
 
 def shown(path: Path) -> str:

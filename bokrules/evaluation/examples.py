@@ -15,7 +15,7 @@ from bokrules.base.money import format_rupiah
 from bokrules.evaluation.timeline import Texts, rule_on, text_on
 from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.outcomes import State
+from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import (
     Claim,
     ClosedList,
@@ -127,6 +127,12 @@ def _failures(example: Example, decision: Decision) -> Iterable[Message]:
             a=sorted(example.missing),
             b=sorted(decision.missing) or msg("nothing"),
         )
+    if example.possible and example.possible != decision.possible:
+        yield msg(
+            "expected still possible: {a}; found: {b}",
+            a=[each.label for each in Outcome if each in example.possible],
+            b=[each.label for each in Outcome if each in decision.possible],
+        )
     if example.questioned is not None and example.questioned != decision.questioned:
         found = decision.questioned
         yield msg(
@@ -139,7 +145,14 @@ def _failures(example: Example, decision: Decision) -> Iterable[Message]:
 def _way(decision: Decision) -> object:
     states = tuple((each.name, each.state) for each in decision.obligations)
     lacking = bool(decision.questioned)
-    return decision.outcome, decision.basis, states, decision.missing, lacking
+    return (
+        decision.outcome,
+        decision.basis,
+        states,
+        decision.missing,
+        decision.possible,
+        lacking,
+    )
 
 
 def _ways(rule: Declared, expenses: Iterable[Facts], policy: Policy) -> RuleWays:

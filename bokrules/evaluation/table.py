@@ -128,11 +128,7 @@ class CheckResult:
     def to_dict(self) -> dict[str, Any]:
         """The public JSON document of `check`."""
         return {
-            "edition": {
-                "id": self.edition.id,
-                "regulation": self.edition.regulation,
-                "sha256": self.edition.sha256,
-            },
+            "edition": self.edition.to_dict(),
             "source": _source(self),
             "summary": {name.value: _sum(each) for name, each in self.summary.items()},
             "undetermined": [

@@ -13,7 +13,7 @@ from typing import cast
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.policy import Policy
+from bokrules.semantics.policy import Gap, Policy
 
 Texts = Sequence[Policy]
 """The texts of an edition by their first day in force; the edition itself is the first."""
@@ -39,8 +39,8 @@ def text_on(day: date, texts: Texts) -> Policy:
 def rule_on(facts: Facts, texts: Texts) -> Ruling:
     """The ruling of the text that the date selects, or of all texts if they agree.
 
-    They agree if everything that they decide, and every rule that it rests on, is the same. Else
-    the expense is undetermined for want of its date.
+    They agree if everything that they decide, and every rule that it rests on, is the same; a gap
+    is the same unknown under the same name. Else the expense is undetermined for want of its date.
     """
     day = cast("date | None", facts.get("tanggal"))
     if day is not None or len(texts) == 1:
@@ -56,7 +56,8 @@ def rule_on(facts: Facts, texts: Texts) -> Ruling:
 def _rests_on(policy: Policy, decision: Decision) -> object:
     names = [*decision.basis, *decision.gaps, *decision.limits]
     names += [each.name for each in decision.obligations]
-    return decision, [policy.by_name.get(name) for name in names]
+    declared = [each for name in names for each in policy.by_name.get(name, [])]
+    return decision, [each.name if isinstance(each, Gap) else each for each in declared]
 
 
 def _undated(decisions: Sequence[Decision]) -> Decision:

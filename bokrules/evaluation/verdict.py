@@ -211,11 +211,7 @@ class Verdict:
             "outcome": self.outcome.value,
             "label": self.label,
             "year": edition.year,
-            "edition": {
-                "id": edition.id,
-                "regulation": edition.regulation,
-                "sha256": edition.sha256,
-            },
+            "edition": edition.to_dict(),
             "basis": [_as_dict(each) for each in self.basis],
             "obligations": [_as_dict(each) for each in self.obligations],
             "missing": list(self.missing),

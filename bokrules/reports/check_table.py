@@ -10,6 +10,7 @@ from rich.table import Table
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
+from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, OUTCOME_STYLES, QUIET, Page, listed, printable
 from bokrules.reports.reasons import clauses, outcome_words, possible_words, reason
 from bokrules.semantics.outcomes import Outcome, State
@@ -44,6 +45,7 @@ def _heading(result: CheckResult, page: Page) -> None:
         msg("Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id)
     )
     page.line(f"sha256 {edition.sha256}", style=QUIET)
+    print_draft(edition, page)
     if result.ignored_columns:
         columns = [printable(each) for each in result.ignored_columns]
         page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.coverage import ClauseCoverage, Coverage
 from bokrules.evaluation.mutations import Mutant
+from bokrules.reports.draft import print_draft
 from bokrules.reports.examples_text import print_untried, ways_document
 from bokrules.reports.page import HEADING, Page, Words, listed, printable
 from bokrules.reports.policy_text import KINDS
@@ -32,6 +33,7 @@ def print_coverage(coverage: Coverage, page: Page) -> None:
         msg("Edition {id}: {regulation}", id=edition.id, regulation=edition.short_title),
         style=HEADING,
     )
+    print_draft(edition, page)
     if coverage.clauses:
         page.section(msg("Clauses"))
     for each in coverage.clauses:

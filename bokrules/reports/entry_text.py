@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.spans import Span
 from bokrules.evaluation.citing import place_text
+from bokrules.reports.declared_text import Detail, details
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.policy import (
     Citation,
     Clause,
     Declared,
-    Duty,
-    Obligation,
     Policy,
-    Prohibition,
 )
 from bokrules.semantics.vocabulary import Label, Taxonomy, Term
 
@@ -34,53 +32,69 @@ class Entry:
     kind: str
     title: Message
     label: Label | None
-    details: tuple[tuple[str, Message, tuple[str, ...]], ...] = ()
+    details: tuple[Detail, ...] = ()
     citations: tuple[Citation, ...] = ()
     source: str = ""
     place: str = ""
 
 
-def entries(name: str, policy: Policy, sources: Sources) -> list[Entry]:
-    """Everything that bears the name; empty if nothing does."""
-    found = [_of_declared(each, sources) for each in policy.by_name.get(name, [])]
-    found += _of_vocabulary(name, policy)
-    if name in policy.outline:
-        found.append(_of_clause(policy.outline[name], policy))
+def entries(name: str, texts: Sequence[Policy], sources: Sources) -> list[Entry]:
+    """Everything that bears the name in a decree and its amendments; empty if nothing does."""
+    last = texts[-1]  # words and clauses are only ever added
+    found = list(_of_rules(name, texts, sources))
+    found += _of_vocabulary(name, last)
+    if name in last.outline:
+        found.append(_of_clause(last.outline[name], last))
     return found
 
 
-def known_names(policy: Policy) -> set[str]:
-    vocabulary = policy.vocabulary
-    names = {*policy.by_name, *vocabulary.documents, *vocabulary.taxes, *vocabulary.choices}
-    names |= {*vocabulary.by_any_name, *policy.outline}
+def known_names(texts: Sequence[Policy]) -> set[str]:
+    last = texts[-1]
+    vocabulary = last.vocabulary
+    names = {name for text in texts for name in text.by_name}
+    names |= {*vocabulary.documents, *vocabulary.taxes, *vocabulary.choices}
+    names |= {*vocabulary.by_any_name, *last.outline}
     return names.union(*(each.terms for each in vocabulary.taxonomies.values()))
 
 
 # ---- rules ----
 
 
-def _of_declared(declared: Declared, sources: Sources) -> Entry:
+def _of_rules(name: str, texts: Sequence[Policy], sources: Sources) -> Iterator[Entry]:
+    """Each declaration once, with the days on which an amendment began or ended it."""
+    for place, policy in enumerate(texts):
+        known = texts[place - 1].by_name.get(name, []) if place else []
+        for each in policy.by_name.get(name, []):
+            if each in known:
+                continue
+            days = [Detail("since", msg("in force from"), (_beginning(policy),))] if place else []
+            later = (text for text in texts[place:] if each not in text.by_name.get(name, []))
+            if (end := next(later, None)) is not None:
+                days.append(Detail("until", msg("in force before"), (_beginning(end),)))
+            yield _of_declared(each, policy, sources, days)
+
+
+def _beginning(policy: Policy) -> str:
+    return f"{policy.edition.first_day.isoformat()} ({policy.edition.short_title})"
+
+
+def _of_declared(
+    declared: Declared, policy: Policy, sources: Sources, days: Iterable[Detail]
+) -> Entry:
     kind, title = KINDS[type(declared)]
-    details: list[tuple[str, Message, tuple[str, ...]]] = []
-    if isinstance(declared, Prohibition) and declared.exceptions:
-        details.append(("exceptions", msg("except"), declared.exceptions))
-    if isinstance(declared, (Prohibition, Obligation, Duty)) and declared.finding:
-        details.append(("finding", msg("finding code"), (declared.finding,)))
-    if declared.notes:
-        details.append(("notes", msg("how it was read"), declared.notes))
     return Entry(
         declared.name,
         kind,
         title,
         declared.label,
-        tuple(details),
+        (*days, *details(declared, policy)),
         declared.citations,
-        _text_of(declared.span, sources),
+        source_text(declared.span, sources),
         f"{declared.span.file}:{declared.span.line}",
     )
 
 
-def _text_of(span: Span, sources: Sources) -> str:
+def source_text(span: Span, sources: Sources) -> str:
     """The lines of a span, as they stand in the policy file."""
     lines = sources.get(span.file, "").split("\n")[span.line - 1 : span.end_line]
     return "\n".join(printable(each.replace("\t", "    ")) for each in lines)
@@ -101,26 +115,26 @@ def _of_vocabulary(name: str, policy: Policy) -> Iterator[Entry]:
         yield _of_term(vocabulary.taxes[name], "pajak", msg("Tax"), None)
     if name in vocabulary.choices:
         choice = vocabulary.choices[name]
-        options = ("options", msg("options"), tuple(choice.options))
+        options = Detail("options", msg("options"), tuple(choice.options))
         yield Entry(name, "pilihan", msg("Choice"), choice.label, (options,))
     if name in vocabulary.by_any_name:
         fact = vocabulary.by_any_name[name]
         of = f" ({fact.type.of})" if fact.type.of else ""
-        names = ("names", msg("names"), tuple(dict.fromkeys((fact.name, fact.alias))))
-        type_ = ("type", msg("type"), (f"{fact.type.words}{of}",))
+        names = Detail("names", msg("names"), tuple(dict.fromkeys((fact.name, fact.alias))))
+        type_ = Detail("type", msg("type"), (f"{fact.type.words}{of}",))
         yield Entry(fact.name, "fakta", msg("Field of an expense"), fact.label, (names, type_))
 
 
 def _of_term(term: Term, kind: str, title: Message, taxonomy: Taxonomy | None) -> Entry:
     below = tuple(taxonomy.below(term.name)) if taxonomy else ()
-    details = (
-        ("parents", msg("lies within"), term.parents),
-        ("below", msg("directly below"), below),
-        ("phrases", msg("also called"), term.phrases),
-        ("accounts", msg("account codes"), term.accounts),
+    every = (
+        Detail("parents", msg("lies within"), term.parents),
+        Detail("below", msg("directly below"), below),
+        Detail("phrases", msg("also called"), term.phrases),
+        Detail("accounts", msg("account codes"), term.accounts),
     )
     place = f"{term.span.file}:{term.span.line}"
-    given = tuple(each for each in details if each[2])
+    given = tuple(each for each in every if each.values)
     return Entry(term.name, kind, title, term.label, given, place=place)
 
 
@@ -129,13 +143,13 @@ def _of_term(term: Term, kind: str, title: Message, taxonomy: Taxonomy | None) -
 
 def _of_clause(clause: Clause, policy: Policy) -> Entry:
     by = [e.name for e in policy.declared if any(c.covers(clause.id) for c in e.citations)]
-    details = []
+    found = []
     if by:
-        details.append(("rules", msg("encoded by"), tuple(dict.fromkeys(by))))
+        found.append(Detail("rules", msg("encoded by"), tuple(dict.fromkeys(by))))
     if clause.reason is not None:
-        details.append(("reason", msg("not encoded because"), (clause.reason,)))
+        found.append(Detail("reason", msg("not encoded because"), (clause.reason,)))
     return Entry(
-        clause.id, "clause", msg("Clause"), None, tuple(details), citations=(Citation(clause.id),)
+        clause.id, "clause", msg("Clause"), None, tuple(found), citations=(Citation(clause.id),)
     )
 
 
@@ -153,8 +167,9 @@ def print_entries(found: Iterable[Entry], policy: Policy, page: Page) -> None:
             page.line(entry.place, style=QUIET)
         for citation in entry.citations:
             page.bullet(_clause_line(citation, policy))
-        for _, title, values in entry.details:
-            page.line(f"{title}: {', '.join(values)}", indent=2, hanging=2)
+        for each in entry.details:
+            for line in each.lines:
+                page.line(f"{each.title}: {line}", indent=2, hanging=2)
         if entry.source:
             page.line()
             for line in entry.source.split("\n"):
@@ -167,7 +182,9 @@ def _clause_line(citation: Citation, policy: Policy) -> str:
         return citation.clause
     below = msg("(with all below)")
     all_below = f" {below}" if citation.subtree else ""
-    return f"{citation.clause}{all_below}: {clause.heading}, {place_text(clause)}"
+    place = place_text(clause)
+    where = f", {place}" if place else ""
+    return f"{citation.clause}{all_below}: {clause.heading}{where}"
 
 
 def entries_document(found: Iterable[Entry], policy: Policy) -> list[dict[str, Any]]:
@@ -184,7 +201,7 @@ def _document(entry: Entry, policy: Policy) -> dict[str, Any]:
         for each in entry.citations
         if (clause := policy.outline.get(each.clause)) is not None
     ]
-    document.update({name: list(values) for name, _, values in entry.details})
+    document.update({each.key: list(each.values) for each in entry.details})
     if entry.source:
         document["source"] = entry.source
     if entry.place:

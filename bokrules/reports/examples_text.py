@@ -9,6 +9,7 @@ from typing import Any
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.claims import ClaimResult, ClaimState
 from bokrules.evaluation.examples import ExampleResult, RuleWays
+from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, Page
 from bokrules.reports.verdict_text import EFFECTS, facts_document, facts_in_words
 from bokrules.semantics.policy import EditionInfo
@@ -48,6 +49,7 @@ def print_examples(run: ExampleRun, page: Page) -> None:
         msg("Edition {id}: {regulation}", id=run.edition.id, regulation=run.edition.short_title),
         style=HEADING,
     )
+    print_draft(run.edition, page)
     for each in run.failed:
         _failure(each, page)
     for claim in (*run.refuted, *run.not_analysed):
@@ -148,11 +150,7 @@ def _lack(ways: RuleWays) -> Message:
 def examples_document(run: ExampleRun) -> dict[str, Any]:
     """One edition's examples, as JSON holds them."""
     return {
-        "edition": {
-            "id": run.edition.id,
-            "regulation": run.edition.regulation,
-            "sha256": run.edition.sha256,
-        },
+        "edition": run.edition.to_dict(),
         "examples": len(run.results),
         "passed": len(run.results) - len(run.failed),
         "distinct": run.distinct,

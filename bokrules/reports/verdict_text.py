@@ -10,6 +10,8 @@ from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.verdict import ObligationState, TraceEntry, Verdict
+from bokrules.reports.draft import print_draft
+from bokrules.reports.expression_text import any_of
 from bokrules.reports.page import OUTCOME_STYLES, QUIET, STATE_STYLES, Page
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import Policy
@@ -58,6 +60,7 @@ def _outcome(verdict: Verdict, page: Page) -> None:
         msg("by {regulation}, edition {id}", regulation=edition.short_title, id=edition.id),
         style=QUIET,
     )
+    print_draft(edition, page)
 
 
 def _expense(verdict: Verdict, page: Page) -> None:
@@ -198,8 +201,7 @@ def documents_asked_for(obligation: ObligationState, verdict: Verdict) -> Messag
     language, documents = current_language(), verdict.policy.vocabulary.documents
     groups: list[Message | str] = []
     for group in obligation.requires:
-        labels = [documents[name].label.in_language(language) for name in group]
-        groups.append(reduce(lambda a, b: msg("{a} or {b}", a=a, b=b).text(), labels))
+        groups.append(any_of(documents[name].label.in_language(language) for name in group))
     asked = reduce(lambda a, b: msg("{a}; and {b}", a=a, b=b), groups)
     return msg("documents: {documents}", documents=asked)
 

@@ -54,6 +54,7 @@ def bind_example(
         because=tuple(each.text for each in node.because),
         missing=tuple(each.text for each in node.missing),
         questioned=node.questioned,
+        possible=frozenset(Outcome(each) for each in node.possible),
         span=node.span,
     )
 

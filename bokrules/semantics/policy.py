@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from bokrules.base.spans import Span
 from bokrules.semantics.allocation import Formula, Table, UnitKind
@@ -80,10 +80,19 @@ class EditionInfo:
     source: Mapping[str, str]
     topics: Mapping[str, str]
     sha256: str
+    draft: bool = False
+    """Made by `bokrules new`, and not law (yet)."""
 
     @property
     def short_title(self) -> str:
         return f"{self.kind} {self.regulation}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As the JSON of every answer names it; `draft` stands there only where it is one."""
+        document: dict[str, Any] = {"id": self.id, "regulation": self.regulation}
+        if self.draft:
+            document["draft"] = True
+        return {**document, "sha256": self.sha256}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +225,8 @@ class Example:
     because: tuple[str, ...]
     missing: tuple[str, ...]
     questioned: int | None
+    possible: frozenset[Outcome] = frozenset()
+    """The outcomes still open; empty where the example does not say."""
     span: Span = field(compare=False, repr=False)
 
 

@@ -49,9 +49,9 @@ def parse(text: str, file: str, out: Diagnostics) -> ast.Document:
     with _lock:
         parser, builder = _parser()
         builder.file, builder.out = file, out
-        tokens, faults = _tokens(parser, text, file, out)
-        language: Language = "en" if _has_header(tokens) else "id"
-        pieces = _pieces(tokens)
+        tokens, faults = tokens_of(parser, text, file, out)
+        language: Language = "en" if header_of(tokens) else "id"
+        pieces = pieces_of(tokens)
         declarations = []
         for number, piece in enumerate(pieces):
             is_last = number == len(pieces) - 1
@@ -70,7 +70,7 @@ def parse(text: str, file: str, out: Diagnostics) -> ast.Document:
     )
 
 
-class _Lexer(BasicLexer):
+class Lexer(BasicLexer):
     """lark's lexer without its check of the grammar, which is a test's work."""
 
     __future_interface__ = 2
@@ -83,11 +83,11 @@ class _Lexer(BasicLexer):
 @cache
 def _parser() -> tuple[Lark, Builder]:
     builder = Builder()
-    parser = Lark(grammar_text(), parser="lalr", lexer=_Lexer, transformer=builder)
+    parser = Lark(grammar_text(), parser="lalr", lexer=Lexer, transformer=builder)
     return parser, builder
 
 
-def _tokens(
+def tokens_of(
     parser: Lark, text: str, file: str, out: Diagnostics
 ) -> tuple[list[Token], list[tuple[int, int]]]:
     """All tokens, and the offsets of what is no token (reported, then passed over)."""
@@ -117,8 +117,10 @@ def _stand_in(text: str) -> str:
     return "".join(character if character in "\r\n" else " " for character in text)
 
 
-def _has_header(tokens: list[Token]) -> bool:
-    return [token.type for token in tokens[:2]] == ["_LANGUAGE", "EN"]
+def header_of(tokens: list[Token]) -> list[Token]:
+    """`language en`, or nothing: the file is Indonesian."""
+    has_header = [token.type for token in tokens[:2]] == ["_LANGUAGE", "EN"]
+    return tokens[:2] if has_header else []
 
 
 # ---- where declarations begin ----
@@ -132,9 +134,9 @@ _ALWAYS = frozenset(DECLARATION_TERMINALS) - _NAMED
 _BEFORE_TEXT = frozenset({"_TAFSIR", "_CONTOH", "_KLAIM", "_SEBUTAN", "EN"})
 
 
-def _pieces(tokens: list[Token]) -> list[list[Token]]:
+def pieces_of(tokens: list[Token]) -> list[list[Token]]:
     """Cut before each declaration. The header is left out."""
-    start = 2 if _has_header(tokens) else 0
+    start = len(header_of(tokens))
     heads = [index for index in range(start, len(tokens)) if _begins(tokens, index)]
     if start < len(tokens) and (not heads or heads[0] != start):
         heads.insert(0, start)
@@ -175,12 +177,12 @@ def _declaration(
     out: Diagnostics,
     file: str,
 ) -> ast.Declaration:
-    span = _span(piece[0], file).to(_span(piece[-1], file))
+    span = span_of(piece[0], file).to(span_of(piece[-1], file))
     broken = ast.Broken(names=_declared_names(piece), span=span)
     if _contains(piece, faults):
         return broken
     if piece[0].type not in _NAMED | _ALWAYS | {"_LANGUAGE"}:
-        errors.report_unknown_declaration(piece[0], _span(piece[0], file), language, out)
+        errors.report_unknown_declaration(piece[0], span_of(piece[0], file), language, out)
         return broken
     if not _check_words(piece, language, file, out):
         return broken
@@ -194,7 +196,7 @@ def _declaration(
         place = piece[-1] if at_end else fault.token
         errors.report_token(
             place,
-            _span(place, file),
+            span_of(place, file),
             _accepted(interactive),
             language,
             out,
@@ -242,14 +244,14 @@ def _check_words(piece: list[Token], language: Language, file: str, out: Diagnos
             depth -= 1
         negations = negations + 1 if token.type == "_BUKAN" else 0
         if max(depth, negations) > DEEPEST_NESTING:
-            errors.report_too_deep(_span(token, file), DEEPEST_NESTING, out)
+            errors.report_too_deep(span_of(token, file), DEEPEST_NESTING, out)
             return False
     for token in piece:
         if token.type in ("NAME", "STRING", "REF", "_LANGUAGE"):
             continue
         belongs = languages_of().get(" ".join(token.split()))
         if belongs and language not in belongs and not _is_alias(piece, token):
-            errors.report_wrong_language(token, _span(token, file), language, out)
+            errors.report_wrong_language(token, span_of(token, file), language, out)
             return False
     return True
 
@@ -259,7 +261,7 @@ def _is_alias(piece: list[Token], token: Token) -> bool:
     return any(a.type == "_ALIAS" and b is token for a, b in pairwise(piece))
 
 
-def _span(token: Token, file: str) -> Span:
+def span_of(token: Token, file: str) -> Span:
     return Span(
         file,
         cast("int", token.line),

@@ -13,7 +13,10 @@ from bokrules.base.resources import keywords_text
 
 @cache
 def spellings() -> dict[str, dict[Language, list[str]]]:
-    """Terminal (without its filter mark `_`) to its spellings, the usual one first."""
+    """Terminal (without its filter mark `_`) to its spellings, the usual one first.
+
+    The spellings of the two languages are twins, in the same order.
+    """
     # Words only: to YAML's other loaders the terminal YES is the value true.
     loaded = yaml.load(keywords_text(), Loader=yaml.BaseLoader)
     return cast("dict[str, dict[Language, list[str]]]", loaded)
@@ -34,6 +37,16 @@ def spelling(terminal: str, language: Language) -> str | None:
     """The usual spelling of a keyword's terminal, None if it is not a keyword's."""
     by_language = spellings().get(terminal.lstrip("_"))
     return by_language[language][0] if by_language else None
+
+
+def in_language(terminal: str, word: str, language: Language) -> str:
+    """A keyword's twin in `language`, with single blanks; any other word as it is."""
+    text = " ".join(word.split())
+    by_language = spellings().get(terminal.lstrip("_"), {})
+    for words in by_language.values():
+        if text in words:
+            return by_language[language][words.index(text)]
+    return word
 
 
 def is_keyword(word: str) -> bool:

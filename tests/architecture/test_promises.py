@@ -56,7 +56,8 @@ CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gm
 
 
 def test_who_touches_files() -> None:
-    """The readers of editions and ledgers, the writers of reports, and the program itself.
+    """Readers of editions and ledgers, writers of drafts and reports, and the program itself.
+    """The readers of editions and ledgers, the writers of reports and policies, the program.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
@@ -64,8 +65,21 @@ def test_who_touches_files() -> None:
         "base/resources.py": {"is_dir", "read_text"},
         "cli/failures.py": {"open"},
         "cli/output.py": {"open"},
+        "editions/drafting.py": {
+            "exists",
+            "glob",
+            "is_dir",
+            "mkdir",
+            "read_text",
+            "rename",
+            "write_text",
+        },
         "editions/edition.py": {"glob", "is_file"},
         "editions/files.py": {"glob", "is_dir", "is_file", "read_text"},
+        "editions/formatting.py": {
+            *("is_dir", "is_file", "open", "read_bytes", "read_text", "rglob", "stat"),
+            *("unlink", "write_bytes"),
+        },
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},

@@ -63,6 +63,13 @@ contoh "gaji" diberi belanja = gaji maka dilarang karena gaji_honor
 contoh "transpor" diberi belanja = transpor_petugas, nilai = Rp1 maka diizinkan bersyarat
 """
 
+CHANGES = """
+mengubah 2010 "Perubahan" dasar SE
+tambah boleh penginapan "Penginapan" untuk belanja penginapan dasar SE
+ganti boleh konsumsi "Konsumsi di mana pun" untuk belanja konsumsi dasar SE
+cabut celah modal dasar SE
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -85,6 +92,18 @@ def write_edition(folder: Path, rules: str = RULES, examples: str = EXAMPLES) ->
     (edition / "aturan.bok").write_text(rules, encoding="utf-8")
     (edition / "contoh.bok").write_text(examples, encoding="utf-8")
     return edition
+
+
+def write_amendment(edition: Path) -> Path:
+    """A text that amends the edition from April on."""
+    folder = edition / "perubahan"
+    folder.mkdir()
+    head = EDITION.replace('id: "2010"', 'id: "2010-04-01"\namends: ["2010"]')
+    head = head.replace("1/2010", "2/2010").replace("from: 2010-01-01", "from: 2010-04-01")
+    (folder / "edition.yaml").write_text(head, encoding="utf-8")
+    (folder / "outline.yaml").write_text('SE: {heading: "Surat edaran", page: 1}', encoding="utf-8")
+    (folder / "perubahan.bok").write_text(CHANGES, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import EDITION, OUTLINE, RULES, Runner, write_edition
+from tests.cli.conftest import EDITION, OUTLINE, RULES, Runner, write_amendment, write_edition
 
 
 def test_a_policy(run: Runner, edition: Path) -> None:
@@ -38,6 +38,7 @@ def test_a_rule(run: Runner, edition: Path) -> None:
         "gaji_honor (Forbidden): Salary/fee\n"
         f"{edition / 'aturan.bok'}:7\n"
         "  - B.1: Gaji dan honor, p. 3\n"
+        "  for expense types: Gaji (gaji), Honor (honor)\n"
         "  finding code: 1.01.09\n"
         "  how it was read: Honor narasumber termasuk\n"
         "\n"
@@ -114,3 +115,71 @@ def test_what_the_decree_itself_says(run: Runner, tmp_path: Path) -> None:
     assert "This edition holds only a part of the regulation." in shown
     rule = run("show", folder, "gaji_honor").out
     assert "  - KEDUA (with all below): Kedua, p. 2 of the decree\n" in rule
+
+
+LIMIT = """
+batas rapat "Rapat paling banyak 2 kali" untuk kegiatan rapat maksimal 2 kali per tahun dasar C
+skala serapan "Serapan" "Baik" paling sedikit 90% "Kurang" kurang dari 90% dasar C
+"""
+
+
+def test_limits_and_scales(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, RULES + LIMIT)
+    shown = run("show", folder).out
+    assert "\nLimits (1)\n  - rapat: Rapat paling banyak 2 kali [C]\n" in shown
+    assert "\nScales (1)\n  - serapan: Serapan [C]\n" in shown
+    (limit, _) = json.loads(run("show", folder, "rapat", "--format", "json").out)
+    assert (limit["kind"], limit["limit"], limit["per"]) == ("limit", ["at most 2 times"], ["year"])
+
+
+# ---- amendments ----
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> Path:
+    folder = write_edition(tmp_path)
+    write_amendment(folder)
+    return folder
+
+
+def test_what_an_amendment_changes(run: Runner, amended: Path) -> None:
+    done = run("show", amended)
+    assert done.code == 0
+    assert "  - konsumsi: Konsumsi [A.2]\n" in done.out
+    assert done.out.endswith(
+        "\n\nAmended from 2010-04-01 by Kepmenkes 2/2010\n"
+        "  - added: penginapan: Penginapan [SE]\n"
+        "  - replaced: konsumsi: Konsumsi di mana pun [SE]\n"
+        "  - repealed: modal: Belanja modal belum jelas [B.1]\n"
+    )
+
+
+def test_an_amendment_as_json(run: Runner, amended: Path) -> None:
+    document = json.loads(run("show", amended, "--format", "json").out)
+    (amendment,) = document["amendments"]
+    assert amendment["edition"]["id"] == "2010-04-01"
+    assert [each["name"] for each in amendment["added"]] == ["penginapan"]
+    assert [each["label"] for each in amendment["replaced"]] == ["Konsumsi di mana pun"]
+    assert [each["kind"] for each in amendment["repealed"]] == ["gap"]
+
+
+def test_a_rule_before_and_after_an_amendment(run: Runner, amended: Path) -> None:
+    before, after, word = json.loads(run("show", amended, "konsumsi", "--format", "json").out)
+    assert (before["label"], before["until"]) == ("Konsumsi", ["2010-04-01 (Kepmenkes 2/2010)"])
+    assert "since" not in before
+    assert (after["label"], after["since"]) == (
+        "Konsumsi di mana pun",
+        ["2010-04-01 (Kepmenkes 2/2010)"],
+    )
+    assert "until" not in after
+    assert word["kind"] == "belanja"
+    (kept, _) = json.loads(run("show", amended, "transpor_petugas", "--format", "json").out)
+    assert kept.keys().isdisjoint({"since", "until"})
+
+
+def test_names_of_the_decree_and_of_its_amendments(run: Runner, amended: Path) -> None:
+    assert "in force before: 2010-04-01 (Kepmenkes 2/2010)\n" in run("show", amended, "modal").out
+    assert run("show", amended, "SE").out == (
+        "SE (Clause)\n  - SE: Surat edaran, p. 1\n  encoded by: konsumsi, penginapan\n"
+    )
+    assert "did you mean `modal`" in run("show", amended, "modall").err

@@ -70,6 +70,13 @@ def test_examples_that_pass(example: str) -> None:
             ["expected Rp0 questioned, found an unknown amount"],
         ),
         (
+            "diberi belanja = transpor maka perlu data mungkin tidak tercantum, diizinkan",
+            [
+                "expected still possible: unlisted, allowed;"
+                " found: unlisted, conditionally allowed, allowed"
+            ],
+        ),
+        (
             # An obligation that is met is not a reason.
             "diberi belanja = transpor, kegiatan = gizi, dalam_rpk = ya maka diizinkan karena rpk",
             ["expected because of `rpk`, decided by: promotif"],

@@ -317,12 +317,14 @@ def test_the_alias_of_a_fact_is_the_same_word_in_both_languages() -> None:
 def test_an_example_with_all_its_parts() -> None:
     example = declaration(
         'contoh "E" diberi belanja = gaji, uraian = "u", bukti = (), pajak = (ppn Rp5)'
-        " maka perlu data karena a, kegiatan perlu nilai dipertanyakan Rp7 dasar I"
+        " maka perlu data karena a, kegiatan perlu nilai mungkin dilarang, tidak tercantum"
+        " dipertanyakan Rp7 dasar I"
     )
     assert isinstance(example, ast.Example)
     assert example.outcome == "undetermined"
     assert [name.text for name in example.because] == ["a", "kegiatan"]
     assert [name.text for name in example.missing] == ["nilai"]
+    assert example.possible == ("forbidden", "unlisted")
     assert example.questioned == 7
     assert [(name.text, type(value)) for name, value in example.given] == [
         ("belanja", ast.Name),

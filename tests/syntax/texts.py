@@ -26,7 +26,7 @@ strings: Text = st.text(st.characters(exclude_characters='"\n', codec="utf-8"), 
 )
 refs: Text = st.one_of(names, st.sampled_from(["III.B.3.h", "II.A.*", "5.1.02.*", "7"]))
 money: Text = st.sampled_from(["Rp500", "Rp 1.000", "Rp1.000.000"])
-counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari"])
+counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari", "4 jam"])
 numbers: Text = st.sampled_from(["1", "1,25", "65%", "1,5%"])
 literals: Text = st.one_of(money, counts, numbers, st.sampled_from(["2010-04-22", "ya", "tidak"]))
 dimensions: Text = st.sampled_from(["belanja", "kegiatan", "dana"])
@@ -63,6 +63,8 @@ def _larger(smaller: Text) -> Text:
         listed(smaller, " dan ").map(lambda text: f"({text})"),
         listed(smaller, " atau ").map(lambda text: f"({text})"),
         st.tuples(smaller, st.sampled_from(["+", "/", "-", "*"]), smaller).map(" ".join),
+        phrase(st.sampled_from(["jumlah", "cacah", "hitung"]), "(", smaller, ")"),
+        phrase(names, "[", smaller, "]"),
     )
 
 
@@ -81,6 +83,9 @@ cites = phrase("dasar", listed(refs))
 notes = phrase("tafsir", strings)
 fulfils = phrase("memenuhi", listed(dimensions))
 findings = phrase("temuan", refs)
+formerly = phrase("dahulu", listed(names))
+pers = phrase("per", st.one_of(names, st.sampled_from(["hari", "kali", "belanja", "dana"])))
+measures: Text = st.one_of(counts, money, st.just("60% dari pagu"))
 rule_clauses: Text = st.one_of(
     applies,
     whens,
@@ -88,6 +93,7 @@ rule_clauses: Text = st.one_of(
     notes,
     fulfils,
     findings,
+    formerly,
     phrase("kecuali", listed(names)),
     phrase("harus", expressions),
     phrase("bukti", listed(listed(names, " atau "))),
@@ -98,6 +104,7 @@ term_clauses: Text = st.one_of(
     phrase("termasuk", listed(names)),
     phrase("sebutan", listed(strings)),
     phrase("rekening", listed(refs)),
+    formerly,
 )
 types: Text = st.one_of(
     names, dimensions, st.sampled_from(["daftar dokumen", "rupiah per pajak", "orang", "hari"])
@@ -114,7 +121,26 @@ outcomes: Text = st.sampled_from(
     ["dilarang", "tidak tercantum", "perlu data", "diizinkan bersyarat", "diizinkan"]
 )
 
-declarations: Text = st.one_of(
+bands: Text = st.sampled_from(
+    ["di atas 100%", "di atas 90% s/d 100%", "80% sampai kurang dari 90%", "kurang dari 60%"]
+)
+formula_clauses: Text = st.one_of(
+    phrase("masukan", names, ":", st.one_of(names, st.just("hari"))),
+    phrase(names, "=", expressions),
+    phrase("hasil", names, "=", expressions),
+    phrase(
+        "bulatkan",
+        names,
+        "ke",
+        money,
+        "sisa_terbesar",
+        optional(phrase("jumlah_tepat", expressions)),
+        optional(phrase("seri", names)),
+    ),
+    notes,
+)
+
+ordinary: Text = st.one_of(
     phrase(
         st.sampled_from(["belanja", "kegiatan", "dana", "dokumen", "pajak"]),
         names,
@@ -134,30 +160,84 @@ declarations: Text = st.one_of(
     phrase("tertutup", dimensions, labels, several(st.one_of(applies, cites, notes))),
     phrase(st.sampled_from(["boleh", "larang", "wajib"]), names, labels, several(rule_clauses)),
     phrase(
+        "batas",
+        names,
+        labels,
+        several(
+            st.one_of(
+                applies,
+                whens,
+                phrase(st.sampled_from(["maksimal", "minimal"]), measures, several(pers)),
+                cites,
+                findings,
+            )
+        ),
+    ),
+    phrase(
         "celah",
         names,
         labels,
         "menyentuh",
-        st.sampled_from(["boleh", "larang", "wajib", "kewajiban"]),
+        st.sampled_from(["boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "target"]),
         several(st.one_of(applies, whens, fulfils, cites, notes)),
     ),
     phrase(
         "kewajiban",
         names,
         labels,
-        several(
-            st.one_of(phrase("per", st.one_of(names, st.just("hari"))), cites, notes, findings)
-        ),
+        several(st.one_of(pers, applies, cites, notes, findings)),
     ),
-    phrase("sasaran", names, labels, several(st.one_of(cites, notes))),
+    phrase("sasaran", names, labels, several(st.one_of(cites, notes, formerly))),
     phrase(
         "target",
         names,
         labels,
-        comparisons,
-        literals,
+        optional(
+            phrase(st.one_of(comparisons, st.sampled_from(["minimal", "maksimal"])), literals)
+        ),
         optional(st.just("pada 2015")),
         several(st.one_of(cites, notes)),
+    ),
+    phrase("skala", names, labels, listed(phrase(labels, bands), "\n", most=4), several(cites)),
+    phrase(
+        "satuan",
+        names,
+        labels,
+        "kolom",
+        listed(phrase(names, ":", st.one_of(names, st.just("orang")))),
+        several(cites),
+    ),
+    phrase(
+        "tabel",
+        names,
+        labels,
+        "per",
+        names,
+        listed(phrase(names, literals), " ", most=5),
+        several(notes),
+    ),
+    phrase("rumus", names, labels, "untuk_setiap", names, several(formula_clauses)),
+)
+declarations: Text = st.one_of(
+    ordinary,
+    phrase(st.sampled_from(["tambah", "ganti"]), ordinary),
+    phrase(
+        "cabut",
+        st.sampled_from(["boleh", "larang", "wajib", "batas", "rumus", "celah", "skala", "tabel"]),
+        names,
+        several(cites),
+    ),
+    phrase("cabut tertutup", dimensions, optional(applies), several(notes)),
+    phrase("mengubah", st.one_of(refs, st.just("2020-03-27")), labels, several(cites)),
+    phrase(
+        "klaim",
+        strings,
+        "bila",
+        expressions,
+        "maka",
+        st.sampled_from(["selalu", "tidak pernah"]),
+        listed(outcomes, " atau "),
+        several(cites),
     ),
     phrase(
         "contoh",
@@ -168,6 +248,7 @@ declarations: Text = st.one_of(
         outcomes,
         optional(phrase("karena", listed(fields))),
         optional(phrase("perlu", listed(fields))),
+        optional(phrase("mungkin", listed(outcomes))),
         optional(phrase("dipertanyakan", money)),
         several(st.one_of(cites, notes)),
     ),

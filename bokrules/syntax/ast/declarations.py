@@ -199,6 +199,7 @@ class Example(Node):
     outcome: WrittenOutcome
     because: tuple[Name, ...] = ()
     missing: tuple[Name, ...] = ()
+    possible: tuple[WrittenOutcome, ...] = ()
     questioned: int | None = None
     clauses: tuple[RuleClause, ...] = ()
 

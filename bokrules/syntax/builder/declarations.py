@@ -285,6 +285,9 @@ class Builder(Clauses):
     def needing(self, *names: ast.Name) -> dict[str, Any]:
         return {"missing": names}
 
+    def possible(self, *outcomes: ast.WrittenOutcome) -> dict[str, Any]:
+        return {"possible": outcomes}
+
     def questioned(self, amount: ast.Money) -> dict[str, Any]:
         return {"questioned": amount.rupiah}
 
