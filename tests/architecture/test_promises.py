@@ -56,8 +56,7 @@ CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gm
 
 
 def test_who_touches_files() -> None:
-    """Readers of editions and ledgers, writers of drafts and reports, and the program itself.
-    """The readers of editions and ledgers, the writers of reports and policies, the program.
+    """Readers of editions and ledgers, writers of drafts, policies and reports, the program.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
