@@ -33,6 +33,10 @@ _NAMES = frozenset(
         codes.UNKNOWN_RULE,
         codes.UNKNOWN_TYPE,
         codes.NOTHING_SERVES,
+        codes.UNKNOWN_NAME,
+        codes.UNKNOWN_PERIOD,
+        codes.NO_VALUE,
+        codes.NOTHING_TO_EDIT,
     }
 )
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
-from bokrules.base.spans import Span
+from bokrules.base.spans import Span, whole_file
 from bokrules.editions.reading import shown, yaml_entries
 from bokrules.semantics.policy import EditionInfo
 
@@ -74,6 +74,15 @@ def edition_file(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> Edi
                 msg("CONTRIBUTING.md says what edition.yaml holds"),
             )
         return None
+
+
+def entry_span(path: Path, texts: Mapping[Path, str], key: str) -> Span:
+    """Where an entry of edition.yaml stands; the whole file if it is not there."""
+    entries = yaml_entries(path, texts[path], codes.BAD_EDITION_FILE, Diagnostics()) or {}
+    if key not in entries:
+        return whole_file(shown(path))
+    line = entries[key][0]
+    return Span(shown(path), line, 1, line, 1 + len(key))
 
 
 def edition_info(head: EditionFile, sha256: str) -> EditionInfo:

@@ -6,6 +6,7 @@ A folder inside an edition, with an edition.yaml of its own, holds a text that a
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,10 +14,17 @@ from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import Span, whole_file
-from bokrules.editions.edition_yaml import EDITION_FILE, EditionFile, edition_file, edition_info
+from bokrules.base.suggestions import did_you_mean
+from bokrules.editions.edition_yaml import (
+    EDITION_FILE,
+    EditionFile,
+    edition_file,
+    edition_info,
+    entry_span,
+)
 from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, SourceFile
@@ -44,23 +52,25 @@ def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
 
     Of a text that amends an edition, all files of that edition too, and of the texts between.
     """
+    folder = _with_its_place(folder)
     if not is_amendment(folder):
         return _read_layer(folder, None, out)
-    base = _read_layer(folder.parent, None, out)
-    if base is None:
-        return None
-    before = base
+    before = _read_layer(folder.parent, None, out)
     for each in _in_order(amendment_folders(folder.parent)):
-        layer = _read_layer(each, before, out)
-        if layer is None or each.name == folder.name:
-            return layer
-        before = layer
-    return _read_layer(folder, before, out)
+        before = None if before is None else _read_layer(each, before, out)
+        if each == folder:
+            break
+    return before
 
 
 def is_amendment(folder: Path) -> bool:
     """Whether the folder lies inside an edition's."""
-    return (folder.absolute().parent / EDITION_FILE).is_file()
+    return (_with_its_place(folder).parent / EDITION_FILE).is_file()
+
+
+def _with_its_place(folder: Path) -> Path:
+    """So that the folder around it is known, of `.` and `..` too."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 (Path.absolute keeps the `..`)
 
 
 def amendment_folders(folder: Path) -> list[Path]:
@@ -103,12 +113,13 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
     outline = read_outline(folder / OUTLINE_FILE, texts, out)
     if head is None or outline is None:
         return None
-    shared = [path for path in common if path.name == OUTLINE_FILE and path in texts]
-    for path in shared:
-        others = read_outline(path, texts, out) or {}
-        _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
-        shared_clauses = {id_: replace(each, is_shared=True) for id_, each in others.items()}
-        outline = {**outline, **shared_clauses}
+    for path in common:
+        if path.name == OUTLINE_FILE and path in texts:
+            shared = read_outline(path, texts, out) or {}
+            _check_documents(shared, out)
+            _report_shared_names(shared, outline, folder / OUTLINE_FILE, out)
+            marked = {id_: replace(each, is_shared=True) for id_, each in shared.items()}
+            outline = {**outline, **marked}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -117,7 +128,18 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
     info = edition_info(head, digest.hexdigest())
     layers = [Layer(info, sources)]
     if before is not None:
-        info = _check_amendment(head, info, before.layers[0].edition, folder, out)
+        _check_amendment(head, before, folder / EDITION_FILE, texts, out)
+        if not own:
+            out.error(
+                codes.BAD_EDITION_FILE,
+                whole_file(shown(folder / EDITION_FILE)),
+                msg("the folder holds no policy file"),
+                msg(
+                    "write what the text changes into a file that ends in {suffix}",
+                    suffix=POLICY_SUFFIX,
+                ),
+            )
+        info = _within(info, before.layers[0].edition)
         layers = [*before.layers, Layer(info, sources)]
         earlier = {
             name: replace(clause, document=clause.document or before.info.short_title)
@@ -125,8 +147,21 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         }
         _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
         outline = {**earlier, **outline}
-    _check_force_clauses(info, outline, folder / EDITION_FILE, out)
+    force = entry_span(folder / EDITION_FILE, texts, "in_force")
+    _check_force_clauses(info, outline, force, out)
     return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
+
+
+def _check_documents(outline: Mapping[str, Clause], out: Diagnostics) -> None:
+    """A clause that all editions share stands in none of their regulations."""
+    for clause in outline.values():
+        if clause.document is None:
+            out.error(
+                codes.BAD_OUTLINE,
+                Span(clause.file, clause.line, 1, clause.line, len(clause.id) + 1),
+                msg("{clause}: it does not say which document it stands in", clause=clause.id),
+                msg("write `document`, on it or on a clause above it"),
+            )
 
 
 def _report_shared_names(
@@ -145,39 +180,78 @@ def _report_shared_names(
 
 
 def _check_amendment(
-    head: EditionFile, info: EditionInfo, base: EditionInfo, folder: Path, out: Diagnostics
-) -> EditionInfo:
-    """Its force lies within the edition's; year, funds and end are the edition's."""
-    place = whole_file(shown(folder / EDITION_FILE))
+    head: EditionFile, before: EditionFiles, path: Path, texts: Mapping[Path, str], out: Diagnostics
+) -> None:
+    """It names the edition around it, and begins within its force, after the text before."""
+    base = before.layers[0].edition
+
+    def report(code: codes.Code, key: str, message: Message, help: Message) -> None:
+        out.error(code, entry_span(path, texts, key), message, help)
+
     if head.amends != [base.id]:
-        out.error(
+        report(
             codes.BAD_EDITION_FILE,
-            place,
+            "amends",
             msg("a text inside edition {id} amends that edition", id=base.id),
             msg('write `amends: ["{id}"]`', id=base.id),
         )
-    if head.year != base.year:
-        out.error(
+    if head.id in [each.edition.id for each in before.layers]:
+        report(
             codes.BAD_EDITION_FILE,
-            place,
+            "id",
+            msg("another text of this edition has the `id` {id} already", id=head.id),
+            msg("choose another `id`, such as the day from which it is in force"),
+        )
+    if head.year != base.year:
+        report(
+            codes.BAD_EDITION_FILE,
+            "year",
             msg("the edition is of the year {a}, its amendment of {b}", a=base.year, b=head.year),
             msg("an amendment belongs to the fiscal year of its edition"),
         )
-    last = info.last_day or base.last_day
-    is_late = base.last_day is not None and info.first_day > base.last_day
-    if info.first_day <= base.first_day or is_late or last != base.last_day:
-        out.error(
+    first, last = head.in_force.first, head.in_force.last
+    days = {"first": base.first_day, "last": base.last_day or "…"}
+    if first <= base.first_day or (base.last_day is not None and first > base.last_day):
+        report(
             codes.OVERLAPPING_EDITIONS,
-            place,
+            "in_force",
             msg(
-                "the amendment begins within the force of its edition and ends with it:"
-                " {first} to {last}",
-                first=base.first_day,
-                last=base.last_day or "…",
+                "the amendment begins on {day}, its edition is in force from {first} to {last}",
+                day=first,
+                **days,
             ),
-            msg("correct `in_force`"),
+            msg("an amendment begins after the first day of its edition, before its end"),
         )
-    return replace(info, year=base.year, funds=base.funds, last_day=base.last_day)
+    elif first <= before.info.first_day:
+        report(
+            codes.OVERLAPPING_EDITIONS,
+            "in_force",
+            msg("{id} amends the edition from {day} on too", day=first, id=before.info.id),
+            msg("join the two texts, or correct the day"),
+        )
+    if last not in (None, base.last_day):
+        report(
+            codes.OVERLAPPING_EDITIONS,
+            "in_force",
+            msg(
+                "the amendment ends on {day}, its edition is in force from {first} to {last}",
+                day=last,
+                **days,
+            ),
+            msg("leave `to` out: an amendment ends with its edition"),
+        )
+
+
+def _within(info: EditionInfo, base: EditionInfo) -> EditionInfo:
+    """What an amended text has from its edition: the year, the funds, the last day."""
+    return replace(
+        info,
+        year=base.year,
+        funds=base.funds,
+        last_day=base.last_day,
+        amends=(base.id,),
+        partial=info.partial or base.partial,
+    )
 
 
 def policy_paths(folder: Path) -> list[Path]:
@@ -196,18 +270,18 @@ def common_paths(folder: Path) -> list[Path]:
 
 def common_folder(folder: Path) -> Path:
     """Where an edition's vocabulary is: beside it, else the shipped one."""
-    beside = folder.parent / COMMON_FOLDER
+    beside = _with_its_place(folder).parent / COMMON_FOLDER
     return beside if beside.is_dir() else POLICIES_FOLDER / COMMON_FOLDER
 
 
 def _check_force_clauses(
-    info: EditionInfo, outline: Mapping[str, Clause], path: Path, out: Diagnostics
+    info: EditionInfo, outline: Mapping[str, Clause], place: Span, out: Diagnostics
 ) -> None:
     for clause in info.force_clauses:
         if clause not in outline:
             out.error(
                 codes.UNKNOWN_CLAUSE,
-                whole_file(shown(path)),
+                place,
                 msg("the outline has no clause `{name}`", name=clause),
-                msg("write a clause of outline.yaml"),
+                did_you_mean(clause, outline) or msg("write a clause of outline.yaml"),
             )

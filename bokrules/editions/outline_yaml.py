@@ -33,16 +33,18 @@ class _ClauseEntry(Strict):
 def read_outline(
     path: Path, texts: Mapping[Path, str], out: Diagnostics
 ) -> dict[str, Clause] | None:
+    """The clauses in the order of the file; None if it cannot be used at all."""
     if path not in texts:
         return None
-    entries = yaml_entries(path, texts[path], codes.BAD_OUTLINE, out)
-    if entries is None:
+    lines = yaml_entries(path, texts[path], codes.BAD_OUTLINE, out)
+    if lines is None:
         return None
-    clauses: dict[str, Clause] = {}
-    for clause, (line, value) in entries.items():
-        span = Span(shown(path), line, 1, line, len(clause) + 1)
-        parent = clause.rpartition(".")[0]
-        if parent and parent not in entries:
+    file = shown(path)
+    entries: dict[str, _ClauseEntry] = {}
+    for clause, (line, value) in lines.items():
+        span = _span(file, line, clause)
+        parent = _parent(clause)
+        if parent and parent not in lines:
             out.error(
                 codes.BAD_OUTLINE,
                 span,
@@ -53,7 +55,7 @@ def read_outline(
                 ),
             )
         try:
-            entry = _ClauseEntry.model_validate(value)
+            entries[clause] = _ClauseEntry.model_validate(value)
         except ValidationError as fault:
             problem = fault.errors()[0]
             what = f"{'.'.join(map(str, problem['loc']))} {problem['msg']}"
@@ -63,25 +65,44 @@ def read_outline(
                 msg("{clause}: {what}", clause=clause, what=what),
                 msg("a reason is one of: {names}", names=list(get_args(Reason))),
             )
-            continue
-        above = clauses.get(parent)
-        quoted = entry.quoted or (above.quoted if above else None)
-        if entry.page is None and quoted is None:
+    clauses = {each: _clause(each, entries, file, lines[each][0]) for each in entries}
+    for name, made in clauses.items():
+        above_is_known = _parent(name) in entries or _parent(name) not in lines
+        if made.page is None and made.quoted is None and above_is_known:
             out.error(
                 codes.BAD_OUTLINE,
-                span,
-                msg("{clause}: it has no page", clause=clause),
+                _span(file, made.line, name),
+                msg("{clause}: it has no page", clause=name),
                 msg("write `page`, or `quoted`: where its words were read"),
             )
-        clauses[clause] = Clause(
-            id=clause,
-            heading=entry.heading,
-            page=entry.page,
-            document=entry.document or (above.document if above else None),
-            quoted=quoted,
-            part=entry.part,
-            reason=entry.reason,
-            file=shown(path),
-            line=line,
-        )
     return clauses
+
+
+def _clause(name: str, entries: Mapping[str, _ClauseEntry], file: str, line: int) -> Clause:
+    """With the document and the source of the clauses above it."""
+    entry = entries[name]
+    document, quoted = entry.document, entry.quoted
+    above = _parent(name)
+    while above in entries:
+        document = document or entries[above].document
+        quoted = quoted or entries[above].quoted
+        above = _parent(above)
+    return Clause(
+        id=name,
+        heading=entry.heading,
+        page=entry.page,
+        document=document,
+        quoted=quoted,
+        part=entry.part,
+        reason=entry.reason,
+        file=file,
+        line=line,
+    )
+
+
+def _parent(clause: str) -> str:
+    return clause.rpartition(".")[0]
+
+
+def _span(file: str, line: int, clause: str) -> Span:
+    return Span(file, line, 1, line, len(clause) + 1)

@@ -22,7 +22,7 @@ from bokrules.base.messages import msg
 from bokrules.base.money import format_rupiah
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Permission, Policy, Prohibition, Selective
+from bokrules.semantics.policy import Gap, Permission, Policy, Prohibition, Selective
 from bokrules.semantics.types import NUMBER, RUPIAH
 
 _Test = Callable[[Facts], Truth]
@@ -50,19 +50,22 @@ def find_conflicts(policy: Policy, out: Diagnostics) -> None:
 
 
 def find_idle_exceptions(policy: Policy, out: Diagnostics) -> None:
-    """Report every `kecuali` whose permission never meets the prohibition."""
-    for prohibition in policy.prohibitions:
-        for name in prohibition.exceptions:
-            permission = policy.permission_by_name[name]
-            if _meeting(prohibition, permission, policy) is None:
+    """Report every `kecuali` whose permission never meets the prohibition, or the gap in them."""
+    forbidding: tuple[Prohibition | Gap, ...] = (*policy.prohibitions, *policy.gaps)
+    for rule in forbidding:
+        for name in rule.exceptions:
+            if _meeting(rule, policy.permission_by_name[name], policy) is None:
+                message = msg(
+                    "the exception `{b}` of `larang {a}` can never apply", a=rule.name, b=name
+                )
+                if isinstance(rule, Gap):
+                    message = msg(
+                        "the exception `{b}` of `celah {a}` can never apply", a=rule.name, b=name
+                    )
                 out.error(
                     codes.EXCEPTION_NEVER_APPLIES,
-                    prohibition.span,
-                    msg(
-                        "the exception `{b}` of `larang {a}` can never apply",
-                        a=prohibition.name,
-                        b=name,
-                    ),
+                    rule.span,
+                    message,
                     msg("leave it out, or correct what one of the two selects"),
                 )
 
@@ -88,13 +91,13 @@ def _conflict(prohibition: Prohibition, permission: Permission, policy: Policy) 
     )
 
 
-def _meeting(prohibition: Prohibition, permission: Permission, policy: Policy) -> Facts | None:
+def _meeting(rule: Prohibition | Gap, permission: Permission, policy: Policy) -> Facts | None:
     return _search(
         [
-            lambda facts: holds(prohibition.condition, facts, policy),
+            lambda facts: holds(rule.condition, facts, policy),
             lambda facts: holds(permission.condition, facts, policy),
         ],
-        [prohibition, permission],
+        [rule, permission],
         policy,
     )
 

@@ -63,6 +63,7 @@ def cited(policy: Policy) -> set[Citation]:
     found |= {each for claim in policy.claims for each in claim.citations}
     if policy.amendment is not None:
         found |= set(policy.amendment.citations)
+        found |= {each for repealed in policy.amendment.repealed for each in repealed.citations}
     return found | {Citation(clause) for clause in policy.edition.force_clauses}
 
 

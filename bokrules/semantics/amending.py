@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import assert_never
 
 from bokrules.base import codes
@@ -31,6 +31,12 @@ def amended(
     Examples and claims belong to the text that they stand in: those of `base` are left out. An
     edit without effect, one of what does not exist, and a plain rule are reported.
     """
+    broken = frozenset(
+        name
+        for each in (*_declarations(base), *_declarations(amendment))
+        if isinstance(each, ast.Broken)
+        for name in each.names
+    )
     declared = {
         key: each
         for document in base
@@ -42,32 +48,32 @@ def amended(
     kept: list[ast.Declaration] = []
     for node in _declarations(amendment):
         match node:
+            case ast.Example() | ast.Claim() | ast.Amends() | ast.Broken():
+                kept.append(node)
+            case ast.Repeal():
+                kept.append(node)
+                key = _repealed(node)
+                if _is_first(key, node.name.span, first, out):
+                    if key[1] not in broken:
+                        _check_known(key, node.name.span, declared, out)
+                    changed[key] = None
             case ast.Edit(declaration=declaration):
                 key = key_of(declaration)
                 if key is None:
-                    _report_vocabulary(node, out)
-                elif _is_first(key, node.span, first, out):
-                    _check_edit(node, key, declared, out)
+                    _report_vocabulary(declaration, out)
+                    kept.append(declaration)
+                elif _is_first(key, _place(declaration), first, out):
+                    if key[1] not in broken:
+                        _check_edit(node, key, declared, out)
                     changed[key] = declaration
-            case ast.Repeal():
-                key = _repealed(node)
-                if _is_first(key, node.span, first, out):
-                    _check_known(key, node.span, declared, out)
-                    changed[key] = None
-            case ast.Example() | ast.Claim() | ast.Amends() | ast.Broken():
-                kept.append(node)
             case _:
-                out.error(
-                    codes.MISPLACED_EDIT,
-                    node.span,
-                    msg("an amendment says what it changes"),
-                    msg("write `tambah`, `ganti` or `cabut` before it"),
-                )
-    _check_heads(amendment, edition, bool(changed), out)
+                _report_plain(node, out)
+                kept.append(node)
+    _check_heads(amendment, edition, out)
     rest = [
         each
         for each in _declarations(base)
-        if not isinstance(each, _OF_THEIR_TEXT) and key_of(each) not in changed
+        if not isinstance(each, (*_OF_THEIR_TEXT, ast.Repeal)) and key_of(each) not in changed
     ]
     new = [each for each in changed.values() if each is not None]
     span = amendment[0].span if amendment else whole_file("")
@@ -81,7 +87,9 @@ def refuse_edits(documents: Iterable[ast.Document], out: Diagnostics) -> None:
             out.error(
                 codes.MISPLACED_EDIT,
                 node.span,
-                msg("only a text that amends an edition says `mengubah` and edits"),
+                msg(
+                    "only a text that amends an edition says `mengubah`, `tambah`, `ganti`, `cabut`"
+                ),
                 msg(
                     "put it into a folder of its own below the edition, with `amends` in its"
                     " edition.yaml"
@@ -132,6 +140,11 @@ def _repealed(node: ast.Repeal) -> _Key:
     return node.kind, node.name.text, frozenset(each.text for each in funds)
 
 
+def _place(node: ast.Ordinary) -> Span:
+    """The name; of a closed list, which has none, its first line."""
+    return node.span if isinstance(node, ast.ClosedList) else node.name.span
+
+
 def _is_first(key: _Key, span: Span, first: dict[_Key, Span], out: Diagnostics) -> bool:
     other = first.setdefault(key, span)
     if other is span:
@@ -153,7 +166,7 @@ def _check_edit(
             other = declared[key].span
             out.error(
                 codes.DUPLICATE_NAME,
-                node.span,
+                _place(node.declaration),
                 msg("`{kind} {name}` is in the edition already", kind=key[0], name=key[1]),
                 msg(
                     "in {file}, line {line}: write `ganti` to replace it",
@@ -161,10 +174,12 @@ def _check_edit(
                     line=other.line,
                 ),
             )
-    elif _check_known(key, node.span, declared, out) and _same(node.declaration, declared[key]):
+        return
+    place = _place(node.declaration)
+    if _check_known(key, place, declared, out) and _same(node.declaration, declared[key]):
         out.error(
             codes.EDIT_WITHOUT_EFFECT,
-            node.span,
+            place,
             msg("`ganti {kind} {name}` changes nothing", kind=key[0], name=key[1]),
             msg("leave it out, or write what is new"),
         )
@@ -191,76 +206,96 @@ def _check_known(
     return False
 
 
-def _report_vocabulary(node: ast.Edit, out: Diagnostics) -> None:
+def _report_plain(node: ast.Ordinary, out: Diagnostics) -> None:
+    if key_of(node) is None:
+        _report_vocabulary(node, out)
+    else:
+        out.error(
+            codes.MISPLACED_EDIT,
+            _place(node),
+            msg("an amendment says what it changes"),
+            msg("write `tambah`, `ganti` or `cabut` before it"),
+        )
+
+
+def _report_vocabulary(node: ast.Ordinary, out: Diagnostics) -> None:
     out.error(
         codes.MISPLACED_EDIT,
-        node.span,
+        _place(node),
         msg("an amendment edits rules, not the vocabulary"),
         msg("declare the word in the common vocabulary"),
     )
 
 
-def _check_heads(
-    amendment: Sequence[ast.Document], edition: EditionInfo, has_edits: bool, out: Diagnostics
-) -> None:
+def _check_heads(amendment: Sequence[ast.Document], edition: EditionInfo, out: Diagnostics) -> None:
     """One `mengubah`, of the edition that edition.yaml names, and at least one edit."""
-    heads = [each for each in _declarations(amendment) if isinstance(each, ast.Amends)]
-    if not heads and not any(isinstance(each, ast.Broken) for each in _declarations(amendment)):
+    nodes = list(_declarations(amendment))
+    heads = [each for each in nodes if isinstance(each, ast.Amends)]
+    is_read = bool(nodes) and not any(isinstance(each, ast.Broken) for each in nodes)
+    base = edition.amends[0]
+    if is_read and not heads:
         out.error(
             codes.MISPLACED_EDIT,
-            amendment[0].span if amendment else whole_file(""),
+            amendment[0].span,
             msg("a text that amends an edition says so"),
-            msg('write `mengubah {base} "…"` and the clause that says it', base=edition.amends[0]),
+            msg('write `mengubah {base} "…"` and the clause that says it', base=base),
         )
     for each in heads[1:]:
-        out.error(codes.MISPLACED_EDIT, each.span, msg("`{word}` stands twice", word="mengubah"))
-    for each in heads:
-        if each.base.text not in edition.amends:
+        out.error(
+            codes.MISPLACED_EDIT, each.base.span, msg("`{word}` stands twice", word="mengubah")
+        )
+    for each in heads[:1]:
+        if each.base.text != base:
             out.error(
                 codes.MISPLACED_EDIT,
                 each.base.span,
-                msg(
-                    "edition.yaml amends `{a}`, and this says `{b}`",
-                    a=edition.amends[0],
-                    b=each.base.text,
-                ),
-                msg("name the same edition in both"),
+                msg("this text amends edition {a}, and says `{b}`", a=base, b=each.base.text),
+                msg("write `mengubah {base}`", base=base),
             )
-    if (
-        heads
-        and not has_edits
-        and not any(isinstance(each, ast.Broken) for each in _declarations(amendment))
-    ):
+    if is_read and heads and all(isinstance(each, _OF_THEIR_TEXT) for each in nodes):
         out.error(
             codes.EDIT_WITHOUT_EFFECT,
-            heads[0].span,
+            heads[0].base.span,
             msg("the amendment changes nothing"),
             msg("write what it changes with `tambah`, `ganti` or `cabut`"),
         )
 
 
+# ---- what counts as a change ----
+
+_UNORDERED = frozenset({"clauses", "body", "bands", "entries", "columns"})
+
+
 def _same(a: ast.Declaration, b: ast.Declaration) -> bool:
+    """They say the same: the order of clauses, and of names inside them, means nothing."""
     return _canonical(a) == _canonical(b)
 
 
-def _canonical(node: ast.Declaration) -> Hashable:
-    """Equal for two spellings that differ only in the order of clauses and of names in them."""
-    clauses = getattr(node, "clauses", ())
-    bare = replace(node, clauses=()) if clauses else node  # type: ignore[arg-type]
-    return bare, frozenset(_canonical_clause(each) for each in clauses)
+def _canonical(node: ast.Declaration) -> Mapping[str, Hashable]:
+    found: dict[str, Hashable] = {"": type(node).__name__}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if each.name in _UNORDERED:
+            value = frozenset(atom for part in value for atom in _atoms(part))
+        if each.compare:
+            found[each.name] = value
+    return found
 
 
-def _canonical_clause(clause: ast.RuleClause) -> Hashable:
+def _atoms(clause: Hashable) -> Iterator[Hashable]:
+    """A clause cut into what its commas join."""
     match clause:
         case ast.Applies(dimension=dimension, names=names):
-            return dimension, frozenset(names)
+            yield from ((dimension, each) for each in names)
         case ast.Excepts(names=names) | ast.Formerly(names=names):
-            return type(clause), frozenset(names)
+            yield from ((type(clause), each) for each in names)
         case ast.Cites(clauses=cited):
-            return type(clause), frozenset(cited)
+            yield from ((ast.Cites, each) for each in cited)
         case ast.Fulfils(dimensions=dimensions):
-            return type(clause), frozenset(dimensions)
+            yield from ((ast.Fulfils, each) for each in dimensions)
         case ast.Evidence(documents=documents):
-            return type(clause), frozenset(frozenset(each) for each in documents)
+            yield from ((ast.Evidence, frozenset(each)) for each in documents)
+        case ast.Deposits(deposits=deposits):
+            yield from deposits
         case _:
-            return clause
+            yield clause

@@ -130,11 +130,14 @@ def _check_places(node: Headed, kind: str, out: Diagnostics) -> None:
             )
         key = clause.dimension if isinstance(clause, ast.Applies) else type(clause)
         if key in seen and (isinstance(clause, ast.Applies) or not isinstance(clause, _REPEATABLE)):
+            help_ = msg("join the two: names by a comma, conditions by `dan`")
+            if isinstance(clause, ast.Bound):
+                help_ = msg("a limit has one `maksimal` or one `minimal`: write two `batas`")
             out.error(
                 codes.DUPLICATE_CLAUSE,
                 clause.span,
                 msg("`{word}` stands twice", word=word),
-                msg("join the two: names by a comma, conditions by `dan`"),
+                help_,
             )
         seen.add(key)
 

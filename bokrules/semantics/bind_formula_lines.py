@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.semantics.allocation import (
     Indicator,
@@ -23,10 +23,8 @@ from bokrules.semantics.allocation import (
     UnitKind,
 )
 from bokrules.semantics.bind_expressions import SUMMED, constant, scaled_type, unit_help
-from bokrules.semantics.bind_vocabulary import report_unknown_term
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.types import NUMBER, RUPIAH, Type
-from bokrules.semantics.vocabulary import Vocabulary
 from bokrules.syntax import ast
 
 Typed = tuple[Node, Type]
@@ -39,12 +37,12 @@ class FormulaScope:
     unit: UnitKind | None
     inputs: Mapping[str, Type]
     tables: Mapping[str, Table]
-    vocabulary: Vocabulary
     lines: Mapping[str, ast.Line]
     broken: frozenset[str]
     bound: dict[str, Typed | None] = field(default_factory=dict)
-    cyclic: set[str] = field(default_factory=set)
-    """Lines of a circle that was reported: using them is no further error."""
+    """None after a report: to use such a line is no further error."""
+    varying: set[str] = field(default_factory=set)
+    """The lines whose value differs from unit to unit."""
 
     def bind(self, node: ast.Expression, out: Diagnostics) -> Typed | None:
         """The node and its type, or None after a report."""
@@ -53,8 +51,10 @@ class FormulaScope:
 
 def bind_line(name: str, scope: FormulaScope, out: Diagnostics) -> Typed | None:
     """A line whose own lines were bound before; None after a report."""
-    scope.bound[name] = _bind(scope.lines[name].value, scope, out)
-    return scope.bound[name]
+    bound = scope.bound[name] = scope.bind(scope.lines[name].value, out)
+    if bound is not None and varies(bound[0], scope):
+        scope.varying.add(name)
+    return bound
 
 
 def varies(node: Node, scope: FormulaScope) -> bool:
@@ -65,8 +65,7 @@ def varies(node: Node, scope: FormulaScope) -> bool:
         case Ref(kind="column"):
             return True
         case Ref(kind="line", name=name):
-            bound = scope.bound.get(name)
-            return bound is not None and varies(bound[0], scope)
+            return name in scope.varying
         case Lookup(key=part) | Indicator(operand=part):
             return varies(part, scope)
         case Sum(terms=terms):
@@ -126,7 +125,7 @@ def _lookup(node: ast.Lookup, scope: FormulaScope, out: Diagnostics) -> Typed | 
     table = scope.tables.get(node.table.text)
     if table is None:
         if node.table.text not in scope.broken:
-            report_unknown_term(node.table, "tabel", scope.tables, out)
+            report_unknown_name(node.table, "tabel", scope.tables, out)
         return None
     key = _bind(node.key, scope, out)
     if key is None:
@@ -136,6 +135,11 @@ def _lookup(node: ast.Lookup, scope: FormulaScope, out: Diagnostics) -> Typed | 
             codes.TYPE_MISMATCH,
             node.key.span,
             msg("`tabel {name}` is read by `{choice}`", name=table.name, choice=table.choice),
+            msg(
+                "write a column of that choice: `{name}[{choice}]`",
+                name=table.name,
+                choice=table.choice,
+            ),
         )
         return None
     return Lookup(table.name, key[0]), table.type
@@ -196,15 +200,17 @@ def _total(node: ast.Total, scope: FormulaScope, out: Diagnostics) -> Typed | No
     for sign, typed, part in bound:
         if typed is None:
             return None
-        if typed[1].kind not in SUMMED or (type_ is not None and typed[1] != type_):
+        if not _is_number(typed[1], part, out):
+            return None
+        type_ = type_ or typed[1]
+        if typed[1] != type_:
             out.error(
                 codes.TYPE_MISMATCH,
                 part.span,
-                msg("{b} cannot be added to {a}", a=(type_ or NUMBER).words, b=typed[1].words),
-                unit_help(type_ or NUMBER, typed[1]),
+                msg("{b} cannot be added to {a}", a=type_.words, b=typed[1].words),
+                unit_help(type_, typed[1]),
             )
             return None
-        type_ = typed[1]
         terms.append((sign, typed[0]))
     return None if type_ is None else (Sum(tuple(terms)), type_)
 
@@ -216,12 +222,14 @@ def _scaled(node: ast.Scaled, scope: FormulaScope, out: Diagnostics) -> Typed | 
     for how, typed, part in bound:
         if typed is None:
             return None
+        if not _is_number(typed[1], part, out):
+            return None
         result = _result_type(type_, how, typed[1])
         if result is None:
             message = msg("{a} cannot be multiplied by {b}", a=type_.words, b=typed[1].words)
             if how == "/":
                 message = msg("{a} cannot be divided by {b}", a=type_.words, b=typed[1].words)
-            out.error(codes.TYPE_MISMATCH, part.span, message)
+            out.error(codes.TYPE_MISMATCH, part.span, message, _as_number(typed[1]))
             return None
         if how == "/" and typed[0] == Constant(0):
             out.error(codes.BAD_DIVISOR, part.span, msg("nothing is divided by 0"))
@@ -236,3 +244,37 @@ def _result_type(left: Type, how: str, right: Type) -> Type | None:
     if how == "/" and right.kind == "count" and left in (RUPIAH, NUMBER):
         return left
     return scaled_type(left, how, right)
+
+
+def _is_number(type_: Type, part: ast.Expression, out: Diagnostics) -> bool:
+    if type_.kind not in SUMMED:
+        out.error(
+            codes.TYPE_MISMATCH,
+            part.span,
+            msg("a formula computes with numbers and rupiah, not with {found}", found=type_.words),
+            _as_number(type_),
+        )
+    return type_.kind in SUMMED
+
+
+def _as_number(type_: Type) -> Message | None:
+    """How a column that is no number becomes one."""
+    match type_.kind:
+        case "yes_no":
+            return msg("for 1 or 0 write `hitung(…)`")
+        case "choice":
+            return msg("read a table by it: `tabel … per {choice}`", choice=type_.of)
+        case "count":
+            return msg("for a number divide by the unit: `… / 1 {unit}`", unit=type_.of)
+        case _:
+            return None
+
+
+def report_unknown_name(name: ast.Name, kind: str, known: Iterable[str], out: Diagnostics) -> None:
+    """A table or a kind of unit that the edition does not declare."""
+    out.error(
+        codes.UNKNOWN_NAME,
+        name.span,
+        msg("the edition has no `{kind} {name}`", kind=kind, name=name.text),
+        did_you_mean(name.text, known) or msg("declare it with `{kind}`", kind=kind),
+    )

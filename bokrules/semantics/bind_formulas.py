@@ -11,6 +11,7 @@ import networkx as nx
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
+from bokrules.base.spans import Span
 from bokrules.base.suggestions import did_you_mean
 from bokrules.semantics.allocation import (
     KEY_COLUMN,
@@ -24,11 +25,16 @@ from bokrules.semantics.allocation import (
 )
 from bokrules.semantics.bind_clauses import RuleScope, head, without_selection
 from bokrules.semantics.bind_expressions import constant
-from bokrules.semantics.bind_formula_lines import FormulaScope, bind_line, varies
+from bokrules.semantics.bind_formula_lines import (
+    FormulaScope,
+    Typed,
+    bind_line,
+    report_unknown_name,
+    varies,
+)
 from bokrules.semantics.bind_vocabulary import bind_type, report_duplicate, report_unknown_term
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.types import NUMBER, RUPIAH, TEXT, Type
-from bokrules.semantics.vocabulary import Vocabulary
 from bokrules.syntax import ast
 
 
@@ -37,9 +43,17 @@ def bind_unit(node: ast.UnitKind, scope: RuleScope, out: Diagnostics) -> UnitKin
     columns: dict[str, Type] = {KEY_COLUMN: TEXT}
     first: dict[str, ast.Name] = {}
     for name, type_name in node.columns:
+        if name.text == KEY_COLUMN:
+            out.error(
+                codes.DUPLICATE_NAME,
+                name.span,
+                msg("`{name}` is the key of every unit: it is a column already", name=KEY_COLUMN),
+                msg("leave it out"),
+            )
+            continue
         if first.setdefault(name.text, name) is not name:
             report_duplicate(name, first[name.text], out)
-        type_ = _column_type(type_name, scope.expressions.vocabulary, scope.broken, out)
+        type_ = bind_type(type_name, scope.expressions.vocabulary.choices, scope.broken, out)
         if type_ is not None:
             columns[name.text] = type_
     return UnitKind(
@@ -47,21 +61,6 @@ def bind_unit(node: ast.UnitKind, scope: RuleScope, out: Diagnostics) -> UnitKin
         columns=columns,
         **without_selection(head(node, "unit", scope, out)),
     )
-
-
-def _column_type(
-    node: ast.TypeName, vocabulary: Vocabulary, broken: frozenset[str], out: Diagnostics
-) -> Type | None:
-    type_ = bind_type(node, vocabulary.choices, broken, out)
-    if type_ is not None and type_.kind == "term":
-        out.error(
-            codes.TYPE_MISMATCH,
-            node.span,
-            msg("a column of units is no term of the vocabulary"),
-            msg("declare a `pilihan`, and use that"),
-        )
-        return None
-    return type_
 
 
 def bind_table(node: ast.Table, scope: RuleScope, out: Diagnostics) -> Table:
@@ -88,11 +87,12 @@ def bind_table(node: ast.Table, scope: RuleScope, out: Diagnostics) -> Table:
         types.append(type_)
         if isinstance(bound, Constant):
             entries[name.text] = bound.value
-    lacking = [each for each in choice.options if each not in entries] if choice else []
-    if lacking:
+    options = choice.options if choice else {}
+    lacking = [each for each in options if each not in entries]
+    if lacking and entries.keys() <= options.keys():  # else a misspelt option was reported
         out.error(
             codes.INCOMPLETE_TABLE,
-            node.span,
+            node.name.span,
             msg("`tabel {name}` has no entry for: {names}", name=node.name.text, names=lacking),
             msg("every option of `{choice}` needs its entry", choice=node.key.text),
         )
@@ -120,7 +120,7 @@ def bind_formula(
     shared = without_selection(head(node, "formula", scope, out))
     unit = around.units.get(node.unit.text)
     if unit is None and node.unit.text not in scope.broken:
-        report_unknown_term(node.unit, "satuan", around.units, out)
+        report_unknown_name(node.unit, "satuan", around.units, out)
     inputs = _inputs(node, scope, out)
     written = [each for each in node.body if isinstance(each, ast.Line)]
     _check_names(node, unit, out)
@@ -128,7 +128,6 @@ def bind_formula(
         unit=unit,
         inputs=inputs,
         tables=around.tables,
-        vocabulary=scope.expressions.vocabulary,
         lines={each.name.text: each for each in written},
         broken=scope.broken,
     )
@@ -137,13 +136,14 @@ def bind_formula(
         for name in _in_order(formula, out)
         if (bound := bind_line(name, formula, out)) is not None
     ]
+    result = _result(node, written, out)
     return Formula(
         name=node.name.text,
         unit=node.unit.text,
         inputs=inputs,
         lines=tuple(lines),
-        result=_result(node, written, out),
-        rounding=_rounding(node, formula, out),
+        result=result,
+        rounding=_rounding(node, result, formula, out),
         **shared,
     )
 
@@ -152,8 +152,8 @@ def _inputs(node: ast.Formula, scope: RuleScope, out: Diagnostics) -> dict[str, 
     inputs: dict[str, Type] = {}
     for each in node.body:
         if isinstance(each, ast.Input):
-            vocabulary = scope.expressions.vocabulary
-            type_ = _column_type(each.type, vocabulary, scope.broken, out)
+            choices = scope.expressions.vocabulary.choices
+            type_ = bind_type(each.type, choices, scope.broken, out)
             if type_ is not None:
                 inputs[each.name.text] = type_
     return inputs
@@ -162,10 +162,7 @@ def _inputs(node: ast.Formula, scope: RuleScope, out: Diagnostics) -> dict[str, 
 def _check_names(node: ast.Formula, unit: UnitKind | None, out: Diagnostics) -> None:
     """Inputs, lines and columns share one name space."""
     first: dict[str, ast.Name] = {}
-    for each in node.body:
-        if isinstance(each, ast.Rounding):
-            continue
-        name = each.name
+    for name in (each.name for each in node.body if not isinstance(each, ast.Rounding)):
         if unit is not None and name.text in unit.columns:
             out.error(
                 codes.DUPLICATE_NAME,
@@ -182,38 +179,38 @@ def _in_order(formula: FormulaScope, out: Diagnostics) -> list[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(formula.lines)
     for name, line in formula.lines.items():
-        for read in names_read(line.value):
-            if read in formula.lines:
-                graph.add_edge(read, name)
+        graph.add_edges_from((read, name) for read in names_read(line.value))
+    graph.remove_nodes_from([each for each in graph if each not in formula.lines])
     while True:
         try:
             edges = nx.find_cycle(graph)
         except nx.NetworkXNoCycle:
             return list(nx.lexicographical_topological_sort(graph))
-        path = [edges[0][0], *(edge[1] for edge in edges)]
+        graph.remove_edges_from(edges)
+        path = [edges[0][0], *(edge[1] for edge in edges)][::-1]  # from what reads to what is read
         out.error(
             codes.FORMULA_CYCLE,
             formula.lines[path[0]].name.span,
             msg("`{name}` depends on itself: {path}", name=path[0], path=" → ".join(path)),
             msg("take one of these lines out of the circle"),
         )
-        formula.cyclic.update(path)
-        graph.remove_edges_from(edges)
 
 
-def names_read(node: ast.Expression) -> set[str]:
-    """The plain names inside a line of a formula."""
+def names_read(node: ast.Expression) -> list[str]:
+    """The plain names inside a line of a formula, in the order of reading."""
     match node:
         case ast.Reference(name=name):
-            return {name}
-        case ast.Lookup(key=part) | ast.Call(argument=part) | ast.Not(operand=part):
+            return [name]
+        case ast.Call(function="cacah"):
+            return []  # it names the unit
+        case ast.Lookup(key=part) | ast.Call(argument=part):
             return names_read(part)
         case ast.Total(terms=terms):
-            return set().union(*(names_read(each) for _, each in terms))
+            return [name for _, each in terms for name in names_read(each)]
         case ast.Scaled(factors=factors):
-            return set().union(*(names_read(each) for _, each in factors))
+            return [name for _, each in factors for name in names_read(each)]
         case _:
-            return set()
+            return []
 
 
 def _result(node: ast.Formula, lines: list[ast.Line], out: Diagnostics) -> str:
@@ -221,14 +218,16 @@ def _result(node: ast.Formula, lines: list[ast.Line], out: Diagnostics) -> str:
     if len(results) != 1:
         out.error(
             codes.MISSING_CLAUSE if not results else codes.DUPLICATE_CLAUSE,
-            results[1].span if results else node.name.span,
+            results[1].name.span if results else node.name.span,
             msg("`rumus {name}` needs one `hasil`", name=node.name.text),
             msg("write `hasil` before the line that is the allocation"),
         )
     return results[0].name.text if results else ""
 
 
-def _rounding(node: ast.Formula, formula: FormulaScope, out: Diagnostics) -> Rounding | None:
+def _rounding(
+    node: ast.Formula, result: str, formula: FormulaScope, out: Diagnostics
+) -> Rounding | None:
     written = [each for each in node.body if isinstance(each, ast.Rounding)]
     if not written:
         return None
@@ -237,24 +236,16 @@ def _rounding(node: ast.Formula, formula: FormulaScope, out: Diagnostics) -> Rou
         out.error(
             codes.DUPLICATE_CLAUSE, written[1].span, msg("`{word}` stands twice", word="bulatkan")
         )
-    line = formula.lines.get(first.line.text)
-    if line is None or not line.is_result:
+    bound = formula.bound.get(first.line.text)
+    if result not in ("", first.line.text):
         out.error(
             codes.UNKNOWN_NAME,
             first.line.span,
             msg("`{name}` is not the `hasil` of the formula", name=first.line.text),
-            did_you_mean(first.line.text, [n for n, e in formula.lines.items() if e.is_result]),
+            msg("only the result is rounded: `{name}`", name=result),
         )
-    elif (bound := formula.bound.get(first.line.text)) is not None and bound[1] != RUPIAH:
-        out.error(
-            codes.TYPE_MISMATCH,
-            first.line.span,
-            msg(
-                "{wanted} is asked for here, this is {found}",
-                wanted=RUPIAH.words,
-                found=bound[1].words,
-            ),
-        )
+    elif bound is not None and bound[1] != RUPIAH:
+        _report_no_rupiah(first.line.span, bound[1], out)
     if first.unit.rupiah == 0:
         out.error(codes.BAD_DIVISOR, first.unit.span, msg("nothing is rounded to Rp0"))
     total = None
@@ -265,21 +256,21 @@ def _rounding(node: ast.Formula, formula: FormulaScope, out: Diagnostics) -> Rou
             total = bound[0]
     ties = first.ties.text if first.ties is not None else KEY_COLUMN
     if formula.unit is not None and first.ties is not None and ties not in formula.unit.columns:
-        report_unknown_term(first.ties, f"kolom {formula.unit.name}", formula.unit.columns, out)
+        out.error(
+            codes.UNKNOWN_NAME,
+            first.ties.span,
+            msg("`{name}` is no column of `{unit}`", name=ties, unit=formula.unit.name),
+            did_you_mean(ties, formula.unit.columns)
+            or msg("there is: {names}", names=list(formula.unit.columns)),
+        )
     return Rounding(unit=first.unit.rupiah, exact_total=total, ties=ties)
 
 
-def _check_total(node: ast.Expression, bound: Any, formula: FormulaScope, out: Diagnostics) -> None:
+def _check_total(
+    node: ast.Expression, bound: Typed, formula: FormulaScope, out: Diagnostics
+) -> None:
     if bound[1] != RUPIAH:
-        out.error(
-            codes.TYPE_MISMATCH,
-            node.span,
-            msg(
-                "{wanted} is asked for here, this is {found}",
-                wanted=RUPIAH.words,
-                found=bound[1].words,
-            ),
-        )
+        _report_no_rupiah(node.span, bound[1], out)
     if varies(bound[0], formula):
         out.error(
             codes.NOT_PER_UNIT,
@@ -287,6 +278,14 @@ def _check_total(node: ast.Expression, bound: Any, formula: FormulaScope, out: D
             msg("a total is one amount, and this differs from unit to unit"),
             msg("write `jumlah( … )`"),
         )
+
+
+def _report_no_rupiah(span: Span, found: Type, out: Diagnostics) -> None:
+    out.error(
+        codes.TYPE_MISMATCH,
+        span,
+        msg("{wanted} is asked for here, this is {found}", wanted=RUPIAH.words, found=found.words),
+    )
 
 
 def unused_inputs(formula: Formula) -> list[str]:

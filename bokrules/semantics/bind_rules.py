@@ -7,7 +7,7 @@ from typing import Any
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.bind_clauses import (
@@ -18,6 +18,7 @@ from bokrules.semantics.bind_clauses import (
     head,
     known_names,
     of,
+    resolved,
     without_selection,
     without_when,
 )
@@ -36,6 +37,7 @@ from bokrules.semantics.policy import (
     Permission,
     Prohibition,
     Recipients,
+    Repealed,
     Requirement,
     StampDuty,
     Target,
@@ -106,17 +108,13 @@ def bind_gap(
     """`rules` are all rules of the edition, by name: exceptions name permissions among them."""
     shared = head(node, "gap", scope, out)
     also = fulfilled(node.clauses)
+    exceptions: tuple[str, ...] = ()
     if node.touches == "forbid":
         exceptions = _exceptions(node.clauses, scope, rules, out)
     else:
-        exceptions = ()
-        for clause in of(ast.Excepts, node.clauses):
-            out.error(
-                codes.MISPLACED_CLAUSE,
-                clause.span,
-                msg("only a gap in prohibitions has exceptions"),
-                msg("leave it out"),
-            )
+        _misplace(of(ast.Excepts, node.clauses), msg("only a gap in `larang` has exceptions"), out)
+    if node.touches != "allow":
+        _misplace(of(ast.Fulfils, node.clauses), msg("only a gap in `boleh` serves a list"), out)
     own = {each.dimension for each in shared["selectors"]} - {"dana"}
     return Gap(
         name=node.name.text,
@@ -137,7 +135,14 @@ def bind_duty(node: ast.Duty, scope: RuleScope, out: Diagnostics) -> Duty:
     return Duty(name=node.name.text, per=per, finding=finding(node.clauses), **shared)
 
 
+def _misplace(clauses: Iterable[ast.RuleClause], message: Message, out: Diagnostics) -> None:
+    for clause in clauses:
+        out.error(codes.MISPLACED_CLAUSE, clause.span, message, msg("leave it out"))
+
+
 def bind_recipients(node: ast.Recipients, scope: RuleScope, out: Diagnostics) -> Recipients:
+    others = [each for each in of(ast.Applies, node.clauses) if each.dimension != "dana"]
+    _misplace(others, msg("a `sasaran` is limited to funds only"), out)
     return Recipients(
         name=node.name.text, **without_when(head(node, "recipients", scope, out)), when=ir.ALWAYS
     )
@@ -164,9 +169,25 @@ def bind_target(node: ast.Target, scope: RuleScope, out: Diagnostics) -> Target:
     )
 
 
-def bind_amendment(node: ast.Amends, scope: RuleScope, out: Diagnostics) -> Amendment:
-    """`mengubah`: the edition amended, and the clauses that say so."""
-    return Amendment(name=node.base.text, **without_selection(head(node, "amends", scope, out)))
+def bind_amendment(
+    node: ast.Amends, repeals: Iterable[ast.Repeal], scope: RuleScope, out: Diagnostics
+) -> Amendment:
+    """`mengubah`: the edition amended, the clauses that say so, and what the text repeals."""
+    return Amendment(
+        name=node.base.text,
+        repealed=tuple(_repealed(each, scope, out) for each in repeals),
+        **without_selection(head(node, "amends", scope, out)),
+    )
+
+
+def _repealed(node: ast.Repeal, scope: RuleScope, out: Diagnostics) -> Repealed:
+    return Repealed(
+        kind=node.kind,
+        name=node.name.text,
+        citations=resolved(of(ast.Cites, node.clauses), scope, out),
+        notes=tuple(each.text for each in of(ast.Note, node.clauses)),
+        span=node.span,
+    )
 
 
 def report_unknown_period(name: ast.Name, known: Iterable[str], out: Diagnostics) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.base.numbers import format_number
 from bokrules.semantics.bind_clauses import RuleScope, head, without_selection
 from bokrules.semantics.bind_vocabulary import bind_label
@@ -16,24 +15,20 @@ from bokrules.syntax import ast
 
 
 def bind_scale(node: ast.Scale, scope: RuleScope, out: Diagnostics) -> Scale:
-    """The bands in ascending order; one that overlaps the next, or leaves a hole, is reported."""
+    """The bands in ascending order; where two overlap, or leave a hole, is reported."""
     shared = without_selection(head(node, "scale", scope, out))
-    ends = [end for each in node.bands for end in (each.lower, each.upper) if end is not None]
-    for end in ends:
-        if not isinstance(end, ast.Number):
-            out.error(
-                codes.TYPE_MISMATCH,
-                end.span,
-                msg("the end of a band is a number or a percentage"),
-                msg("write `90%`"),
-            )
-    bound = [(_band(each), each) for each in node.bands]
-    bound.sort(key=lambda pair: (pair[0].lower is not None, pair[0].lower or Fraction(0)))
-    is_percent = any(isinstance(each, ast.Number) and each.percent for each in ends)
-    for band, written in bound:
-        _check_order(band, written, out)
-    for (low, _), (high, written) in pairwise(bound):
-        _check_meeting(low, high, written, is_percent, out)
+    bound = sorted(((_band(each), each) for each in node.bands), key=lambda pair: _start(pair[0]))
+    is_percent = any(
+        isinstance(end, ast.Number) and end.percent
+        for each in node.bands
+        for end in (each.lower, each.upper)
+    )
+    sound = [_check_ends(band, written, out) for band, written in bound]
+    if all(sound):
+        highest = bound[0][0]
+        for band, written in bound[1:]:
+            _check_meeting(highest, band, written, is_percent, out)
+            highest = max(highest, band, key=_reach)
     return Scale(
         name=node.name.text,
         bands=tuple(band for band, _ in bound),
@@ -52,17 +47,43 @@ def _band(node: ast.Band) -> Band:
     )
 
 
-def _check_order(band: Band, written: ast.Band, out: Diagnostics) -> None:
-    if band.lower is None or band.upper is None:
-        return
-    is_point = band.lower == band.upper and band.has_lower and band.has_upper
-    if band.lower >= band.upper and not is_point:
-        out.error(
-            codes.BAD_VALUE,
-            written.span,
-            msg("the band `{name}` holds no value", name=band.label.text),
-            msg("its lower end stands first, and is the smaller one"),
-        )
+_Sorted = tuple[bool, Fraction, bool]
+
+
+def _start(band: Band) -> _Sorted:
+    """Sorts by the lowest value held."""
+    return band.lower is not None, band.lower or Fraction(0), not band.has_lower
+
+
+def _reach(band: Band) -> _Sorted:
+    """Sorts by the highest value held."""
+    return band.upper is None, band.upper or Fraction(0), band.has_upper
+
+
+def _check_ends(band: Band, written: ast.Band, out: Diagnostics) -> bool:
+    """Whether the ends are numbers, the smaller one first."""
+    ends = [end for end in (written.lower, written.upper) if end is not None]
+    for end in ends:
+        if not isinstance(end, ast.Number):
+            out.error(
+                codes.TYPE_MISMATCH,
+                end.span,
+                msg("the end of a band is a number or a percentage"),
+                msg("write `90%`"),
+            )
+    if not all(isinstance(end, ast.Number) for end in ends):
+        return False
+    if band.lower is None or band.upper is None or band.lower < band.upper:
+        return True
+    if band.lower == band.upper and band.has_lower and band.has_upper:
+        return True
+    out.error(
+        codes.BAD_VALUE,
+        written.span,
+        msg("the band `{name}` holds no value", name=band.label.text),
+        msg("its lower end stands first, and is the smaller one"),
+    )
+    return False
 
 
 def _check_meeting(
@@ -70,42 +91,51 @@ def _check_meeting(
 ) -> None:
     """One ends where the other begins, and exactly one of them holds that point."""
     if low.upper is None or high.lower is None or low.upper > high.lower:
-        point = high.lower if high.lower is not None else low.upper
-        _report_overlap(low, high, point, written, is_percent, out)
-    elif low.upper == high.lower and low.has_upper and high.has_lower:
-        _report_overlap(low, high, low.upper, written, is_percent, out)
+        end = min(low, high, key=_reach).upper
+        _report_overlap(low, high, _where(high.lower, end, is_percent), written, out)
     elif low.upper < high.lower or not (low.has_upper or high.has_lower):
-        out.error(
-            codes.HOLE_BETWEEN_BANDS,
-            written.span,
-            msg(
-                "between `{a}` and `{b}` there is a hole: from {low} to {high}",
-                a=low.label.text,
-                b=high.label.text,
-                low=format_number(low.upper, percent=is_percent),
-                high=format_number(high.lower, percent=is_percent),
-            ),
-            msg("let one of the two include it: `s/d`, `paling sedikit`"),
-        )
+        _report_hole(low, high, written, is_percent, out)
+    elif low.has_upper and high.has_lower:
+        _report_overlap(low, high, _where(low.upper, low.upper, is_percent), written, out)
+
+
+def _where(low: Fraction | None, high: Fraction | None, is_percent: bool) -> Message:
+    """The values that two bands both hold."""
+    from_ = "" if low is None else format_number(low, percent=is_percent)
+    to = "" if high is None else format_number(high, percent=is_percent)
+    if low is None and high is None:
+        return msg("everywhere")
+    if low is None:
+        return msg("below {high}", high=to)
+    if high is None:
+        return msg("above {low}", low=from_)
+    if low == high:
+        return msg("at {point}", point=to)
+    return msg("between {low} and {high}", low=from_, high=to)
 
 
 def _report_overlap(
-    low: Band,
-    high: Band,
-    point: Fraction | None,
-    written: ast.Band,
-    is_percent: bool,
-    out: Diagnostics,
+    low: Band, high: Band, where: Message, written: ast.Band, out: Diagnostics
 ) -> None:
-    shown = msg("everything") if point is None else format_number(point, percent=is_percent)
     out.error(
         codes.OVERLAPPING_BANDS,
         written.span,
-        msg(
-            "`{a}` and `{b}` overlap: both hold {point}",
-            a=low.label.text,
-            b=high.label.text,
-            point=shown,
-        ),
-        msg("let one of the two end before it: `kurang dari`, `di atas`; say why in a `tafsir`"),
+        msg("`{a}` and `{b}` overlap {where}", a=low.label.text, b=high.label.text, where=where),
+        msg("let one end before the other: `kurang dari`, `di atas`; say why in a `tafsir`"),
     )
+
+
+def _report_hole(
+    low: Band, high: Band, written: ast.Band, is_percent: bool, out: Diagnostics
+) -> None:
+    from_ = format_number(low.upper or Fraction(0), percent=is_percent)
+    to = format_number(high.lower or Fraction(0), percent=is_percent)
+    a, b = low.label.text, high.label.text
+    message = msg(
+        "between `{a}` and `{b}` is a hole, from {low} to {high}", a=a, b=b, low=from_, high=to
+    )
+    help_ = msg("let one of the two reach to the other, or add a band between them")
+    if low.upper == high.lower:
+        message = msg("neither `{a}` nor `{b}` holds {point}", a=a, b=b, point=to)
+        help_ = msg("let one of the two include it: `s/d`, `paling sedikit`")
+    out.error(codes.HOLE_BETWEEN_BANDS, written.span, message, help_)

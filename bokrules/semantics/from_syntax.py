@@ -110,7 +110,13 @@ def to_policy(
             bind_formula(each, around, scope, out) for each in _of(ast.Formula, declared)
         ),
         claims=tuple(claims),
-        amendment=next((bind_amendment(e, scope, out) for e in _of(ast.Amends, declared)), None),
+        amendment=next(
+            (
+                bind_amendment(each, _of(ast.Repeal, declared), scope, out)
+                for each in _of(ast.Amends, declared)
+            ),
+            None,
+        ),
     )
 
 

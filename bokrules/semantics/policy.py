@@ -48,6 +48,7 @@ __all__ = [
     "Prohibition",
     "Reason",
     "Recipients",
+    "Repealed",
     "Requirement",
     "Selective",
     "Selector",
@@ -210,9 +211,22 @@ class Target(Declared):
     year: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repealed:
+    """`cabut wajib rpk`: what the text takes out, and the clauses that say so."""
+
+    kind: str
+    name: str
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    span: Span = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Amendment(Declared):
     """`mengubah`: that this text amends the edition `name`, and the clauses that say so."""
+
+    repealed: tuple[Repealed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,7 @@ PLAIN_TYPES = {
     "orang": Type("count", "orang"),
     "kali": Type("count", "kali"),
     "hari": Type("count", "hari"),
+    "jam": Type("count", "jam"),
     "belanja": Type("term", "belanja"),
     "kegiatan": Type("term", "kegiatan"),
     "dana": Type("term", "dana"),

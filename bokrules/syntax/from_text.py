@@ -145,11 +145,16 @@ def pieces_of(tokens: list[Token]) -> list[list[Token]]:
 
 def _begins(tokens: list[Token], index: int) -> bool:
     kind = tokens[index].type
-    if index > 0 and tokens[index - 1].type in _EDITS | {"_MENYENTUH"}:
-        return False  # `tambah boleh …` is one declaration; `menyentuh target` begins none
-    if kind in _ALWAYS:
-        return True
     following = tokens[index + 1 : index + 3]
+    before = tokens[index - 1].type if index > 0 else ""
+    if before in _EDITS:
+        return False  # `tambah boleh …` is one declaration
+    if before == "_MENYENTUH":  # `menyentuh target` begins none, if what it touches is not lacking
+        has_name = [token.type for token in following] == ["NAME", "STRING"]
+        return has_name and _is_first_in_line(tokens, index)
+    if kind in _ALWAYS:
+        is_name = following and following[0].type == "STRING" and kind not in _BEFORE_TEXT
+        return not is_name or _is_first_in_line(tokens, index)  # `celah target "…"` is one fault
     if kind in _NAMED and len(following) == 2 and _is_first_in_line(tokens, index):
         # A keyword in the name's place: a fault of this declaration, not of the one before.
         name, label = following
@@ -206,6 +211,10 @@ def _declaration(
         )
         return broken
     declaration = cast("list[ast.Declaration]", declarations)[0]
+    if isinstance(declaration, ast.Edit):
+        own = span_of(piece[1], file).to(span_of(piece[-1], file))
+        edited = replace(declaration.declaration, span=own)
+        return replace(declaration, declaration=edited, span=span)
     return replace(declaration, span=span)
 
 

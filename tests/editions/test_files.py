@@ -253,7 +253,7 @@ def test_one_bad_byte_does_not_make_the_other_words_unknown(folder: Path) -> Non
             "this is not YAML: could not determine a constructor for the tag "
             "'tag:yaml.org,2002:python/object:os.system'",
         ),
-        ("clauses: [C]", "clauses: [D]", "BOK402 1:1-1:1", "the outline has no clause `D`"),
+        ("clauses: [C]", "clauses: [D]", "BOK402 6:1-6:9", "the outline has no clause `D`"),
     ],
 )
 def test_faults_of_edition_yaml(old: str, new: str, place: str, message: str, folder: Path) -> None:

@@ -136,6 +136,7 @@ def core(decision: Decision, names: Mapping[str, str] | None = None) -> dict[str
         "too general": decision.too_general,
         "possible": decision.possible,
         "gaps": {called.get(each, each) for each in decision.gaps},
+        "limits": {called.get(each, each) for each in decision.limits},
     }
 
 

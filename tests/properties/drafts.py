@@ -12,7 +12,7 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.pipeline import Layer, SourceFile, compile_policy
 from bokrules.semantics.policy import EditionInfo, Policy
 
-Kind = Literal["boleh", "larang", "wajib", "celah"]
+Kind = Literal["boleh", "larang", "wajib", "celah", "batas"]
 
 EDITION = EditionInfo(
     id="2010",
@@ -191,9 +191,9 @@ def settle(draft: Draft) -> tuple[Draft, Policy]:
             )
 
 
-def _with_exception(draft: Draft, larang: str, boleh: str, *, wanted: bool) -> Draft:
+def _with_exception(draft: Draft, forbidding: str, boleh: str, *, wanted: bool) -> Draft:
     def changed(rule: Rule) -> Rule:
-        if rule.name != larang:
+        if rule.name != forbidding:
             return rule
         others = tuple(each for each in rule.exceptions if each != boleh)
         return replace(rule, exceptions=(*others, boleh) if wanted else others)

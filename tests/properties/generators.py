@@ -8,7 +8,7 @@ exception of the `larang`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
@@ -125,7 +125,10 @@ def _draft(choose: Chooser) -> Draft:
     allowed += [writer.entry(name) for name in closed if name not in served]
     forbidden = [writer.prohibition(number, allowed) for number in range(choose.number(0, 3))]
     required = [writer.obligation(number) for number in range(choose.number(0, 3))]
-    gaps = [writer.gap(number) for number in range(choose.number(0, 2)) if choose.chance(50)]
+    gaps = [
+        writer.gap(number, allowed) for number in range(choose.number(0, 2)) if choose.chance(50)
+    ]
+    limits = [writer.limit(number) for number in range(choose.number(0, 2))]
     return Draft(
         vocabulary=(
             *FIXED,
@@ -136,7 +139,7 @@ def _draft(choose: Chooser) -> Draft:
             ),
         ),
         closed=tuple(writer.closed_list(name) for name in closed),
-        rules=(*allowed, *forbidden, *required, *gaps),
+        rules=(*allowed, *forbidden, *required, *gaps, *limits),
     )
 
 
@@ -185,7 +188,7 @@ class _Writer:
             and (rule.dimensions == each.dimensions or self.choose.chance(15))
         )
         clauses = ("temuan 1.01.09",) if self.choose.chance(20) else ()
-        return Rule(**{**vars(rule), "exceptions": excepted, "clauses": clauses})
+        return replace(rule, exceptions=excepted, clauses=clauses)
 
     def obligation(self, number: int) -> Rule:
         kinds = self.choose.some(("harus", "bukti", "setor", "meterai"), 1, 2)
@@ -209,13 +212,24 @@ class _Writer:
             clauses=tuple(clauses),
         )
 
-    def gap(self, number: int) -> Rule:
-        touches = self.choose.one(("wajib", "boleh", "larang"))
+    def gap(self, number: int, allowed: Sequence[Rule]) -> Rule:
+        touches = self.choose.one(("wajib", "boleh", "larang", "batas"))
         clauses: tuple[str, ...] = ()
         if touches == "boleh" and self.choose.chance(50):
             clauses = (f"memenuhi {', '.join(self.choose.some(('belanja', 'kegiatan'), 1, 2))}",)
         at_least = 1 if touches == "larang" else 0
-        return self._rule("celah", f"celah{number}", at_least, touches=touches, clauses=clauses)
+        rule = self._rule("celah", f"celah{number}", at_least, touches=touches, clauses=clauses)
+        if touches != "larang":
+            return rule
+        meeting = [each.name for each in allowed if self._overlap(rule, each)]
+        return replace(rule, exceptions=tuple(self.choose.subset(meeting, 50)))
+
+    def limit(self, number: int) -> Rule:
+        measure = self.choose.one(("2 kali", "3 orang", "1 hari", "Rp1.000", "60% dari pagu"))
+        per = self.choose.some(("per tahun", "per kegiatan", "per wilayah"), 0, 2)
+        bound = self.choose.one(("maksimal", "minimal"))
+        clauses = (f"{bound} {measure}", *per)
+        return self._rule("batas", f"batas{number}", at_least=0, clauses=clauses)
 
     def _rule(self, kind: Kind, name: str, at_least: int, **rest: Any) -> Rule:
         chosen = self.choose.some(("belanja", "kegiatan"), at_least, 2)

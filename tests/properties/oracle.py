@@ -15,6 +15,7 @@ from typing import Any
 
 from bokrules.backends.decision import Facts
 from bokrules.semantics import expressions as ir
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import (
     ClosedList,
     Deposit,
@@ -28,7 +29,7 @@ from bokrules.semantics.policy import (
     StampDuty,
 )
 
-Rule = ClosedList | Permission | Prohibition | Obligation | Gap
+Rule = ClosedList | Permission | Prohibition | Obligation | Gap | Limit
 
 # ---- Kleene's logic ----
 
@@ -71,6 +72,7 @@ class Answer:
     dues: dict[str, tuple[int | None, int | None]]
     """What is due and paid of taxes and stamps; None where none is asked for, or it is unknown."""
     shortfalls: dict[str, int]
+    limits: set[str]
 
 
 class Oracle:
@@ -165,20 +167,19 @@ class Oracle:
         ]
         return all_of([*selected, self.truth(rule.when)])
 
-    def exceptions(self, rule: Prohibition) -> list[Permission]:
+    def exceptions(self, rule: Prohibition | Gap) -> list[Permission]:
         return [each for each in self.policy.permissions if each.name in rule.exceptions]
 
     def forbids(self, rule: Prohibition | Gap) -> str:
-        if isinstance(rule, Gap):
-            return all_of([self.applies(rule), "unknown"])
         excepted = any_of(self.applies(each) for each in self.exceptions(rule))
-        return all_of([self.applies(rule), negate(excepted)])
+        known = "unknown" if isinstance(rule, Gap) else "true"
+        return all_of([self.applies(rule), negate(excepted), known])
 
     def allows(self, rule: Permission | Gap) -> str:
         return all_of([self.applies(rule), "unknown" if isinstance(rule, Gap) else "true"])
 
-    def gaps(self, touches: str) -> list[Gap]:
-        return [each for each in self.policy.gaps if each.touches == touches]
+    def gaps(self, *touches: str) -> list[Gap]:
+        return [each for each in self.policy.gaps if each.touches in touches]
 
     def entries(self, closed: ClosedList) -> list[Permission | Gap]:
         every: list[Permission | Gap] = [*self.policy.permissions, *self.gaps("allow")]
@@ -258,7 +259,7 @@ class Oracle:
             for term in selector.terms:
                 yield ir.IsA(selector.dimension, term)
         yield rule.when
-        if isinstance(rule, Prohibition):
+        if isinstance(rule, (Prohibition, Gap)):
             for each in self.exceptions(rule):
                 yield from self.expressions(each)
         if isinstance(rule, Obligation):
@@ -330,7 +331,7 @@ class Oracle:
             outcome = "allowed" if settled else "conditional"
             basis = _named(allows, "true")
             unknown = _named(states, "unknown")
-            every: list[Rule] = [*policy.obligations, *self.gaps("require")]
+            every: list[Rule] = [*policy.obligations, *self.gaps("require", "limit")]
             undecided += [each for each in every if each.name in unknown]
 
         possible = _possible(any_of(forbids.values()), any_of(refuses.values()), silent, states)
@@ -355,6 +356,7 @@ class Oracle:
             unsupported=amount if unsupported else 0,
             dues={each.name: self.due_and_paid(each) for each in applying},
             shortfalls=shortfalls,
+            limits={each.name for each in policy.limits if self.applies(each) != "false"},
         )
 
     def prohibitions(self) -> list[Prohibition | Gap]:
@@ -367,7 +369,7 @@ class Oracle:
             for each in self.policy.obligations
             if self.applies(each) != "false"
         }
-        for gap in self.gaps("require"):
+        for gap in self.gaps("require", "limit"):
             if self.applies(gap) != "false":
                 states[gap.name] = "unknown"
         day = self.facts.get("tanggal")

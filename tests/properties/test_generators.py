@@ -34,6 +34,7 @@ def test_what_is_drawn() -> None:
     assert not rare, (rare, seen)
     for each in (
         "excepted",
+        "excepted from a gap",
         "needs a fact",
         "needs a more exact term",
         "a gap decides",
@@ -57,6 +58,9 @@ def test_what_is_drawn() -> None:
         "a gap in allow",
         "a gap in forbid",
         "a gap in require",
+        "a gap in limit",
+        "a gap with an exception",
+        "a limit",
         "Must",
         "Evidence",
         "Deposit",
@@ -72,6 +76,10 @@ def _features(policy: Policy) -> set[str]:
         found.add("a list for some funds")
     if any(each.serves - each.dimensions for each in policy.permissions):
         found.add("an entry that serves another list")
+    if any(each.exceptions for each in policy.gaps):
+        found.add("a gap with an exception")
+    if policy.limits:
+        found.add("a limit")
     if any(each.exceptions for each in policy.prohibitions):
         found.add("an exception")
     for rule in policy.obligations:
@@ -96,6 +104,11 @@ def _happenings(facts: Facts, policy: Policy) -> list[str]:
             reference.holds(rule.condition, facts, policy) is True
             and reference.prohibition_truth(rule, facts, policy) is False
             for rule in policy.prohibitions
+        ),
+        "excepted from a gap": any(
+            reference.holds(gap.condition, facts, policy) is True
+            and reference.gap_truth(gap, facts, policy) is False
+            for gap in policy.gaps
         ),
         "needs a fact": bool(decision.missing - decision.too_general),
         "needs a more exact term": bool(decision.too_general),

@@ -37,6 +37,7 @@ def _agree(facts: Facts, policy: Policy) -> None:
     assert {each.value for each in decision.possible} == answer.possible
     assert decision.missing == answer.missing
     assert set(decision.gaps) == answer.gaps
+    assert set(decision.limits) == answer.limits
     assert {each.name: each.state.value for each in decision.obligations} == answer.states
     assert {each.name: (each.due, each.paid) for each in rules} == answer.dues
     assert {each.name: each.shortfall for each in rules} == answer.shortfalls

@@ -26,7 +26,7 @@ strings: Text = st.text(st.characters(exclude_characters='"\n', codec="utf-8"), 
 )
 refs: Text = st.one_of(names, st.sampled_from(["III.B.3.h", "II.A.*", "5.1.02.*", "7"]))
 money: Text = st.sampled_from(["Rp500", "Rp 1.000", "Rp1.000.000"])
-counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari", "4 jam"])
+counts: Text = st.sampled_from(["1 orang", "2 kali", "3 hari", "20 jam"])
 numbers: Text = st.sampled_from(["1", "1,25", "65%", "1,5%"])
 literals: Text = st.one_of(money, counts, numbers, st.sampled_from(["2010-04-22", "ya", "tidak"]))
 dimensions: Text = st.sampled_from(["belanja", "kegiatan", "dana"])
@@ -63,8 +63,6 @@ def _larger(smaller: Text) -> Text:
         listed(smaller, " dan ").map(lambda text: f"({text})"),
         listed(smaller, " atau ").map(lambda text: f"({text})"),
         st.tuples(smaller, st.sampled_from(["+", "/", "-", "*"]), smaller).map(" ".join),
-        phrase(st.sampled_from(["jumlah", "cacah", "hitung"]), "(", smaller, ")"),
-        phrase(names, "[", smaller, "]"),
     )
 
 
@@ -84,8 +82,9 @@ notes = phrase("tafsir", strings)
 fulfils = phrase("memenuhi", listed(dimensions))
 findings = phrase("temuan", refs)
 formerly = phrase("dahulu", listed(names))
-pers = phrase("per", st.one_of(names, st.sampled_from(["hari", "kali", "belanja", "dana"])))
-measures: Text = st.one_of(counts, money, st.just("60% dari pagu"))
+pers = phrase("per", st.one_of(names, st.sampled_from(["hari", "kali", "dana", "rekening"])))
+measures: Text = st.one_of(counts, money, phrase(st.just("60%"), "dari", names))
+bounds = phrase(st.sampled_from(["maksimal", "minimal"]), measures)
 rule_clauses: Text = st.one_of(
     applies,
     whens,
@@ -107,7 +106,9 @@ term_clauses: Text = st.one_of(
     formerly,
 )
 types: Text = st.one_of(
-    names, dimensions, st.sampled_from(["daftar dokumen", "rupiah per pajak", "orang", "hari"])
+    names,
+    dimensions,
+    st.sampled_from(["daftar dokumen", "rupiah per pajak", "orang", "hari", "jam"]),
 )
 values: Text = st.one_of(
     literals,
@@ -117,27 +118,32 @@ values: Text = st.one_of(
         lambda items: f"({', '.join(items)})"
     ),
 )
+plain_clauses: Text = st.one_of(cites, notes, formerly)
+columns = phrase(names, ":", st.one_of(names, st.sampled_from(["orang", "jam"])))
+formulas: Text = st.recursive(
+    st.one_of(
+        names,
+        literals,
+        phrase(names, "[", names, "]"),
+        phrase(st.sampled_from(["jumlah", "cacah", "hitung"]), "(", names, ")"),
+    ),
+    lambda smaller: st.one_of(
+        phrase("jumlah (", smaller, ")"),
+        st.tuples(smaller, st.sampled_from(["+", "/", "-", "*"]), smaller).map(" ".join),
+    ),
+    max_leaves=4,
+)
+bands: Text = phrase(
+    labels,
+    st.sampled_from(
+        [
+            *("di atas 100%", "di atas 90% s/d 100%", "80% sampai kurang dari 90%"),
+            *("kurang dari 60%", "= 1,5", "paling sedikit Rp500"),
+        ]
+    ),
+)
 outcomes: Text = st.sampled_from(
     ["dilarang", "tidak tercantum", "perlu data", "diizinkan bersyarat", "diizinkan"]
-)
-
-bands: Text = st.sampled_from(
-    ["di atas 100%", "di atas 90% s/d 100%", "80% sampai kurang dari 90%", "kurang dari 60%"]
-)
-formula_clauses: Text = st.one_of(
-    phrase("masukan", names, ":", st.one_of(names, st.just("hari"))),
-    phrase(names, "=", expressions),
-    phrase("hasil", names, "=", expressions),
-    phrase(
-        "bulatkan",
-        names,
-        "ke",
-        money,
-        "sisa_terbesar",
-        optional(phrase("jumlah_tepat", expressions)),
-        optional(phrase("seri", names)),
-    ),
-    notes,
 )
 
 ordinary: Text = st.one_of(
@@ -160,75 +166,97 @@ ordinary: Text = st.one_of(
     phrase("tertutup", dimensions, labels, several(st.one_of(applies, cites, notes))),
     phrase(st.sampled_from(["boleh", "larang", "wajib"]), names, labels, several(rule_clauses)),
     phrase(
-        "batas",
-        names,
-        labels,
-        several(
-            st.one_of(
-                applies,
-                whens,
-                phrase(st.sampled_from(["maksimal", "minimal"]), measures, several(pers)),
-                cites,
-                findings,
-            )
-        ),
-    ),
-    phrase(
         "celah",
         names,
         labels,
         "menyentuh",
-        st.sampled_from(["boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "target"]),
-        several(st.one_of(applies, whens, fulfils, cites, notes)),
+        st.sampled_from(
+            ["boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "sasaran", "target"]
+        ),
+        several(
+            st.one_of(
+                applies, whens, fulfils, phrase("kecuali", listed(names)), cites, notes, formerly
+            )
+        ),
+    ),
+    phrase(
+        "batas",
+        names,
+        labels,
+        several(st.one_of(applies, whens, bounds, pers, cites, notes, findings, formerly)),
     ),
     phrase(
         "kewajiban",
         names,
         labels,
-        several(st.one_of(pers, applies, cites, notes, findings)),
+        several(st.one_of(applies, whens, pers, cites, notes, findings, formerly)),
     ),
-    phrase("sasaran", names, labels, several(st.one_of(cites, notes, formerly))),
+    phrase("sasaran", names, labels, several(st.one_of(applies, cites, notes, formerly))),
     phrase(
         "target",
         names,
         labels,
-        optional(
-            phrase(st.one_of(comparisons, st.sampled_from(["minimal", "maksimal"])), literals)
-        ),
+        optional(phrase(st.one_of(comparisons, st.just("maksimal"), st.just("minimal")), literals)),
         optional(st.just("pada 2015")),
-        several(st.one_of(cites, notes)),
+        several(plain_clauses),
     ),
-    phrase("skala", names, labels, listed(phrase(labels, bands), "\n", most=4), several(cites)),
-    phrase(
-        "satuan",
-        names,
-        labels,
-        "kolom",
-        listed(phrase(names, ":", st.one_of(names, st.just("orang")))),
-        several(cites),
-    ),
+    phrase("skala", names, labels, listed(bands, " "), several(plain_clauses)),
+    phrase("satuan", names, labels, "kolom", listed(columns), several(plain_clauses)),
     phrase(
         "tabel",
         names,
         labels,
         "per",
         names,
-        listed(phrase(names, literals), " ", most=5),
-        several(notes),
+        listed(phrase(names, literals), " "),
+        several(plain_clauses),
     ),
-    phrase("rumus", names, labels, "untuk_setiap", names, several(formula_clauses)),
+    phrase(
+        "rumus",
+        names,
+        labels,
+        "untuk_setiap",
+        names,
+        several(
+            st.one_of(
+                phrase("masukan", columns),
+                phrase(optional(st.just("hasil")), names, "=", formulas),
+                phrase(
+                    "bulatkan",
+                    names,
+                    "ke",
+                    money,
+                    "sisa_terbesar",
+                    optional(phrase("jumlah_tepat", formulas)),
+                    optional(phrase("seri", names)),
+                ),
+                plain_clauses,
+            )
+        ),
+    ),
+)
+repealed: Text = st.one_of(
+    phrase(
+        st.sampled_from(
+            [
+                *("boleh", "larang", "wajib", "batas", "kewajiban", "rumus", "celah"),
+                *("sasaran", "target", "skala", "satuan", "tabel"),
+            ]
+        ),
+        names,
+    ),
+    phrase("tertutup", dimensions, optional(applies)),
 )
 declarations: Text = st.one_of(
     ordinary,
     phrase(st.sampled_from(["tambah", "ganti"]), ordinary),
+    phrase("cabut", repealed, several(st.one_of(cites, notes))),
     phrase(
-        "cabut",
-        st.sampled_from(["boleh", "larang", "wajib", "batas", "rumus", "celah", "skala", "tabel"]),
-        names,
-        several(cites),
+        "mengubah",
+        st.one_of(names, st.sampled_from(["2020", "2020-03-27"])),
+        labels,
+        several(st.one_of(cites, notes)),
     ),
-    phrase("cabut tertutup", dimensions, optional(applies), several(notes)),
-    phrase("mengubah", st.one_of(refs, st.just("2020-03-27")), labels, several(cites)),
     phrase(
         "klaim",
         strings,
@@ -237,7 +265,7 @@ declarations: Text = st.one_of(
         "maka",
         st.sampled_from(["selalu", "tidak pernah"]),
         listed(outcomes, " atau "),
-        several(cites),
+        several(st.one_of(cites, notes)),
     ),
     phrase(
         "contoh",

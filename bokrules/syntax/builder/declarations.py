@@ -138,6 +138,8 @@ class Builder(Clauses):
         end: tuple[ast.Comparison, ast.Constant] | None = None,
     ) -> ast.Band:
         """`"Efektif" di atas 90% s/d 100%`, `"Tidak efektif" kurang dari 60%`"""
+        if comparison == "=":
+            return self._band(label, ">=", value, "<=", value, end)
         if comparison in ("<", "<="):
             return self._band(label, None, None, comparison, value, end)
         if end is None:
