@@ -130,7 +130,7 @@ def test_the_common_outline_is_part_of_every_edition_s(folder: Path) -> None:
     before = read_edition(folder, Diagnostics())
     share(folder, SHARED)
     policy = compiled(folder)
-    assert list(policy.outline)[:2] == ["Z", "Z.1"]
+    assert list(policy.outline)[-2:] == ["Z", "Z.1"]
     [scale] = policy.scales
     assert citation_text(scale.citations, policy, "en") == "Zahra 2022 Z.1, p. 13"
     after = read_edition(folder, Diagnostics())
