@@ -149,6 +149,7 @@ def _citing(clause: str, policy: Policy) -> tuple[str, ...]:
     citing = [(each.name, each.citations) for each in policy.declared]
     if policy.amendment is not None:
         citing.append((policy.amendment.name, policy.amendment.citations))
+        citing += [(each.name, each.citations) for each in policy.amendment.repealed]
     citing += [(each.label, each.citations) for each in policy.claims]
     citing.append((IN_FORCE, tuple(Citation(each) for each in policy.edition.force_clauses)))
     names = [name for name, citations in citing if any(each.covers(clause) for each in citations)]

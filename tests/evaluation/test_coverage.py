@@ -109,7 +109,7 @@ def test_an_amendment_accounts_for_its_own_clauses() -> None:
         ("A", "encoded", ("a",)),
         ("B", "encoded", ("b",)),
         ("S", "encoded", ("2010",)),
-        ("S.1", "uncovered", ()),
+        ("S.1", "encoded", ("b",)),
         ("S.2", "encoded", ("a",)),
         ("S.3", "uncovered", ()),
     ]

@@ -317,7 +317,7 @@ boleh dingin "Cold chain" untuk belanja cold_chain memenuhi kegiatan, belanja da
 boleh gizi "Gizi" untuk kegiatan gizi bila terpencil atau dalam_rpk dasar A.2
 larang modal "Modal" untuk belanja belanja_modal, pemeliharaan kecuali dingin dasar B.1
 larang banyak "Terlalu banyak" bila jumlah_orang di atas 5 orang dasar B.2
-celah gaji "Gaji" menyentuh larang untuk belanja gaji kecuali dingin
+celah lama "Lama" menyentuh larang untuk belanja pemeliharaan kecuali dingin
 celah batasan "Batas" menyentuh batas
 celah lain "Lain-lain" menyentuh boleh memenuhi belanja
 wajib ppn "PPN" bila nilai di atas Rp1.000.000 setor ppn = 10% * nilai dasar C.1

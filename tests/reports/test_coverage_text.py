@@ -85,6 +85,11 @@ def test_nothing_to_tell(coverage: Coverage) -> None:
     )
 
 
+def test_a_draft_says_so(coverage: Coverage) -> None:
+    draft = replace(coverage, edition=replace(coverage.edition, draft=True))
+    assert _printed(draft).splitlines()[1].startswith("DRAFT: this edition is not law")
+
+
 def test_almost_all_is_not_all(coverage: Coverage) -> None:
     almost = replace(coverage, mutants=10_000, survivors=coverage.survivors[:1])
     assert almost.score == Fraction(9_999, 10_000)
