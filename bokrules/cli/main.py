@@ -17,6 +17,7 @@ from bokrules.base.messages import (
     translate,
 )
 from bokrules.cli.check import check
+from bokrules.cli.coverage import coverage
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.fmt import fmt
 from bokrules.cli.lint import lint
@@ -39,6 +40,9 @@ app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(
 app.command("lint", help=msg("Find what is wrong in policy files.").template)(guarded(lint))
 app.command("fmt", help=msg("Lay out policy files, in either language.").template)(guarded(fmt))
 app.command("test", help=msg("Run the examples of editions.").template)(guarded(test))
+app.command("coverage", help=msg("Clauses against rules, and rules against examples.").template)(
+    guarded(coverage)
+)
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
 )

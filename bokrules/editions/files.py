@@ -118,7 +118,8 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             others = read_outline(path, texts, out) or {}
             _check_documents(others, out)
             _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
-            outline = {**outline, **others}
+            marked = {name: replace(each, is_shared=True) for name, each in others.items()}
+            outline = {**outline, **marked}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()

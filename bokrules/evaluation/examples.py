@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import cast
 
 from bokrules.backends import reference
@@ -16,6 +17,7 @@ from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import (
+    Claim,
     ClosedList,
     Declared,
     Example,
@@ -24,6 +26,9 @@ from bokrules.semantics.policy import (
     Policy,
     Prohibition,
 )
+
+GENERATED_FILE = "boundary.bok"
+"""Where generated examples stand until an author has read them and moved them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class ExampleResult:
     @property
     def passed(self) -> bool:
         return not self.failures
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether an author stands for it."""
+        return is_signed(self.example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,11 @@ class RuleWays:
     @property
     def both(self) -> bool:
         return self.yes and self.no
+
+
+def is_signed(example: Example | Claim) -> bool:
+    """Whether an author stands for it: generated ones wait in a file of their own."""
+    return PurePath(example.span.file).name != GENERATED_FILE
 
 
 def run_examples(texts: Texts) -> tuple[ExampleResult, ...]:

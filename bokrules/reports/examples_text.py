@@ -54,16 +54,7 @@ def print_examples(run: ExampleRun, page: Page) -> None:
         _failure(each, page)
     for claim in (*run.refuted, *run.not_analysed):
         _claim(claim, page)
-    if run.untried:
-        page.line(
-            msg(
-                "Rules that the examples do not decide both ways: {n} of {all}",
-                n=len(run.untried),
-                all=len(run.ways),
-            )
-        )
-        for way in run.untried:
-            page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
+    print_untried(run.untried, len(run.ways), page)
     page.line(
         msg(
             "examples: {all}, passed: {passed}, failed: {failed},"
@@ -86,6 +77,21 @@ def print_examples(run: ExampleRun, page: Page) -> None:
             ),
             style="bold red" if run.refuted else "bold green",
         )
+
+
+def print_untried(untried: Sequence[RuleWays], all_rules: int, page: Page) -> None:
+    """The rules that the examples do not decide both ways, and what is lacking."""
+    if not untried:
+        return
+    page.line(
+        msg(
+            "Rules that the examples do not decide both ways: {n} of {all}",
+            n=len(untried),
+            all=all_rules,
+        )
+    )
+    for way in untried:
+        page.bullet(f"{way.rule} ({EFFECTS[way.effect]}): {_lack(way)}")
 
 
 def _claim(result: ClaimResult, page: Page) -> None:
@@ -150,11 +156,13 @@ def examples_document(run: ExampleRun) -> dict[str, Any]:
         "distinct": run.distinct,
         "failures": [_failure_document(each) for each in run.failed],
         "claims": [_claim_document(each) for each in run.claims],
-        "rules": [
-            {"rule": each.rule, "effect": each.effect, "holds": each.yes, "fails": each.no}
-            for each in run.ways
-        ],
+        "rules": [ways_document(each) for each in run.ways],
     }
+
+
+def ways_document(ways: RuleWays) -> dict[str, Any]:
+    """One rule, and whether it holds and fails in some example, as JSON holds it."""
+    return {"rule": ways.rule, "effect": ways.effect, "holds": ways.yes, "fails": ways.no}
 
 
 def _claim_document(result: ClaimResult) -> dict[str, Any]:

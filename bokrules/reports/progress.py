@@ -18,7 +18,9 @@ Progress = Callable[[int, int | None], None]
 
 
 @contextmanager
-def progress_bar(stream: TextIO) -> Iterator[Progress | None]:
+def progress_bar(
+    stream: TextIO, *, worth_showing: int = WORTH_SHOWING
+) -> Iterator[Progress | None]:
     """What to tell of rows done; None where nobody watches. The bar goes away at the end."""
     if not stream.isatty():
         yield None
@@ -28,7 +30,7 @@ def progress_bar(stream: TextIO) -> Iterator[Progress | None]:
 
         def report(done: int, total: int | None) -> None:
             nonlocal bar
-            if bar is None and max(done, total or 0) > WORTH_SHOWING:
+            if bar is None and max(done, total or 0) > worth_showing:
                 bar = until_done.enter_context(_new_bar(stream))
                 bar.add_task(msg("checking").text(), total=None)
             if bar is not None:

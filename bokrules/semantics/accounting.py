@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.spans import Span
 from bokrules.semantics.policy import Citation, Clause, Policy
+
+State = Literal["encoded", "reason", "heading", "uncovered"]
+
+
+def states_of_clauses(policy: Policy) -> Mapping[str, State]:
+    """By clause, in the decree's order. A heading is accounted for by the clauses below it."""
+    citations = cited(policy)
+    by_name = {each.clause for each in citations}
+    parents = {clause.rpartition(".")[0] for clause in policy.outline}
+    states: dict[str, State] = {}
+    for clause in policy.outline.values():
+        if clause.reason is not None and clause.id not in by_name:
+            states[clause.id] = "reason"
+        elif any(each.covers(clause.id) for each in citations):
+            states[clause.id] = "encoded"
+        else:
+            states[clause.id] = "heading" if clause.id in parents else "uncovered"
+    return states
 
 
 def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> None:
@@ -14,14 +35,11 @@ def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> 
 
     Only the clauses of `outline_file`: others are accounted for with their own text.
     """
-    citations = cited(policy)
-    parents = {clause.rpartition(".")[0] for clause in policy.outline}
-    for clause in policy.outline.values():
+    for id_, state in states_of_clauses(policy).items():
+        clause = policy.outline[id_]
         if clause.file != outline_file:
             continue
-        encoded = any(each.covers(clause.id) for each in citations)
-        is_heading = clause.id in parents
-        if not encoded and clause.reason is None and not is_heading:
+        if state == "uncovered":
             out.warning(
                 codes.UNACCOUNTED_CLAUSE,
                 _span(clause, outline_file),
@@ -30,7 +48,7 @@ def account_for_clauses(policy: Policy, outline_file: str, out: Diagnostics) -> 
                 ),
                 msg("write a rule that cites it, or give the reason in the outline"),
             )
-        elif clause.reason is not None and any(each.clause == clause.id for each in citations):
+        elif state == "encoded" and clause.reason is not None:
             out.warning(
                 codes.NEEDLESS_REASON,
                 _span(clause, outline_file),

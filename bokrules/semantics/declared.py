@@ -37,6 +37,8 @@ class Clause:
     quoted: str | None = None
     part: Part = "lampiran"
     reason: Reason | None = None
+    is_shared: bool = False
+    """Whether it stands in the outline that all editions share, for what they share to cite."""
     file: str = field(default="", compare=False, repr=False)
     line: int = field(default=1, compare=False, repr=False)
 

@@ -316,3 +316,12 @@ def test_a_bar_for_long_ledgers_only(terminal: Terminal) -> None:
         progress(2_500, None)
         progress(3_000, 5_000)
     assert "checking" in terminal.getvalue()
+
+
+def test_what_is_worth_a_bar_can_be_said(terminal: Terminal) -> None:
+    with progress_bar(terminal, worth_showing=100) as progress:
+        assert progress is not None
+        progress(1, 100)
+        assert terminal.getvalue() == ""
+        progress(2, 101)
+    assert "checking" in terminal.getvalue()
