@@ -115,10 +115,10 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         return None
     for path in common:
         if path.name == OUTLINE_FILE and path in texts:
-            shared = read_outline(path, texts, out) or {}
-            _check_documents(shared, out)
-            _report_shared_names(shared, outline, folder / OUTLINE_FILE, out)
-            outline = {**outline, **shared}
+            others = read_outline(path, texts, out) or {}
+            _check_documents(others, out)
+            _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
+            outline = {**outline, **others}
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -146,8 +146,7 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         }
         _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
         outline = {**earlier, **outline}
-    force = entry_span(folder / EDITION_FILE, texts, "in_force")
-    _check_force_clauses(info, outline, force, out)
+    _check_force_clauses(info, outline, folder / EDITION_FILE, texts, out)
     return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
 
 
@@ -274,13 +273,17 @@ def common_folder(folder: Path) -> Path:
 
 
 def _check_force_clauses(
-    info: EditionInfo, outline: Mapping[str, Clause], place: Span, out: Diagnostics
+    info: EditionInfo,
+    outline: Mapping[str, Clause],
+    path: Path,
+    texts: Mapping[Path, str],
+    out: Diagnostics,
 ) -> None:
     for clause in info.force_clauses:
         if clause not in outline:
             out.error(
                 codes.UNKNOWN_CLAUSE,
-                place,
+                entry_span(path, texts, "in_force"),
                 msg("the outline has no clause `{name}`", name=clause),
                 did_you_mean(clause, outline) or msg("write a clause of outline.yaml"),
             )

@@ -61,14 +61,14 @@ def amended(
                 key = key_of(declaration)
                 if key is None:
                     _report_vocabulary(declaration, out)
-                    kept.append(declaration)
+                    kept += _if_new(declaration, base)
                 elif _is_first(key, _place(declaration), first, out):
                     if key[1] not in broken:
                         _check_edit(node, key, declared, out)
                     changed[key] = declaration
             case _:
                 _report_plain(node, out)
-                kept.append(node)
+                kept += _if_new(node, base)
     _check_heads(amendment, edition, out)
     rest = [
         each
@@ -204,6 +204,17 @@ def _check_known(
         help_ or msg("write `tambah` for what is new"),
     )
     return False
+
+
+def _if_new(node: ast.Ordinary, base: Sequence[ast.Document]) -> list[ast.Ordinary]:
+    """What is misplaced stays known, so that to use it is no further fault."""
+    return [] if _identity(node) in {_identity(each) for each in _declarations(base)} else [node]
+
+
+def _identity(node: ast.Declaration) -> Hashable:
+    if isinstance(node, (ast.Term, ast.Choice, ast.Fact)):
+        return type(node).__name__, node.name.text
+    return key_of(node)
 
 
 def _report_plain(node: ast.Ordinary, out: Diagnostics) -> None:

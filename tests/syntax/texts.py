@@ -276,7 +276,6 @@ declarations: Text = st.one_of(
         outcomes,
         optional(phrase("karena", listed(fields))),
         optional(phrase("perlu", listed(fields))),
-        optional(phrase("mungkin", listed(outcomes))),
         optional(phrase("dipertanyakan", money)),
         several(st.one_of(cites, notes)),
     ),
