@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Literal
 
 from bokrules.semantics.expressions import Comparison, Scalar
@@ -97,6 +97,12 @@ def scaled(factors: Iterable[tuple[Literal["*", "/"], Scalar | None]]) -> int | 
 def whole_rupiah(amount: int | Fraction | None) -> int | None:
     """Taxes are rounded down to whole rupiah."""
     return None if amount is None else floor(amount)
+
+
+def share_in_rupiah(share: Fraction, ceiling: int, *, is_most: bool) -> int:
+    """The share of a ceiling in whole rupiah: of a maximum rounded down, of a minimum up."""
+    exact = share * ceiling
+    return floor(exact) if is_most else ceil(exact)
 
 
 def shortfall(due: int | None, paid: int | None) -> int | None:

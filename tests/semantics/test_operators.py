@@ -186,6 +186,16 @@ def test_shortfall(due: int | None, paid: int | None, lacking: int | None) -> No
     assert operators.shortfall(due, paid) == lacking
 
 
+@pytest.mark.parametrize(
+    ("ceiling", "most", "least"),
+    [(100, 60, 60), (101, 60, 61), (0, 0, 0), (10**15, 6 * 10**14, 6 * 10**14)],
+)
+def test_share_in_rupiah(ceiling: int, most: int, least: int) -> None:
+    share = Fraction(3, 5)
+    assert operators.share_in_rupiah(share, ceiling, is_most=True) == most
+    assert operators.share_in_rupiah(share, ceiling, is_most=False) == least
+
+
 # ---- documents, days ----
 
 

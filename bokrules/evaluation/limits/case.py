@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, floor
 
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.limits.beyond import Beyond
@@ -15,6 +14,7 @@ from bokrules.evaluation.limits.lines import EVENT, FUND, ONE_OFFICE, UNIT, Grou
 from bokrules.evaluation.limits.matching import Matching
 from bokrules.evaluation.limits.results import LimitFinding, OpenLimit
 from bokrules.evaluation.row import Place
+from bokrules.semantics import operators
 from bokrules.semantics.limits import Counted, Limit, Rupiah, Unit, unit_of
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Taxonomy
@@ -69,10 +69,7 @@ class LimitCase:
     # ---- the number ----
 
     def number(self, group: Group) -> Number | Message:
-        """The number of the limit in a group, or why it is not known.
-
-        A share is whole rupiah: of a maximum rounded down, of a minimum rounded up.
-        """
+        """The number of the limit in a group, or why it is not known."""
         measure = self.limit.measure
         if isinstance(measure, Counted):
             return Number(measure.value)
@@ -81,8 +78,8 @@ class LimitCase:
         ceiling = self._ceiling(measure.basis, group)
         if isinstance(ceiling, Message):
             return ceiling
-        exact = measure.share * ceiling
-        return Number(floor(exact) if self.limit.is_most else ceil(exact), ceiling)
+        share = operators.share_in_rupiah(measure.share, ceiling, is_most=self.limit.is_most)
+        return Number(share, ceiling)
 
     def _ceiling(self, basis: str, group: Group) -> int | Message:
         if basis != "pagu":
@@ -171,7 +168,7 @@ class LimitCase:
             remarks=(remark,),
         )
 
-    def open(
+    def not_decided(
         self, group: Group, lines: Iterable[Line], missing: Iterable[str], why: Message
     ) -> OpenLimit:
         """What is not decided; `missing` are fields, or what else is asked for."""
@@ -184,7 +181,7 @@ class LimitCase:
             reason=why,
         )
 
-    def open_everywhere(
+    def not_decided_anywhere(
         self, lines: Iterable[Line], missing: Iterable[str], why: Message
     ) -> OpenLimit:
         """What is not decided for any group."""

@@ -23,18 +23,18 @@ def decide_maximum(case: LimitCase) -> Iterator[LimitFinding | OpenLimit]:
         lines = [each for members in counting.groups.values() for each in members]
         lines += [each.line for each in counting.undecided]
         if lines:
-            yield case.open_everywhere(lines, [CEILING], NO_CEILINGS)
+            yield case.not_decided_anywhere(lines, [CEILING], NO_CEILINGS)
         return
     for group, lines in counting.groups.items():
         number = case.number(group)
         if isinstance(number, Message):
-            yield case.open(group, lines, [CEILING], number)
+            yield case.not_decided(group, lines, [CEILING], number)
             continue
         for each in beyond(case.unit, number.value, lines, counting.events):
             yield case.over(group, number, each)
         if _is_open(case, number, lines, ()):
             unnamed = [each for each in lines if each.payee is None or (each.persons or 0) > 1]
-            yield case.open(group, unnamed, [PAYEE], WHO)
+            yield case.not_decided(group, unnamed, [PAYEE], WHO)
     yield from _rows_that_matter(case)
 
 
@@ -71,4 +71,4 @@ def _listed(case: LimitCase, group: Group, entries: Iterable[Undecided]) -> Iter
     for each in entries:
         alike.setdefault((each.why, each.missing), []).append(each.line)
     for (why, missing), lines in alike.items():
-        yield case.open(group, lines, missing, why)
+        yield case.not_decided(group, lines, missing, why)

@@ -25,16 +25,16 @@ NO_DAYS = msg("no row of the year has a date: which periods the ledger covers is
 def decide_minimum(case: LimitCase, unread: int) -> Iterator[LimitFinding | OpenLimit]:
     """The groups that stay below the limit even if every row counts that may."""
     if case.is_share and case.ceilings is None:
-        yield case.open_everywhere((), [CEILING], NO_CEILINGS)
+        yield case.not_decided_anywhere((), [CEILING], NO_CEILINGS)
         return
     groups = _groups(case)
     as_given = _as_given(case)
     if not groups and case.limit.period is not None and case.counting.undecided:
-        yield case.open_everywhere((e.line for e in case.counting.undecided), [DATE], NO_DAYS)
+        yield case.not_decided_anywhere((e.line for e in case.counting.undecided), [DATE], NO_DAYS)
     for group, is_concerned in groups.items():
         number = case.number(group)
         if isinstance(number, Message):
-            yield case.open(group, (), [CEILING], number)
+            yield case.not_decided(group, (), [CEILING], number)
             continue
         yield from _decide(case, group, number, unread, as_given, is_concerned=is_concerned)
 
@@ -57,12 +57,13 @@ def _decide(
     doubtful = [each.line for each in maybe]
     most = at_most(case.unit, lines, events, doubtful)
     if unread:
-        yield case.open(group, doubtful, (), UNREAD)
+        yield case.not_decided(group, doubtful, (), UNREAD)
     elif most is None or most >= number.value:
         missing = {name for each in maybe for name in each.missing}
-        yield case.open(group, doubtful or lines, missing or {PAYEE}, MAY_REACH if maybe else WHO)
+        why = MAY_REACH if maybe else WHO
+        yield case.not_decided(group, doubtful or lines, missing or {PAYEE}, why)
     elif is_concerned is None:
-        yield case.open(group, (), [FUND], WHOSE_FUND)
+        yield case.not_decided(group, (), [FUND], WHOSE_FUND)
     else:
         yield case.short(group, number, used, lines, as_given)
 
