@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.evaluation.conflicts import find_conflicts, find_idle_exceptions
+from bokrules.evaluation.lints.conflict import find_conflicts
+from bokrules.evaluation.lints.covered_rule import find_covered_rules
+from bokrules.evaluation.lints.idle_exception import find_idle_exceptions
+from bokrules.evaluation.lints.never_applies import find_rules_that_never_apply
 from bokrules.semantics.accounting import account_for_clauses
 from bokrules.semantics.amending import amended, refuse_edits
 from bokrules.semantics.from_syntax import to_policy
+from bokrules.semantics.lints.label_against_operator import find_labels_against_operators
+from bokrules.semantics.lints.near_duplicate_name import find_near_duplicates
+from bokrules.semantics.lints.unmentioned_expense_type import find_unmentioned_expense_types
+from bokrules.semantics.lints.unread_fact import find_unread_facts
+from bokrules.semantics.lints.unused_input import find_unused_inputs
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
@@ -57,6 +65,14 @@ class Layer:
     files: Sequence[SourceFile]
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """A text to be advised on, and the names of the files that the advice may be about."""
+
+    policy: Policy
+    files: Collection[str]
+
+
 def compile_policy(
     layers: Sequence[Layer],
     outline: Mapping[str, Clause] | None,
@@ -84,6 +100,30 @@ def compile_policy(
         find_conflicts(policy, out)  # evaluation, on the reference interpreter
         find_idle_exceptions(policy, out)
     return None if out.has_errors else policy
+
+
+def lint_policies(texts: Sequence[Linted], out: Diagnostics) -> None:
+    """Advice on texts that were compiled, beyond what keeps them from being run.
+
+    What one text declares another may use, so some of it is about all of them together.
+    """
+    for text in texts:
+        lint_policy(text, out)
+    policies = [text.policy for text in texts]
+    files = frozenset(name for text in texts for name in text.files)
+    find_unread_facts(policies, files, out)  # semantics
+    find_unmentioned_expense_types(policies, files, out)
+    find_unused_inputs(policies, files, out)
+    find_near_duplicates(policies, files, out)
+
+
+def lint_policy(text: Linted, out: Diagnostics) -> None:
+    """Advice on one text that needs no other."""
+    found = Diagnostics()
+    find_labels_against_operators(text.policy, found)  # semantics
+    find_rules_that_never_apply(text.policy, found)  # evaluation, on the reference interpreter
+    find_covered_rules(text.policy, found)
+    out.extend(each for each in found if each.span.file in text.files)
 
 
 def _forget_what_follows(out: Diagnostics) -> None:

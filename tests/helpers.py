@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
-from bokrules.pipeline import Layer, SourceFile, compile_policy
+from bokrules.pipeline import Layer, Linted, SourceFile, compile_policy, lint_policies
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
 
 VOCABULARY = """
@@ -122,6 +122,15 @@ def compiled(
     policy, found = compile_text(text, outline, edition, vocabulary)
     assert policy is not None, [f"{place(each)} {each.message}" for each in found]
     return policy
+
+
+def lint_text(text: str, *others: str, edition: EditionInfo = EDITION) -> list[Diagnostic]:
+    """The advice on `text`, which must have no errors; `others` are texts of other years."""
+    texts = [Linted(compiled(text, None, edition), {POLICY_FILE})]
+    texts += [Linted(compiled(each, None, edition), {POLICY_FILE}) for each in others]
+    out = Diagnostics()
+    lint_policies(texts, out)
+    return list(out)
 
 
 def place(found: Diagnostic) -> str:

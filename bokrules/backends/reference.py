@@ -389,6 +389,11 @@ def _reads(rule: Selective) -> Iterable[str]:
     return ir.fields_of(rule.condition)
 
 
+def needed_by(rule: Selective, facts: Facts, policy: Policy) -> frozenset[str]:
+    """The fields that leave open whether a rule applies: absent, or too general for it."""
+    return _missing(_reads(rule), facts, policy) | _too_general([rule], facts, policy)
+
+
 def _missing(reads: Iterable[str], facts: Facts, policy: Policy) -> frozenset[str]:
     """The absent facts; for one that is taken from another, that other."""
     asked = {source_of(name, facts, policy) for name in reads}

@@ -35,6 +35,14 @@ def check(
             help=msg("Write every row with its verdict to a file: .csv or .jsonl.").template,
         ),
     ] = None,
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            "--units",
+            metavar="FILE",
+            help=msg("The ceiling of each unit: csv or xlsx, columns satker and pagu.").template,
+        ),
+    ] = None,
     delimiter: Annotated[
         str | None,
         typer.Option(
@@ -75,6 +83,7 @@ def check(
             delimiter=delimiter,
             encoding=encoding,
             sheet=sheet or None,
+            units=units,
             progress=progress,
         )
     if out is not None:
@@ -88,4 +97,4 @@ def check(
         print_check(result, page(piped_width=PIPED_WIDTH), all_rows=all_rows)
     if result.errors:
         return exits.BAD_INPUT
-    return exits.FOUND if result.findings else exits.CLEAN
+    return exits.FOUND if result.found_something else exits.CLEAN

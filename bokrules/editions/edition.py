@@ -19,6 +19,7 @@ from bokrules.base.spans import whole_file
 from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
 from bokrules.editions.periods import Period, periods
+from bokrules.evaluation.limits import Ceilings
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.table import CheckResult, check_table
 from bokrules.evaluation.verdict import Verdict
@@ -62,9 +63,14 @@ class Edition:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
         return (judge(each, self.texts) for each in expenses)
 
-    def check_table(self, rows: Iterable[Mapping[str, object]]) -> CheckResult:
-        """Check expenses, numbered from 1; a row that cannot be judged is reported, not raised."""
-        return check_table(enumerate(rows, start=1), self.texts)
+    def check_table(
+        self, rows: Iterable[Mapping[str, object]], ceilings: Ceilings | None = None
+    ) -> CheckResult:
+        """Check expenses, numbered from 1; a row that cannot be judged is reported, not raised.
+
+        Limits that are a share of a unit's ceiling are decided where `ceilings` has it.
+        """
+        return check_table(enumerate(rows, start=1), self.texts, ceilings)
 
     def amend(
         self,

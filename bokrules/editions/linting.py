@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +19,14 @@ from bokrules.editions.files import (
     COMMON_FOLDER,
     POLICY_SUFFIX,
     amendment_folders,
+    common_paths,
     policy_paths,
     read_edition,
 )
 from bokrules.editions.periods import holes, periods, report_overlaps
 from bokrules.editions.reading import read_text, shown
-from bokrules.pipeline import Layer, SourceFile
-from bokrules.semantics.policy import EditionInfo
+from bokrules.pipeline import Layer, Linted, SourceFile
+from bokrules.semantics.policy import EditionInfo, Policy
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
 
@@ -63,11 +64,10 @@ def lint_path(path: Path | None) -> LintResult:
         return _lint_file(path)
     folders = edition_folders(path)
     if folders:
-        found = [each for folder in folders for each in _lint_texts(folder)]
+        out = _lint_editions(folders, are_all=path not in folders and path.is_dir())
         in_force = periods(folders)
-        out = Diagnostics()
         report_overlaps(in_force, out)
-        return _result([*found, *out], *holes(in_force))
+        return _result(out, *holes(in_force))
     files = sorted(path.glob(f"*{POLICY_SUFFIX}"))
     if files:
         return _lint_apart(files, files)
@@ -109,21 +109,26 @@ def _policies_at_hand() -> Path:
     return here if here.is_dir() else POLICIES_FOLDER
 
 
-# ---- an edition ----
+# ---- editions ----
 
 
-def _lint_texts(folder: Path) -> Iterator[Diagnostic]:
-    """An edition, and each text that amends it."""
-    for each in (folder, *amendment_folders(folder)):
-        yield from _lint_edition(each)
+def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnostics:
+    """What is wrong in editions and in the texts that amend them; without errors, advice too.
 
-
-def _lint_edition(folder: Path) -> Diagnostics:
+    Advice about the shared vocabulary needs all editions that share it.
+    """
     out = Diagnostics()
-    compile_edition(folder, out)
-    if read_edition(folder, Diagnostics()) is None:
-        # Its own description is unusable: the policy files are read all the same.
-        _compile_apart(policy_paths(folder), out)
+    linted: list[Linted] = []
+    for folder in [text for each in folders for text in (each, *amendment_folders(each))]:
+        policy = compile_edition(folder, out)
+        if policy is not None:
+            own = [*folder.glob(f"*{POLICY_SUFFIX}"), *(common_paths(folder) if are_all else ())]
+            linted.append(Linted(policy, frozenset(map(shown, own))))
+        if read_edition(folder, Diagnostics()) is None:
+            # Its own description is unusable: the policy files are read all the same.
+            _compile_apart(policy_paths(folder), out)
+    if not out.has_errors:
+        pipeline.lint_policies(linted, out)
     return out
 
 
@@ -141,7 +146,7 @@ def _lint_file(path: Path) -> LintResult:
             msg("{path} is not a policy file", path=shown(path)),
             msg("policy files end in {suffix}", suffix=POLICY_SUFFIX),
         )
-    found = [each for each in _lint_edition(folder) if each.span.file == shown(path)]
+    found = [each for each in _lint_editions([folder]) if each.span.file == shown(path)]
     remark = msg(
         "read together with its edition, {folder}; shown is this file", folder=shown(folder)
     )
@@ -163,13 +168,15 @@ def _siblings(path: Path) -> set[Path]:
 
 def _lint_apart(shown_files: Iterable[Path], files: Iterable[Path]) -> LintResult:
     out = Diagnostics()
-    _compile_apart(list(files), out)
+    policy = _compile_apart(list(files), out)
     names = {shown(each) for each in shown_files}
+    if policy is not None:
+        pipeline.lint_policy(Linted(policy, names), out)
     remark = msg("belongs to no edition: clauses are not looked up in an outline")
     return _result([each for each in out if each.span.file in names], remark)
 
 
-def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
+def _compile_apart(files: Iterable[Path], out: Diagnostics) -> Policy | None:
     """Without an edition; with the shipped vocabulary, unless the files declare its names."""
     sources = _sources(files, out)
     common = _sources(
@@ -178,7 +185,7 @@ def _compile_apart(files: Iterable[Path], out: Diagnostics) -> None:
     common = [each for each in common if each.name not in {own.name for own in sources}]
     if not _declared(sources) & _declared(common):
         sources += common
-    pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
+    return pipeline.compile_policy([Layer(_NO_EDITION, sources)], None, "", out)
 
 
 def _sources(files: Iterable[Path], out: Diagnostics) -> list[SourceFile]:

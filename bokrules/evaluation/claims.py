@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
 from typing import cast
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts, Value
 from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.evaluation.thresholds import (
+    comparisons_of,
+    fractions_around,
+    thresholds_of,
+    whole_around,
+)
 from bokrules.evaluation.timeline import Texts
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.outcomes import Outcome
@@ -145,7 +149,7 @@ def _fields(claim: Claim, policy: Policy) -> list[str]:
 def _is_enumerable(claim: Claim, policy: Policy) -> bool:
     """Arithmetic between facts is not enumerated: every comparison reads one fact."""
     conditions = [claim.condition, *_conditions(policy)]
-    return all(len(set(ir.fields_of(each))) <= 1 for c in conditions for each in _comparisons(c))
+    return all(len(set(ir.fields_of(each))) <= 1 for c in conditions for each in comparisons_of(c))
 
 
 def _values(name: str, conditions: Sequence[ir.Expression], policy: Policy) -> Iterable[Value]:
@@ -200,48 +204,20 @@ def _numbers(
     name: str, conditions: Sequence[ir.Expression], policy: Policy
 ) -> list[int] | list[Fraction]:
     """At and beside each threshold; of amounts due, nothing and far too much."""
-    thresholds = {Fraction(0)}
-    for each in (comparison for c in conditions for comparison in _comparisons(c)):
-        if name in ir.fields_of(each):
-            thresholds |= set(_threshold(name, each, policy))
+    comparisons = [each for condition in conditions for each in comparisons_of(condition)]
+    thresholds = {Fraction(0), *thresholds_of(name, comparisons, {}, policy)}
     if policy.vocabulary.facts[name].type == NUMBER:
-        known = sorted(each for each in thresholds if each >= 0)
-        between = [(a + b) / 2 for a, b in pairwise(known)]
-        return sorted([*known, *between, known[-1] + 1])
-    whole = {floor(each) + step for each in thresholds for step in (-1, 0, 1)}
+        return fractions_around(thresholds)
+    whole = whole_around(thresholds)
     if any(isinstance(r, StampDuty | Deposit) for o in policy.obligations for r in o.requirements):
-        whole.add(LARGEST_AMOUNT if name == "meterai" else 1_000_000_000)
-    return sorted(each for each in whole if each >= 0)
-
-
-def _threshold(name: str, comparison: ir.Compare, policy: Policy) -> Iterator[Fraction]:
-    """Where the two sides of a comparison of one fact are equal: they are linear in it."""
-    difference = ir.Total(((1, comparison.left), (-1, comparison.right)))
-    at_0, at_1 = (
-        cast("int | Fraction", reference.evaluate(difference, {name: value}, policy))
-        for value in (0, 1)
-    )
-    if at_0 != at_1:
-        yield Fraction(at_0) / (at_0 - at_1)
+        whole.append(LARGEST_AMOUNT if name == "meterai" else 1_000_000_000)
+    return sorted(set(whole))
 
 
 def _constants_beside(name: str, conditions: Iterable[ir.Expression]) -> Iterator[ir.Scalar]:
     for condition in conditions:
-        for each in _comparisons(condition):
+        for each in comparisons_of(condition):
             if name in ir.fields_of(each):
                 for side in (each.left, each.right):
                     if isinstance(side, ir.Constant):
                         yield side.value
-
-
-def _comparisons(condition: ir.Expression) -> Iterator[ir.Compare]:
-    match condition:
-        case ir.Compare():
-            yield condition
-        case ir.Not(operand=operand):
-            yield from _comparisons(operand)
-        case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
-            for each in operands:
-                yield from _comparisons(each)
-        case _:
-            return

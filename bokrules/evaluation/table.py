@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bokrules.base.errors import BokrulesError
+from bokrules.evaluation.duties import DutyResult, duties_over
+from bokrules.evaluation.limits import NO_LIMITS, Ceilings, LimitsResult, limits_over
+from bokrules.evaluation.row import Place, RowError, RowVerdict
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.timeline import Texts
-from bokrules.evaluation.verdict import Verdict
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import EditionInfo
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row stands, as its reader sees it. `column` is empty for the whole row."""
-
-    row: int
-    sheet: str | None = None
-    column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """A row that could not be read or judged: it is in no sum."""
-
-    place: Place
-    error: BokrulesError
-
-
-@dataclass(frozen=True, slots=True)
-class RowVerdict:
-    """A row and what the edition says of it."""
-
-    place: Place
-    id: str | None
-    verdict: Verdict
-
-    @property
-    def amount(self) -> int | None:
-        """The row's amount in rupiah, None if it is not given."""
-        value = self.verdict.facts.get("nilai")
-        return value if isinstance(value, int) else None
+__all__ = [
+    "CheckResult",
+    "Place",
+    "RowError",
+    "RowVerdict",
+    "Source",
+    "Sum",
+    "check_table",
+    "judge_row",
+    "result_of",
+    "row_document",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +47,9 @@ class Source:
     name: str
     sha256: str
 
+    def to_dict(self) -> dict[str, str]:
+        return {"name": self.name, "sha256": self.sha256}
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -74,6 +60,15 @@ class CheckResult:
     errors: tuple[RowError, ...]
     source: Source | None = None
     ignored_columns: tuple[str, ...] = ()
+    limits: LimitsResult = NO_LIMITS
+    duties: tuple[DutyResult, ...] = ()
+    units: Source | None = None
+    """Where the ceilings of the units came from, if from a file."""
+
+    @property
+    def found_something(self) -> bool:
+        """A row that is not simply allowed, or a limit that was not kept."""
+        return bool(self.findings or self.limits.findings)
 
     @property
     def findings(self) -> tuple[RowVerdict, ...]:
@@ -130,6 +125,7 @@ class CheckResult:
         return {
             "edition": self.edition.to_dict(),
             "source": _source(self),
+            "units": None if self.units is None else self.units.to_dict(),
             "summary": {name.value: _sum(each) for name, each in self.summary.items()},
             "undetermined": [
                 {"possible": [each.value for each in possible], **_sum(amount)}
@@ -139,13 +135,20 @@ class CheckResult:
             "questioned_amount": self.questioned_amount,
             "unsupported_amount": self.unsupported_amount,
             "findings": [row_document(each) for each in self.findings],
-            "limits": [],
+            "limits": [each.to_dict() for each in self.limits.findings],
+            "limits_not_decided": [each.to_dict() for each in self.limits.not_decided],
+            "limits_remarks": [each.text() for each in self.limits.remarks],
+            "duties": [each.to_dict() for each in self.duties],
             "errors": [_error(each) for each in self.errors],
             "ignored_columns": list(self.ignored_columns),
         }
 
 
-def check_table(rows: Iterable[tuple[int, Mapping[str, object]]], texts: Texts) -> CheckResult:
+def check_table(
+    rows: Iterable[tuple[int, Mapping[str, object]]],
+    texts: Texts,
+    ceilings: Ceilings | None = None,
+) -> CheckResult:
     """Judge numbered rows; one that cannot be judged is reported with its number."""
     judged = []
     errors = []
@@ -155,7 +158,23 @@ def check_table(rows: Iterable[tuple[int, Mapping[str, object]]], texts: Texts) 
             judged.append(result)
         else:
             errors.append(result)
-    return CheckResult(texts[0].edition, tuple(judged), tuple(errors))
+    return result_of(judged, errors, texts, ceilings)
+
+
+def result_of(
+    rows: Sequence[RowVerdict],
+    errors: Sequence[RowError],
+    texts: Texts,
+    ceilings: Ceilings | None = None,
+) -> CheckResult:
+    """Rows that were judged, and what they show together."""
+    return CheckResult(
+        texts[0].edition,
+        tuple(rows),
+        tuple(errors),
+        limits=limits_over(rows, texts, ceilings, unread=len(errors)),
+        duties=duties_over(rows, texts),
+    )
 
 
 def judge_row(place: Place, row: Mapping[str, object], texts: Texts) -> RowVerdict | RowError:

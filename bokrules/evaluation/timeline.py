@@ -5,19 +5,20 @@ A day selects the text in force. Without one the texts must agree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.policy import Gap, Policy
+from bokrules.semantics.policy import Declared, Gap, Policy
 
 Texts = Sequence[Policy]
 """The texts of an edition by their first day in force; the edition itself is the first."""
 
+_Declared = TypeVar("_Declared", bound=Declared)
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
 
 
@@ -34,6 +35,35 @@ def text_on(day: date, texts: Texts) -> Policy:
     """The text in force on a day; on a day before all of them the first."""
     begun = [each for each in texts if each.edition.first_day <= day]
     return begun[-1] if begun else texts[0]
+
+
+def declared_in(
+    texts: Texts, kind: Callable[[Policy], Sequence[_Declared]]
+) -> list[tuple[_Declared, Policy]]:
+    """All declarations of one kind, each once, in the order of the first text that has it."""
+    found: list[tuple[_Declared, Policy]] = []
+    for text in texts:
+        new = [each for each in kind(text) if all(each != other for other, _ in found)]
+        found += [(each, text) for each in sorted(new, key=text.place)]
+    return found
+
+
+def days_in_force(
+    declared: _Declared, texts: Texts, kind: Callable[[Policy], Sequence[_Declared]]
+) -> Callable[[date | None], bool | None]:
+    """Tells of a day whether its text has a declaration; of None whether every text has it."""
+    having = [declared in kind(text) for text in texts]
+
+    def on(day: date | None) -> bool | None:
+        if all(having):
+            return True
+        if day is None:
+            return None
+        first_days = [text.edition.first_day for text in texts]
+        begun = [has for has, first in zip(having, first_days, strict=True) if first <= day]
+        return begun[-1] if begun else having[0]
+
+    return on
 
 
 def rule_on(facts: Facts, texts: Texts) -> Ruling:

@@ -10,6 +10,7 @@ from typing import Any
 from bokrules.backends.decision import Decision, Facts, ObligationResult
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.evaluation.citing import citation_text, first_page
+from bokrules.evaluation.limit_words import measure_words
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import (
     IN_FORCE,
@@ -71,6 +72,17 @@ class GapNote:
     label: str
     touches: str
     citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitNote:
+    """A limit that the expense counts towards, or may; `check` decides it over a ledger."""
+
+    rule: str
+    label: str
+    measure: str
+    citation: str
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,23 @@ class Verdict:
         )
 
     @property
+    def limits(self) -> tuple[LimitNote, ...]:
+        """What no single expense decides, but all of a ledger together."""
+        named = set(self.decision.limits)
+        language = current_language()
+        return tuple(
+            LimitNote(
+                each.name,
+                each.label.in_language(language),
+                measure_words(each, self.policy).text(),
+                citation_text(each.citations, self.policy),
+                first_page(each.citations, self.policy),
+            )
+            for each in sorted(self.policy.limits, key=self.policy.place)
+            if each.name in named
+        )
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """How unclear texts were read, and what the date has to do with the answer."""
         rules: list[Declared] = [*self.deciding]
@@ -221,6 +250,7 @@ class Verdict:
             "unsupported_amount": self.unsupported_amount,
             "notes": list(self.notes),
             "gaps": [_as_dict(each) for each in self.gaps],
+            "limits": [_as_dict(each) for each in self.limits],
             "finding_codes": list(self.finding_codes),
         }
         if self.disagreeing:

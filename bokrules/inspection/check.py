@@ -12,11 +12,21 @@ from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import msg
 from bokrules.editions import Edition, load_edition
-from bokrules.evaluation.table import CheckResult, RowError, RowVerdict, Source, judge_row
+from bokrules.evaluation.limits import Ceilings, ceilings_of
+from bokrules.evaluation.table import (
+    CheckResult,
+    RowError,
+    RowVerdict,
+    Source,
+    judge_row,
+    result_of,
+)
 from bokrules.inspection.columns import Headers
 from bokrules.inspection.csv_file import read_csv
 from bokrules.inspection.jsonl_file import read_jsonl
+from bokrules.inspection.opening import file_bytes
 from bokrules.inspection.records import Record, records_of_lines, records_of_sheets
+from bokrules.inspection.units_file import read_ceilings
 from bokrules.inspection.xlsx_file import read_xlsx
 
 __all__ = ["CheckResult", "Progress", "check"]
@@ -41,27 +51,50 @@ def check(
     delimiter: str | None = None,
     encoding: str | None = None,
     sheet: str | Sequence[str] | None = None,
+    units: str | Path | Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Judge every row of a ledger by the decree of `year` (or the edition in a folder).
 
     A ledger is a file (.csv, .xlsx, .jsonl) or an iterable of expenses as `validate` takes them.
     `delimiter` and `encoding` tell how a text file is written, `sheet` which sheets of a workbook
-    count (all with data, unless told). Rows that cannot be read or judged are in the result's
-    `errors`; all others are judged. Raises UnreadableFile for a file that cannot be read at all,
+    count (all with data, unless told). `units` are the ceilings of units, for the limits that are
+    a share of them: a file (.csv, .xlsx) with the columns satker and pagu, or a mapping of units to
+    rupiah. Rows that cannot be read or judged are in the result's `errors`; all others are judged,
+    and the limits and duties of the edition are decided over them.
+
+    Raises UnreadableFile for a file that cannot be read at all, InvalidValue for bad ceilings,
     UnknownEdition and InvalidPolicy as `load_edition` does, TypeError for what is no ledger.
     """
     edition = load_edition(year)
+    ceilings = _ceilings(units, edition)
     if not isinstance(path_or_table, (str, Path)):
         if delimiter is not None or encoding is not None or sheet is not None:
             raise TypeError("delimiter, encoding and sheet are for files, not for tables")
-        return _check_table(path_or_table, edition, progress)
-    sheets = [sheet] if isinstance(sheet, str) else sheet
-    return _check_file(Path(path_or_table), edition, delimiter, encoding, sheets, progress)
+        result = _check_table(path_or_table, edition, ceilings, progress)
+    else:
+        sheets = [sheet] if isinstance(sheet, str) else sheet
+        result = _check_file(
+            Path(path_or_table), edition, ceilings, delimiter, encoding, sheets, progress
+        )
+    if ceilings is None or ceilings.source is None:
+        return result
+    return replace(result, units=Source(ceilings.source, ceilings.sha256 or ""))
+
+
+def _ceilings(units: str | Path | Mapping[str, object] | None, edition: Edition) -> Ceilings | None:
+    if units is None:
+        return None
+    if isinstance(units, Mapping):
+        return ceilings_of(units)
+    return read_ceilings(Path(units), edition.policy)
 
 
 def _check_table(
-    table: Iterable[object], edition: Edition, progress: Progress | None
+    table: Iterable[object],
+    edition: Edition,
+    ceilings: Ceilings | None,
+    progress: Progress | None,
 ) -> CheckResult:
     if isinstance(table, Mapping):
         raise TypeError("a table is an iterable of expenses; for one expense use validate")
@@ -79,12 +112,13 @@ def _check_table(
         if progress is not None:
             progress(done, done)
 
-    return edition.check_table(rows())
+    return edition.check_table(rows(), ceilings)
 
 
 def _check_file(
     path: Path,
     edition: Edition,
+    ceilings: Ceilings | None,
     delimiter: str | None,
     encoding: str | None,
     sheets: Sequence[str] | None,
@@ -97,17 +131,17 @@ def _check_file(
     match ending:
         case ".csv":
             _refuse_options(name, given, "sheet")
-            data = _bytes(path)
+            data = file_bytes(path)
             tables = read_csv(data, name, headers, delimiter=delimiter, encoding=encoding)
             records, ignored = records_of_sheets(tables, name, headers)
         case ".xlsx":
             _refuse_options(name, given, "delimiter", "encoding")
-            data = _bytes(path)
+            data = file_bytes(path)
             tables = read_xlsx(data, name, sheets)
             records, ignored = records_of_sheets(tables, name, headers)
         case ".jsonl":
             _refuse_options(name, given, "delimiter", "sheet")
-            data = _bytes(path)
+            data = file_bytes(path)
             lines = read_jsonl(data, name, encoding)
             records, ignored = records_of_lines(lines, name, headers)
         case _:
@@ -117,10 +151,16 @@ def _check_file(
                 _INSTEAD.get(ending, msg("save it as one of them")),
             )
     source = Source(path.name, hashlib.sha256(data).hexdigest())
-    return replace(_judge(records, edition, progress), source=source, ignored_columns=ignored)
+    result = _judge(records, edition, ceilings, progress)
+    return replace(result, source=source, ignored_columns=ignored)
 
 
-def _judge(records: Sequence[Record], edition: Edition, progress: Progress | None) -> CheckResult:
+def _judge(
+    records: Sequence[Record],
+    edition: Edition,
+    ceilings: Ceilings | None,
+    progress: Progress | None,
+) -> CheckResult:
     judged: list[RowVerdict] = []
     errors: list[RowError] = []
     for done, record in enumerate(records, start=1):
@@ -131,24 +171,7 @@ def _judge(records: Sequence[Record], edition: Edition, progress: Progress | Non
             errors.append(result)
         if progress is not None and (done % PROGRESS_STEP == 0 or done == len(records)):
             progress(done, len(records))
-    return CheckResult(edition.policy.edition, tuple(judged), tuple(errors))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("there is no file {file}", file=str(path)),
-            msg("look at the name and the folder"),
-        ) from None
-    except (OSError, ValueError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else None
-        raise UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file} cannot be read: {why}", file=str(path), why=why or str(fault)),
-        ) from None
+    return result_of(judged, errors, edition.texts, ceilings)
 
 
 def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:

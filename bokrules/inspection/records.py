@@ -39,8 +39,8 @@ def records_of_sheets(
             strange.append(RowError(sheet.place, _no_known_column(sheet, name, headers)))
             records.append(strange[-1])
             continue
-        columns = headers.columns(sheet.header, _where(name, sheet.place))
-        ignored |= dict.fromkeys(_unknown(sheet, columns))
+        columns = headers.columns(sheet.header, where(name, sheet.place))
+        ignored |= dict.fromkeys(unknown_columns(sheet, columns))
         for row in sheet.rows:
             fields = read_row(row, columns, reader) if isinstance(row, RawRow) else row
             records.append(fields if isinstance(fields, RowError) else (row.place, fields))
@@ -76,7 +76,7 @@ def records_of_lines(
     return records, tuple(ignored)
 
 
-def _unknown(sheet: Sheet, columns: Sequence[Column | None]) -> Iterator[str]:
+def unknown_columns(sheet: Sheet, columns: Sequence[Column | None]) -> Iterator[str]:
     """Unknown headers; for a column that has cells but no header its letters, such as (E)."""
     for index, (header, column) in enumerate(zip(sheet.header, columns, strict=True)):
         if column is None and header:
@@ -94,7 +94,7 @@ def _no_known_column(sheet: Sheet, name: str, headers: Headers) -> UnreadableFil
         codes.NO_KNOWN_COLUMN,
         msg(
             "{where}: no column of row {row} is known: {names}",
-            where=_where(name, sheet.place),
+            where=where(name, sheet.place),
             row=sheet.place.row,
             names=[each for each in sheet.header if each],
         ),
@@ -117,7 +117,8 @@ def _expected(headers: Headers) -> Message:
     return msg("name the columns after fields: {names}", names=headers.expected)
 
 
-def _where(name: str, place: Place) -> Message | str:
+def where(name: str, place: Place) -> Message | str:
+    """The file, and the sheet where there are several."""
     if place.sheet is None:
         return name
     return msg("{file}, sheet `{sheet}`", file=name, sheet=place.sheet)

@@ -77,8 +77,12 @@ def rows_in_order(result: CheckResult) -> list[RowVerdict | RowError]:
 def write_jsonl(result: CheckResult, stream: TextIO) -> None:
     """One line for each row of the ledger; one that could not be judged has no outcome."""
     for row in rows_in_order(result):
-        document = row_document(row) if isinstance(row, RowVerdict) else _error_document(row)
+        document = _row(row, result) if isinstance(row, RowVerdict) else _error_document(row)
         stream.write(json.dumps(document, ensure_ascii=False) + "\n")
+
+
+def _row(row: RowVerdict, result: CheckResult) -> dict[str, Any]:
+    return {**row_document(row), "limit_findings": list(result.limits.of_row(row.place))}
 
 
 def _error_document(row: RowError) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
+from bokrules.reports.check_limits import print_duties, print_limits
 from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, OUTCOME_STYLES, QUIET, Page, listed, printable
 from bokrules.reports.reasons import clauses, outcome_words, possible_words, reason
@@ -28,11 +29,13 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
     rows = result.rows if all_rows else result.findings
     if rows:
         _rows(rows, page)
-    else:
+    elif not result.found_something:
         page.line()
         page.line(msg("Nothing was found: every row that could be read is allowed."))
+    print_limits(result, page)
     _sums(result, page)
     _amounts(result, page)
+    print_duties(result, page)
     _errors(result, page)
 
 

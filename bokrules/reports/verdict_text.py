@@ -37,6 +37,7 @@ def print_verdict(verdict: Verdict, page: Page) -> None:
     _missing(verdict, page)
     _obligations(verdict, page)
     _amounts(verdict, page)
+    _limits(verdict, page)
     _remarks(verdict, page)
     if verdict.trace is not None:
         _trace(verdict.trace, page)
@@ -237,7 +238,17 @@ def _amount(amount: int | None) -> Message | str:
     return msg("all of an amount that is not given") if amount is None else format_rupiah(amount)
 
 
-# ---- notes, gaps, codes, trace ----
+# ---- limits, notes, gaps, codes, trace ----
+
+
+def _limits(verdict: Verdict, page: Page) -> None:
+    """Of an expense that is refused in any case none: its row is a finding already."""
+    if not verdict.limits or verdict.only_refusals:
+        return
+    page.section(msg("Counts, or may count, towards limits that a ledger decides"))
+    for each in verdict.limits:
+        page.bullet(f"{each.label} ({each.rule}): {each.measure}")
+        page.line(each.citation, indent=4)
 
 
 def _remarks(verdict: Verdict, page: Page) -> None:

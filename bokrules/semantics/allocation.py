@@ -114,20 +114,24 @@ class Formula(Declared):
     rounding: Rounding | None = None
 
 
-def refs_of(node: Node) -> Iterator[Ref]:
-    """What a node reads, in the order of reading, repeats included."""
+def nodes_of(node: Node) -> Iterator[Node]:
+    """A node and all inside it, in the order of reading."""
+    yield node
     match node:
-        case Constant() | UnitCount():
+        case Constant() | UnitCount() | Ref():
             return
-        case Ref():
-            yield node
         case Lookup(key=operand) | SumOver(operand=operand) | Indicator(operand=operand):
-            yield from refs_of(operand)
+            yield from nodes_of(operand)
         case Sum(terms=terms):
             for _, each in terms:
-                yield from refs_of(each)
+                yield from nodes_of(each)
         case Product(factors=factors):
             for _, each in factors:
-                yield from refs_of(each)
+                yield from nodes_of(each)
         case _:
             assert_never(node)
+
+
+def refs_of(node: Node) -> Iterator[Ref]:
+    """What a node reads, in the order of reading, repeats included."""
+    return (each for each in nodes_of(node) if isinstance(each, Ref))

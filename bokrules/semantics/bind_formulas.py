@@ -17,11 +17,9 @@ from bokrules.semantics.allocation import (
     KEY_COLUMN,
     Formula,
     Line,
-    Ref,
     Rounding,
     Table,
     UnitKind,
-    refs_of,
 )
 from bokrules.semantics.bind_clauses import RuleScope, head, without_selection
 from bokrules.semantics.bind_expressions import constant
@@ -286,12 +284,3 @@ def _report_no_rupiah(span: Span, found: Type, out: Diagnostics) -> None:
         span,
         msg("{wanted} is asked for here, this is {found}", wanted=RUPIAH.words, found=found.words),
     )
-
-
-def unused_inputs(formula: Formula) -> list[str]:
-    """The inputs that no line and no total reads, in their order."""
-    nodes = [each.value for each in formula.lines]
-    if formula.rounding is not None and formula.rounding.exact_total is not None:
-        nodes.append(formula.rounding.exact_total)
-    read = {ref for node in nodes for ref in refs_of(node)}
-    return [name for name in formula.inputs if Ref("input", name) not in read]

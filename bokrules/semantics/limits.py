@@ -39,6 +39,18 @@ class ShareOf:
 
 
 Measure = Counted | Rupiah | ShareOf
+Unit = Literal["times", "persons", "days", "hours", "rupiah"]
+_UNITS: dict[CountedUnit, Unit] = {
+    "kali": "times",
+    "orang": "persons",
+    "hari": "days",
+    "jam": "hours",
+}
+
+
+def unit_of(measure: Measure) -> Unit:
+    """What the numbers of a measure are; a share of a ceiling is compared in rupiah."""
+    return _UNITS[measure.unit] if isinstance(measure, Counted) else "rupiah"
 
 
 @dataclass(frozen=True, kw_only=True)

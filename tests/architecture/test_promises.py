@@ -147,7 +147,7 @@ def test_nothing_makes_a_float() -> None:
 
 
 DIVISIONS = {
-    "evaluation/conflicts.py": 2,
+    "evaluation/thresholds.py": 2,
     "semantics/operators.py": 1,
     "syntax/builder/words.py": 1,
 }
@@ -178,7 +178,7 @@ def test_true_division_is_exact() -> None:
 def test_rounding_happens_in_one_place() -> None:
     """Taxes in `operators`; the search for witnesses rounds thresholds, which no one pays."""
     assert doing({"floor", "ceil", "trunc"}) == {
-        "evaluation/conflicts.py": {"floor"},
+        "evaluation/thresholds.py": {"floor"},
         "semantics/operators.py": {"floor"},
     }
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Runner
+from tests.cli.conftest import RULES, Runner, write_edition
 
 ALLOWED = 'transpor_petugas,50000,"kuitansi, surat_tugas"'
 HEADER = "belanja,nilai,bukti"
@@ -165,3 +166,89 @@ def test_options_of_a_text_file(run: Runner, edition: Path, tmp_path: Path) -> N
 
 def test_a_sheet_of_a_text_file(run: Runner, edition: Path, ledger: Path) -> None:
     assert run("check", ledger, "--year", edition, "--sheet", "Mei").code == 2
+
+
+# ---- limits and duties ----
+
+LIMITS = """
+batas dua "Konsumsi maksimal 2 kali" untuk belanja konsumsi
+  maksimal 2 kali per satker per tahun dasar A.2
+batas sebagian "Konsumsi minimal 60%" untuk belanja konsumsi
+  minimal 60% dari pagu per satker dasar A.2
+"""
+MEALS = """\
+tanggal,satker,belanja,nilai,terpencil,kegiatan
+2010-01-01,Puskesmas A,konsumsi,1000,ya,gizi
+2010-02-01,Puskesmas A,konsumsi,1000,ya,gizi
+{third}
+"""
+THIRD = "2010-03-01,Puskesmas A,konsumsi,1000,ya,gizi"
+ELSEWHERE = "2010-03-01,Puskesmas B,konsumsi,9000,ya,gizi"
+
+
+@pytest.fixture
+def limits(tmp_path: Path) -> Path:
+    """An edition with limits."""
+    return write_edition(tmp_path / "policies", RULES + LIMITS)
+
+
+def meals(folder: Path, third: str) -> Path:
+    path = folder / "konsumsi.csv"
+    path.write_text(MEALS.format(third=third), encoding="utf-8")
+    return path
+
+
+def units(folder: Path, text: str) -> Path:
+    path = folder / "pagu.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_limit_that_was_not_kept_is_found(run: Runner, limits: Path, tmp_path: Path) -> None:
+    pagu = units(tmp_path, "satker,pagu\nPuskesmas A,Rp5.000\nPuskesmas B,15.000\n")
+    done = run("check", meals(tmp_path, THIRD), "--year", limits, "--units", pagu)
+    assert done.code == 1
+    assert "rows beyond it: 4" in done.out
+    within = run("check", meals(tmp_path, ELSEWHERE), "--year", limits, "--units", pagu)
+    assert within.code == 1
+    assert "reached Rp2.000 of at least Rp3.000" in within.out
+    assert "used 3 times" not in within.out
+
+
+def test_all_limits_are_kept(run: Runner, limits: Path, tmp_path: Path) -> None:
+    pagu = units(tmp_path, "satker,pagu\nPuskesmas A,3000\nPuskesmas B,15000\n")
+    done = run("check", meals(tmp_path, ELSEWHERE), "--year", limits, "--units", pagu)
+    assert (done.code, done.err) == (0, "")
+    assert "Nothing was found" in done.out
+
+
+def test_without_ceilings_a_share_is_not_decided(run: Runner, limits: Path, tmp_path: Path) -> None:
+    ledger = meals(tmp_path, ELSEWHERE)
+    done = run("check", ledger, "--year", limits, "--format", "json")
+    document = json.loads(done.out)
+    assert (done.code, document["limits"], document["units"]) == (0, [], None)
+    (entry,) = document["limits_not_decided"]
+    assert (entry["rule"], entry["missing"]) == ("sebagian", ["ceiling"])
+    (duty,) = document["duties"]
+    assert (duty["rule"], duty["state"]) == ("laporan", "not_shown")
+
+
+def test_where_the_ceilings_came_from(run: Runner, limits: Path, tmp_path: Path) -> None:
+    pagu = units(tmp_path, "satker,pagu\nPuskesmas A,3000\n")
+    given = ("--units", pagu, "--format", "json")
+    document = json.loads(run("check", meals(tmp_path, THIRD), "--year", limits, *given).out)
+    assert document["units"] == {
+        "name": "pagu.csv",
+        "sha256": hashlib.sha256(pagu.read_bytes()).hexdigest(),
+    }
+    assert [(each["rule"], each["rows"], each["excess"]) for each in document["limits"]] == [
+        ("dua", [4], 1_000)
+    ]
+
+
+def test_bad_ceilings_end_the_check(run: Runner, limits: Path, tmp_path: Path) -> None:
+    pagu = units(tmp_path, "satker,pagu\nPuskesmas A,-1\n")
+    done = run("check", meals(tmp_path, THIRD), "--year", limits, "--units", pagu)
+    assert (done.code, done.out) == (2, "")
+    assert "BOK612" in done.err
+    assert "Puskesmas A" in done.err

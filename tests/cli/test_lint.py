@@ -146,3 +146,85 @@ def test_policies_are_read_though_the_edition_file_is_broken(run: Runner, tmp_pa
     codes = {each["code"] for each in json.loads(done.out)}
     assert done.code == 1
     assert {"BOK404", "BOK201"} <= codes
+
+
+# ---- advice ----
+
+
+def advice(run: Runner, path: Path) -> set[tuple[str, str, int]]:
+    """Code, name of the file, line."""
+    found = json.loads(run("lint", path, "--format", "json").out)
+    return {(each["code"], Path(each["file"]).name, each["line"]) for each in found}
+
+
+def test_advice_is_no_error(run: Runner, tmp_path: Path) -> None:
+    rule = 'boleh honor "Honor maksimal Rp5" untuk belanja honor bila nilai < Rp5 dasar A\n'
+    folder = write_edition(tmp_path, rule + RULES.replace("gaji, honor", "gaji"))
+    done = run("lint", folder)
+    assert done.code == 1
+    assert "2010/aturan.bok:1:1: warning BOK701: " in done.out.replace("\\", "/")
+    assert done.out.endswith("errors: 0, warnings: 1\n")
+    assert run("validate", '{"expense_type": "gaji"}', "--year", folder).code != 2
+
+
+def test_what_years_share_is_looked_at_with_all_of_them(run: Runner, tmp_path: Path) -> None:
+    """An edition alone says nothing of the vocabulary: another may use it."""
+    first = write_edition(tmp_path)
+    second = tmp_path / "2011"
+    shutil.copytree(first, second)
+    head = (second / "edition.yaml").read_text(encoding="utf-8")
+    (second / "edition.yaml").write_text(head.replace("2010", "2011"), encoding="utf-8")
+    shared = tmp_path / "common" / "kosakata.bok"
+    with shared.open("a", encoding="utf-8") as file:
+        file.write('fakta kepulauan : ya_tidak "Di kepulauan"\nbelanja apd "APD"\n')
+    line = shared.read_text(encoding="utf-8").count("\n") - 1
+    new = {("BOK702", "kosakata.bok", line), ("BOK706", "kosakata.bok", line + 1)}
+    assert new <= advice(run, tmp_path)
+    assert advice(run, first) == set()
+    assert advice(run, first / "aturan.bok") == set()
+    with (second / "aturan.bok").open("a", encoding="utf-8") as file:
+        file.write('boleh apd "APD" untuk belanja apd bila kepulauan dasar A\n')
+    assert not new & advice(run, tmp_path)
+
+
+def test_what_an_edition_declares_itself_is_its_own(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, 'fakta kepulauan : ya_tidak "Di kepulauan"\n' + RULES)
+    assert advice(run, folder) == {("BOK702", "aturan.bok", 1)}
+    assert advice(run, folder / "aturan.bok") == {("BOK702", "aturan.bok", 1)}
+
+
+def test_no_advice_beside_errors(run: Runner, tmp_path: Path) -> None:
+    """What could not be read may be what uses the fact."""
+    fact = 'fakta kepulauan : ya_tidak "Di kepulauan"\n'
+    folder = write_edition(tmp_path, fact + RULES + TYPO)
+    assert {code for code, _, _ in advice(run, folder)} == {"BOK201"}
+
+
+def test_advice_on_an_amendment_is_about_its_own_files(run: Runner, tmp_path: Path) -> None:
+    """That it leaves a rule of the edition without effect is no slip."""
+    dated = 'boleh honor "Honor" untuk belanja lembur bila tanggal < 2010-02-01 dasar A\n'
+    folder = write_edition(tmp_path, 'belanja lembur "Lembur"\n' + RULES + dated)
+    text = folder / "se_1"
+    text.mkdir()
+    head = (folder / "edition.yaml").read_text(encoding="utf-8")
+    head = head.replace('id: "2010"', 'id: "2010-03-01"\namends: ["2010"]')
+    head = head.replace("from: 2010-01-01", "from: 2010-03-01")
+    (text / "edition.yaml").write_text(head, encoding="utf-8")
+    (text / "outline.yaml").write_text('SE: {heading: "Perluasan", page: 1}\n', encoding="utf-8")
+    amending = 'mengubah 2010 "Perluasan" dasar SE\n'
+    lodging = 'tambah boleh inap "Inap maksimal Rp5" untuk belanja penginapan {} dasar SE\n'
+    (text / "ubah.bok").write_text(amending + lodging.format(""), encoding="utf-8")
+    assert advice(run, folder) == set()
+    (text / "ubah.bok").write_text(amending + lodging.format("bila nilai < Rp5"), encoding="utf-8")
+    assert advice(run, folder) == {("BOK701", "ubah.bok", 2)}
+    assert advice(run, text) == {("BOK701", "ubah.bok", 2)}
+
+
+def test_a_file_of_no_edition_shows_little_by_itself(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "aturan.bok"
+    path.write_text(
+        'fakta kepulauan : ya_tidak "Di kepulauan"\n'
+        'boleh honor "Honor maksimal Rp5" untuk belanja honor bila nilai < Rp5 dasar Z.9\n',
+        encoding="utf-8",
+    )
+    assert advice(run, path) == {("BOK701", "aturan.bok", 2)}

@@ -381,6 +381,7 @@ def test_the_document_of_the_honor_in_2010() -> None:
         "unsupported_amount": 0,
         "notes": [],
         "gaps": [],
+        "limits": [],
         "finding_codes": ["1.01.09"],
     }
     assert [(each["rule"], each["state"]) for each in obligations] == [

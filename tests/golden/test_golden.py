@@ -3,7 +3,8 @@
 A page is a Markdown file. Its `bok` blocks are the files of an edition, beside the vocabulary of
 `tests/helpers.py`; an `outline` block lists the clauses of the decree, each with the reason why no
 rule encodes it, if there is one. A page under `bad/` ends with what is printed, in a `text en` and
-a `text id` block. Pages under `sessions/` show commands: `test_sessions.py` runs them.
+a `text id` block. Those under `lints/` print the advice of `lint` too. Pages under `sessions/` show
+commands: `test_sessions.py` runs them.
 
 `pytest tests/golden --update-goldens` records anew what is printed. Read the difference.
 """
@@ -19,7 +20,7 @@ import pytest
 
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.messages import Language, choose_language
-from bokrules.pipeline import Layer, SourceFile, compile_policy
+from bokrules.pipeline import Layer, Linted, SourceFile, compile_policy, lint_policies
 from bokrules.reports.diagnostics import print_diagnostics
 from bokrules.reports.page import Page
 from bokrules.semantics.policy import Clause, Reason
@@ -38,6 +39,11 @@ class Case:
     files: tuple[SourceFile, ...]
     outline: dict[str, Clause] | None
     expected: Mapping[str, str]
+
+    @property
+    def is_linted(self) -> bool:
+        """Elsewhere a page may declare what no rule uses."""
+        return self.path.is_relative_to(GOLDEN / "lints")
 
 
 def read(path: Path) -> Case:
@@ -65,7 +71,9 @@ def outline_of(text: str) -> dict[str, Clause]:
 def diagnostics(case: Case) -> list[Diagnostic]:
     out = Diagnostics()
     files = [*case.files, SourceFile("vocabulary.bok", VOCABULARY)]
-    compile_policy([Layer(EDITION, files)], case.outline, OUTLINE_FILE, out)
+    policy = compile_policy([Layer(EDITION, files)], case.outline, OUTLINE_FILE, out)
+    if policy is not None and case.is_linted:
+        lint_policies([Linted(policy, {each.name for each in case.files})], out)
     return list(out)
 
 

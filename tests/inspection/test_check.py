@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from bokrules import CheckResult, Outcome, UnknownEdition, UnreadableFile, check
+from bokrules import CheckResult, InvalidValue, Outcome, UnknownEdition, UnreadableFile, check
 from bokrules.base import codes
 from bokrules.evaluation.table import Place, Source
 from bokrules.inspection.check import PROGRESS_STEP
@@ -386,3 +386,18 @@ def test_the_same_ledger_in_three_formats(ledger: Checked) -> None:
     assert first.facts["volume"] == Fraction(5, 2)
     assert all(each.facts == first.facts for each in others)
     assert all(each.decision == first.decision for each in others)
+
+
+# ---- ceilings ----
+
+
+def test_ceilings_as_a_mapping_or_a_file(tmp_path: Path, edition_folder: Path) -> None:
+    rows: list[dict[str, object]] = [{"belanja": "atk", "nilai": 1, "bukti": ["kuitansi"]}]
+    path = tmp_path / "pagu.csv"
+    path.write_text("satker,pagu\nA,5\n", encoding="utf-8")
+    assert check(rows, edition_folder, units={"A": 5}).units is None
+    assert check(rows, edition_folder).units is None
+    found = check(rows, edition_folder, units=str(path)).units
+    assert found == Source("pagu.csv", hashlib.sha256(path.read_bytes()).hexdigest())
+    with pytest.raises(InvalidValue):
+        check(rows, edition_folder, units={"A": "5"})

@@ -95,3 +95,33 @@ def test_practice_lines() -> None:
     assert outcomes == [Outcome.CONDITIONAL] * 8 + [Outcome.FORBIDDEN] * 8
     assert all(each.id and each.id.startswith("latihan-") for each in result.rows)
     assert result.errors == ()
+
+
+# ---- consultations of 2019 ----
+
+CONSULTATIONS = EXAMPLES / "konsultasi_2019.csv"
+
+
+def test_the_third_consultation_of_the_year_is_beyond_the_limit() -> None:
+    result = check(CONSULTATIONS, 2019)
+    (finding,) = result.limits.findings
+    assert finding.rule == "konsultasi_pusat_provinsi"
+    assert dict(finding.group) == {"unit": "Dinas Kesehatan Provinsi A", "period": "2019"}
+    assert (finding.used, finding.limit, finding.event) == (3, 2, "090/ST/201/2019")
+    assert [each.row for each in finding.rows] == [8, 9, 10]
+    assert [each.row for each in finding.earlier_rows] == [2, 3, 4, 5, 6, 7]
+    assert finding.excess == 3_020_000 + 1_460_000 + 1_590_000
+    assert result.limits.not_decided == ()
+
+
+def test_of_two_offices_none_is_beyond_the_limit() -> None:
+    rows = [dict(each.verdict.facts) for each in check(CONSULTATIONS, 2019).rows]
+    for row in rows[3:6]:
+        row["satker"] = "Dinas Kesehatan Provinsi B"
+    limits = check(rows, 2019).limits
+    assert (limits.findings, limits.not_decided) == ((), ())
+
+
+def test_the_lines_are_said_to_be_made_up() -> None:
+    sources = (EXAMPLES / "SUMBER.md").read_text(encoding="utf-8")
+    assert "## `konsultasi_2019.csv`" in sources

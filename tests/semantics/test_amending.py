@@ -229,7 +229,7 @@ SAME = (
     " masukan p : rupiah bagian = desa / jumlah(desa)",
     'tertutup kegiatan "Kegiatan BOK" dasar A.1 untuk dana bok',
     'target k4 "K4" paling sedikit 95% dasar A.3',
-    'wajib pungutan "Pajak" untuk belanja konsumsi setor pph22 = Rp5 setor ppn = 10% * nilai'
+    'wajib pungutan "Pajak" untuk belanja konsumsi setor pph22 = Rp5, ppn = 10% * nilai'
     ' dasar A.3 tafsir "B" tafsir "A"',
 )
 

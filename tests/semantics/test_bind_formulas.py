@@ -23,7 +23,6 @@ from bokrules.semantics.allocation import (
     UnitCount,
     refs_of,
 )
-from bokrules.semantics.bind_formulas import unused_inputs
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.policy import Citation
 from bokrules.semantics.types import NUMBER, RUPIAH, Type
@@ -416,15 +415,6 @@ def test_formulas_share_the_names_of_rules_and_cite() -> None:
         "BOK204 `bobot` is declared twice",
         "BOK401 `bobot` cites no clause",
     ] or words(found) == ["BOK401 `bobot` cites no clause", "BOK204 `bobot` is declared twice"]
-
-
-def test_unused_inputs() -> None:
-    assert unused_inputs(formula("masukan q : rupiah masukan r : bilangan hasil a = p")) == [
-        "q",
-        "r",
-    ]
-    total = "masukan q : rupiah hasil a = p bulatkan a ke Rp1 sisa_terbesar jumlah_tepat q"
-    assert unused_inputs(formula(total)) == []
 
 
 # ---- whatever the lines are ----

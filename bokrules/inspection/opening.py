@@ -1,0 +1,27 @@
+"""The bytes of a file, or why it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bokrules.base import codes
+from bokrules.base.errors import UnreadableFile
+from bokrules.base.messages import msg
+
+
+def file_bytes(path: Path) -> bytes:
+    """Raises UnreadableFile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("there is no file {file}", file=str(path)),
+            msg("look at the name and the folder"),
+        ) from None
+    except (OSError, ValueError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else None
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("{file} cannot be read: {why}", file=str(path), why=why or str(fault)),
+        ) from None

@@ -1,0 +1,109 @@
+"""What a formula asks for and does not use: inputs, lines, columns, tables, units."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from bokrules.base import codes
+from bokrules.base.diagnostics import Diagnostics
+from bokrules.base.messages import Message, msg
+from bokrules.semantics.allocation import (
+    KEY_COLUMN,
+    Formula,
+    Lookup,
+    Node,
+    Ref,
+    Table,
+    UnitKind,
+    nodes_of,
+    refs_of,
+)
+from bokrules.semantics.declared import Declared
+from bokrules.semantics.policy import Policy
+
+
+def find_unused_inputs(policies: Sequence[Policy], own: Container[str], out: Diagnostics) -> None:
+    """Report what the files `own` declare for formulas and no formula of `policies` uses.
+
+    A table by a choice that no unit has is there to be read, not to be looked up in.
+    """
+    formulas = [each for policy in policies for each in policy.formulas]
+    units = [each for policy in policies for each in policy.units]
+    for policy in policies:
+        for declared in (*policy.formulas, *policy.units, *policy.tables):
+            if declared.span.file in own:
+                for message in _unused(declared, formulas, units):
+                    out.warning(
+                        codes.UNUSED_INPUT,
+                        declared.span,
+                        message,
+                        msg("use it in the formula as the clause does, or leave it out"),
+                    )
+
+
+def _unused(
+    declared: Declared, formulas: Sequence[Formula], units: Sequence[UnitKind]
+) -> Iterator[Message]:
+    match declared:
+        case Formula(name=name):
+            used = set(_used(declared))
+            for each in declared.inputs:
+                if Ref("input", each) not in used:
+                    yield msg(
+                        "`masukan {input}` of `rumus {name}` is never used", input=each, name=name
+                    )
+            for line in declared.lines:
+                if line.name != declared.result and Ref("line", line.name) not in used:
+                    yield msg(
+                        "the line `{line}` of `rumus {name}` is never used",
+                        line=line.name,
+                        name=name,
+                    )
+        case UnitKind(name=name, columns=columns):
+            over = [each for each in formulas if each.unit == name]
+            if not over:
+                yield msg("no formula uses `satuan {name}`", name=name)
+                return
+            used = {ref for each in over for ref in _used(each)}
+            used |= {Ref("column", each.rounding.ties) for each in over if each.rounding}
+            for each in columns:
+                if each != KEY_COLUMN and Ref("column", each) not in used:
+                    yield msg(
+                        "the column `{column}` of `satuan {name}` is never used",
+                        column=each,
+                        name=name,
+                    )
+        case Table(name=name, choice=choice):
+            looked_up = {table for each in formulas for table in _lookups(each)}
+            choices = {type_.of for each in units for type_ in each.columns.values()}
+            if name not in looked_up and choice in choices:
+                yield msg("no formula uses `tabel {name}`", name=name)
+        case _:
+            return
+
+
+def _used(formula: Formula) -> Iterator[Ref]:
+    """What the result and the total read, and what that reads in turn."""
+    values = {each.name: each.value for each in formula.lines}
+    nodes = [values[formula.result], *_total(formula)]
+    seen: set[Ref] = set()
+    while nodes:
+        for ref in refs_of(nodes.pop()):
+            if ref not in seen:
+                seen.add(ref)
+                yield ref
+                if ref.kind == "line":
+                    nodes.append(values[ref.name])
+
+
+def _lookups(formula: Formula) -> Iterator[str]:
+    for node in (*(each.value for each in formula.lines), *_total(formula)):
+        for each in nodes_of(node):
+            if isinstance(each, Lookup):
+                yield each.table
+
+
+def _total(formula: Formula) -> tuple[Node, ...]:
+    if formula.rounding is None or formula.rounding.exact_total is None:
+        return ()
+    return (formula.rounding.exact_total,)
