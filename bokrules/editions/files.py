@@ -55,12 +55,19 @@ def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
     folder = _with_its_place(folder)
     if not is_amendment(folder):
         return _read_layer(folder, None, out)
+    if is_amendment(folder.parent):
+        out.error(
+            codes.BAD_EDITION_FILE,
+            whole_file(shown(folder / EDITION_FILE)),
+            msg("an amendment lies directly in the folder of its edition"),
+            msg("move it into {folder}", folder=shown(folder.parent.parent)),
+        )
+        return None
     before = _read_layer(folder.parent, None, out)
-    for each in _in_order(amendment_folders(folder.parent)):
+    in_order = _in_order(amendment_folders(folder.parent))
+    for each in in_order[: in_order.index(folder)] if folder in in_order else in_order:
         before = None if before is None else _read_layer(each, before, out)
-        if each == folder:
-            break
-    return before
+    return None if before is None else _read_layer(folder, before, out)
 
 
 def is_amendment(folder: Path) -> bool:

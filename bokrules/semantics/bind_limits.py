@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.semantics.bind_clauses import RuleScope, finding, head, of
-from bokrules.semantics.bind_rules import report_unknown_period
+from bokrules.semantics.bind_periods import bind_per
 from bokrules.semantics.limits import PERIODS, Counted, Limit, Measure, Period, Rupiah, ShareOf
 from bokrules.syntax import ast
 
@@ -22,30 +24,13 @@ def bind_limit(node: ast.Limit, scope: RuleScope, out: Diagnostics) -> Limit:
             msg("`batas {name}` limits nothing", name=node.name.text),
             msg("say how much: `maksimal 2 kali`, `minimal 60% dari pagu`"),
         )
-    fields: list[str] = []
-    period: Period | None = None
-    for each in of(ast.Per, node.clauses):
-        name = each.unit.text
-        if name in PERIODS and period is None:
-            period = name
-        elif name in PERIODS:
-            out.error(
-                codes.DUPLICATE_CLAUSE,
-                each.span,
-                msg("`per {a}` and `per {b}`: a limit has one period", a=period, b=name),
-                msg("keep one of them"),
-            )
-        elif name in scope.expressions.vocabulary.facts:
-            fields.append(name)
-        elif name not in scope.broken:
-            known = {*PERIODS, *scope.expressions.vocabulary.facts}
-            report_unknown_period(each.unit, known, out)
+    fields, period = bind_per(node.clauses, PERIODS, scope, out)
     return Limit(
         name=node.name.text,
         is_most=bounds[0].is_most if bounds else True,
         measure=_measure(bounds[0].measure) if bounds else Rupiah(0),
-        fields=tuple(dict.fromkeys(fields)),
-        period=period,
+        fields=fields,
+        period=cast("Period | None", period),
         finding=finding(node.clauses),
         **shared,
     )

@@ -23,8 +23,9 @@ from bokrules.semantics.bind_clauses import (
     without_when,
 )
 from bokrules.semantics.bind_expressions import bind_amount, bind_condition, constant
+from bokrules.semantics.bind_periods import bind_per
 from bokrules.semantics.bind_vocabulary import report_unknown_fact
-from bokrules.semantics.limits import PERIODS
+from bokrules.semantics.limits import DISBURSEMENT, PERIODS
 from bokrules.semantics.policy import (
     Amendment,
     ClosedList,
@@ -127,11 +128,8 @@ def bind_gap(
 
 def bind_duty(node: ast.Duty, scope: RuleScope, out: Diagnostics) -> Duty:
     shared = head(node, "duty", scope, out)
-    known = {*PERIODS, "pencairan", *scope.expressions.vocabulary.facts}
-    per = tuple(each.unit.text for each in of(ast.Per, node.clauses))
-    for each in of(ast.Per, node.clauses):
-        if each.unit.text not in known and each.unit.text not in scope.broken:
-            report_unknown_period(each.unit, known, out)
+    fields, period = bind_per(node.clauses, (*PERIODS, DISBURSEMENT), scope, out)
+    per = fields if period is None else (*fields, period)
     return Duty(name=node.name.text, per=per, finding=finding(node.clauses), **shared)
 
 
@@ -187,16 +185,6 @@ def _repealed(node: ast.Repeal, scope: RuleScope, out: Diagnostics) -> Repealed:
         citations=resolved(of(ast.Cites, node.clauses), scope, out),
         notes=tuple(each.text for each in of(ast.Note, node.clauses)),
         span=node.span,
-    )
-
-
-def report_unknown_period(name: ast.Name, known: Iterable[str], out: Diagnostics) -> None:
-    """`per` names what is neither a field nor a period."""
-    out.error(
-        codes.UNKNOWN_PERIOD,
-        name.span,
-        msg("`{name}` is neither a field of an expense nor a period", name=name.text),
-        did_you_mean(name.text, known) or msg("periods are: {names}", names=list(PERIODS)),
     )
 
 

@@ -103,8 +103,6 @@ def _where(low: Fraction | None, high: Fraction | None, is_percent: bool) -> Mes
     """The values that two bands both hold."""
     from_ = "" if low is None else format_number(low, percent=is_percent)
     to = "" if high is None else format_number(high, percent=is_percent)
-    if low is None and high is None:
-        return msg("everywhere")
     if low is None:
         return msg("below {high}", high=to)
     if high is None:

@@ -11,6 +11,8 @@ from bokrules.semantics.declared import Selective
 CountedUnit = Literal["orang", "kali", "hari", "jam"]
 Period = Literal["tahun", "semester", "triwulan", "bulan", "hari"]
 PERIODS: tuple[Period, ...] = ("tahun", "semester", "triwulan", "bulan", "hari")
+DISBURSEMENT = "pencairan"
+"""A duty may also be owed before each disbursement: no ledger tells when that is."""
 
 
 @dataclass(frozen=True, slots=True)

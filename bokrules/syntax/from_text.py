@@ -207,7 +207,7 @@ def _declaration(
             out,
             at_end=at_end,
             is_last=is_last,
-            is_name=len(piece) > 1 and place is piece[1],
+            is_name=_stands_for_a_name(piece, place),
         )
         return broken
     declaration = cast("list[ast.Declaration]", declarations)[0]
@@ -216,6 +216,13 @@ def _declaration(
         edited = replace(declaration.declaration, span=own)
         return replace(declaration, declaration=edited, span=span)
     return replace(declaration, span=span)
+
+
+def _stands_for_a_name(piece: list[Token], place: Token) -> bool:
+    """Where a declaration has its name, or a line of a formula, or a fact of an example."""
+    index = next(number for number, token in enumerate(piece) if token is place)
+    is_line = index + 1 < len(piece) and piece[index + 1].type == "EQ"
+    return is_line or index == (2 if piece[0].type in _EDITS else 1)
 
 
 def _accepted(interactive: InteractiveParser) -> frozenset[str]:
@@ -247,9 +254,9 @@ def _check_words(piece: list[Token], language: Language, file: str, out: Diagnos
     """Nesting that no reader could follow, and keywords of the other language."""
     depth = negations = 0
     for token in piece:
-        if token == "(":
+        if token in ("(", "["):
             depth += 1
-        elif token == ")":
+        elif token in (")", "]"):
             depth -= 1
         negations = negations + 1 if token.type == "_BUKAN" else 0
         if max(depth, negations) > DEEPEST_NESTING:

@@ -343,6 +343,22 @@ def test_a_folder_without_a_policy_file(amendment: Path) -> None:
     assert (found.code, str(found.message)) == ("BOK404", "the folder holds no policy file")
 
 
+def test_a_folder_that_is_no_edition(folder: Path, amendment: Path) -> None:
+    (folder / "sources").mkdir()
+    assert {each.code for each in faults(folder / "sources")} == {"BOK601"}
+    (amendment / "edition.yaml").unlink()
+    assert {each.code for each in faults(amendment)} == {"BOK601"}
+
+
+def test_an_amendment_of_an_amendment(folder: Path, amendment: Path) -> None:
+    inner = add(amendment, "b", "2010-09-01", "cabut larang gaji dasar SEb.1\n")
+    [found] = faults(inner)
+    assert (found.code, Path(found.span.file).parent.name) == ("BOK404", "b")
+    assert str(found.message) == "an amendment lies directly in the folder of its edition"
+    assert str(found.help) == f"move it into {folder}"
+    compiled(amendment)
+
+
 def test_without_an_outline_or_an_edition_around_it(folder: Path, amendment: Path) -> None:
     (amendment / "outline.yaml").unlink()
     assert [each.code for each in faults(amendment)] == ["BOK601"]

@@ -20,6 +20,8 @@ boleh transpor "Transpor" untuk belanja transpor memenuhi kegiatan dasar A.1
 boleh lama "Lama" untuk belanja honor dasar A.1
 larang gaji "Gaji" untuk belanja gaji dasar A.2
 wajib kuitansi "Kuitansi" untuk belanja transpor bukti kuitansi atau faktur, surat_tugas dasar A.3
+wajib pungutan "Pajak" untuk belanja konsumsi setor ppn = 10% * nilai, pph22 = Rp5 dasar A.3
+  tafsir "A" tafsir "B"
 batas rapat "Rapat" untuk kegiatan rapat maksimal 2 kali per satker per tahun dasar A.3
 kewajiban laporan "Laporan" per satker per bulan dasar A.3
 celah larangan "Belum ada" menyentuh larang kecuali transpor, lama dasar A.3
@@ -78,7 +80,17 @@ def names(policy: Policy) -> set[str]:
 
 
 ALL = {
-    *("belanja", "kegiatan", "transpor", "lama", "gaji", "kuitansi", "rapat", "laporan"),
+    *(
+        "belanja",
+        "kegiatan",
+        "transpor",
+        "lama",
+        "gaji",
+        "kuitansi",
+        "pungutan",
+        "rapat",
+        "laporan",
+    ),
     *("larangan", "penerima", "k4", "efek", "puskesmas", "bobot", "alokasi"),
 }
 
@@ -110,7 +122,7 @@ def test_the_head_and_the_repeals() -> None:
         ("T",),
     )
     assert (second.kind, second.name, second.citations) == ("tertutup", "belanja", ())
-    assert policy.obligations == ()
+    assert [each.name for each in policy.obligations] == ["pungutan"]
     assert [each.dimension for each in policy.closed_lists] == ["kegiatan"]
 
 
@@ -217,6 +229,8 @@ SAME = (
     " masukan p : rupiah bagian = desa / jumlah(desa)",
     'tertutup kegiatan "Kegiatan BOK" dasar A.1 untuk dana bok',
     'target k4 "K4" paling sedikit 95% dasar A.3',
+    'wajib pungutan "Pajak" untuk belanja konsumsi setor pph22 = Rp5, ppn = 10% * nilai'
+    ' dasar A.3 tafsir "B" tafsir "A"',
 )
 
 

@@ -123,7 +123,7 @@ def test_periods_of_duties(per: str) -> None:
     [
         ("bulanan", "did you mean `bulan`, `belanja`?"),
         ("pencairn", "did you mean `pencairan`?"),
-        ("kali", "periods are: tahun, semester, triwulan, bulan, hari"),
+        ("kali", "periods are: tahun, semester, triwulan, bulan, hari, pencairan"),
     ],
 )
 def test_a_period_that_is_none(per: str, help_: str) -> None:
@@ -131,6 +131,15 @@ def test_a_period_that_is_none(per: str, help_: str) -> None:
     assert str(found.message) == f"`{per}` is neither a field of an expense nor a period"
     assert places([found]) == [f"BOK227 1:29-1:{29 + len(per)}"]
     assert str(found.help) == help_
+
+
+@pytest.mark.parametrize("other", ["triwulan", "pencairan", "bulan"])
+def test_a_duty_has_one_period(other: str) -> None:
+    assert faults(f'kewajiban a "A" per bulan per satker per {other} dasar A') == [
+        f"BOK205 `per bulan` and `per {other}` are two periods"
+    ]
+    [duty] = compiled('kewajiban a "A" per bulan per satker per wilayah dasar A').duties
+    assert duty.per == ("satker", "wilayah", "bulan")
 
 
 def test_recipients_of_some_funds() -> None:

@@ -77,7 +77,10 @@ def test_hours_are_a_type_of_facts() -> None:
     ("clauses", "said"),
     [
         ("per tahun", "BOK207 `batas a` limits nothing"),
-        ("maksimal 1 kali per tahun per bulan", "BOK205 `per tahun` and `per bulan`: a limit has "),
+        (
+            "maksimal 1 kali per tahun per bulan",
+            "BOK205 `per tahun` and `per bulan` are two periods",
+        ),
         ("maksimal 1 kali maksimal 2 kali", "BOK205 `maksimal` stands twice"),
         ("maksimal 1 kali minimal 2 kali", "BOK205 `minimal` stands twice"),
         (

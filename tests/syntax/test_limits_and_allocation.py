@@ -542,9 +542,25 @@ def test_twins_have_one_tree(indonesian: str, english: str) -> None:
         ('celah target "A" menyentuh target', "BOK101 1:7-1:13"),
         ('tabel skala "T" per r jawa 1', "BOK101 1:7-1:12"),
         ('batas rumus "A" maksimal 2 kali', "BOK101 1:7-1:12"),
+        (f'rumus f "F" untuk_setiap u a = {"t[" * 51}b{"]" * 51}', "BOK106 1:133-1:134"),
     ],
 )
 def test_a_fault_spoils_only_its_own_declaration(text: str, place: str) -> None:
     found, faults = kinds(f'{text}\nsasaran b "B" dasar A\nrumus c "C" untuk_setiap d dasar A')
     assert found == ["Broken", "Recipients", "Formula"]
     assert faults == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('celah target "A" menyentuh target', "target"),
+        ('tambah larang hasil "A" dasar A', "hasil"),
+        ('rumus f "F" untuk_setiap u jumlah = 1', "jumlah"),
+        ('rumus f "F" untuk_setiap u hasil hasil = 1', "hasil"),
+    ],
+)
+def test_a_keyword_is_no_name(text: str, word: str) -> None:
+    out = Diagnostics()
+    parse(text, "a.bok", out)
+    assert [str(each.help) for each in out] == [f"`{word}` is a keyword: choose another name"]
