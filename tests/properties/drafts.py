@@ -173,9 +173,12 @@ def compiled(draft: Draft) -> Policy:
     return policy
 
 
+MOST_ROUNDS = 20
+
+
 def settle(draft: Draft) -> tuple[Draft, Policy]:
     """`draft` with the exceptions that the compiler asks for, and without those it finds idle."""
-    while True:
+    for _ in range(MOST_ROUNDS):
         policy, out = compile_files([draft.declarations])
         if policy is not None:
             return draft, policy
@@ -187,8 +190,12 @@ def settle(draft: Draft) -> tuple[Draft, Policy]:
             )
             values = dict(each.message.values)
             draft = _with_exception(
-                draft, str(values["a"]), str(values["b"]), wanted=each.code == codes.CONFLICT
+                draft,
+                str(values["a"]).split()[-1],  # a prohibition or, with its keyword, a gap
+                str(values["b"]),
+                wanted=each.code == codes.CONFLICT,
             )
+    raise AssertionError(f"never settled: {draft.declarations}")
 
 
 def _with_exception(draft: Draft, forbidding: str, boleh: str, *, wanted: bool) -> Draft:
