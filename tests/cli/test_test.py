@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.conftest import EXAMPLES, Runner, write_edition
+from bokrules import validate
+from tests.cli.conftest import EXAMPLES, RULES, Runner, write_edition
 
 WRONG = 'contoh "salah" diberi belanja = gaji maka diizinkan karena ppn perlu kegiatan\n'
 
@@ -27,7 +28,7 @@ def test_one_fails(run: Runner, tmp_path: Path) -> None:
     folder = write_edition(tmp_path, examples=EXAMPLES + WRONG)
     done = run("test", folder)
     assert done.code == 1
-    assert 'contoh.bok:4: failed: "salah"\n' in done.out
+    assert 'contoh.bok:4: failed: "salah" ' in " ".join(done.out.split())
     assert "  expected allowed, decided forbidden\n" in done.out
     assert "  decided: forbidden; by: gaji_honor; needs: nothing\n" in done.out
 
@@ -62,3 +63,43 @@ def test_no_edition(run: Runner, tmp_path: Path) -> None:
 
 def test_the_shipped_examples_pass(run: Runner) -> None:
     assert run("test", "2010").code == 0
+
+
+CLAIMS = """
+klaim "gaji selalu dilarang" bila belanja = gaji maka selalu dilarang dasar B.1
+klaim "konsumsi tidak pernah boleh" bila belanja = konsumsi maka tidak pernah diizinkan dasar A.2
+"""
+
+
+def test_a_refuted_claim_shows_a_witness(run: Runner, tmp_path: Path) -> None:
+    folder = write_edition(tmp_path, examples=EXAMPLES + CLAIMS)
+    done = run("test", folder)
+    assert done.code == 1
+    shown = " ".join(done.out.split())
+    assert (
+        'contoh.bok:6: refuted: "konsumsi tidak pernah boleh" for example: '
+        "expense_type = Konsumsi (konsumsi), amount = Rp0, date = 2010-01-01, documents ="
+    ) in shown
+    assert "decided: allowed; by: konsumsi" in shown
+    assert shown.endswith("claims: 2, proved: 1, refuted: 1, not analysed: 0")
+    [edition] = json.loads(run("test", folder, "--format", "json").out)["editions"]
+    assert [(each["claim"], each["state"]) for each in edition["claims"]] == [
+        ("gaji selalu dilarang", "proved"),
+        ("konsumsi tidak pernah boleh", "refuted"),
+    ]
+    refuted = edition["claims"][1]
+    assert (refuted["outcome"], refuted["basis"]) == ("allowed", ["konsumsi"])
+    assert refuted["witness"]["remote"] is True
+    assert refuted["witness"]["documents"] == ["faktur", "kuitansi", "surat_tugas"]
+    assert refuted["witness"]["date"] == "2010-01-01"
+    witnessed = validate(refuted["witness"], folder)
+    assert witnessed.outcome.value == "allowed"
+    assert edition["claims"][0]["witness"] is None
+
+
+def test_a_claim_that_is_not_analysed_is_no_pass(run: Runner, tmp_path: Path) -> None:
+    rules = RULES + 'larang lebih "L" bila nilai lebih dari 2 * nilai_kuitansi dasar B.1\n'
+    done = run("test", write_edition(tmp_path, rules=rules, examples=EXAMPLES + CLAIMS))
+    assert done.code == 3
+    assert "contoh.bok:5: not analysed:" in " ".join(done.out.split())
+    assert done.out.endswith("claims: 2, proved: 0, refuted: 0, not analysed: 2\n")

@@ -64,9 +64,9 @@ SAID = {
         "limit: at most Rp1.000.000",
         "per: month",
     ],
-    'kewajiban x "X" untuk kegiatan rapat per bulan per pencairan dasar A': [
+    'kewajiban x "X" untuk kegiatan rapat per satker per pencairan dasar A': [
         "for activities: Rapat (rapat)",
-        "per: month, withdrawal",
+        "per: Puskesmas atau kantor, withdrawal",
     ],
     'sasaran x "X" untuk dana bok_provinsi dasar A': ["for funds: BOK provinsi (bok_provinsi)"],
     'target x "X" paling sedikit 95% pada 2015 dasar A': ["value: at least 95% by 2015"],

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -191,3 +193,21 @@ def test_eighty_columns(terminal: Terminal) -> None:
     print_verdict(judge(expense, [POLICY]), Page(terminal))
     assert "\x1b[36mCONDITIONALLY ALLOWED\x1b[0m" in terminal.getvalue()
     assert max(len(line) for line in text(expense).splitlines()) <= 80
+
+
+def test_what_depends_on_the_date_stands_apart_from_readings() -> None:
+    base = POLICY
+    later = replace(
+        base,
+        edition=replace(base.edition, id="2010-07-01", first_day=date(2010, 7, 1)),
+        prohibitions=(),
+    )
+    stream = io.StringIO()
+    print_verdict(judge({"belanja": "gaji"}, [base, later]), Page(stream))
+    lines = stream.getvalue().split("\n")
+    at = lines.index("What depends on the date")
+    assert [each.strip() for each in lines[at + 1 : at + 3]] == [
+        "- Kepmenkes 494/2010, from 2010-04-22: forbidden",
+        "- Kepmenkes 494/2010, from 2010-07-01: unlisted",
+    ]
+    assert "How unclear text was read" not in lines
