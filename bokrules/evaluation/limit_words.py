@@ -10,8 +10,8 @@ from bokrules.semantics.limits import Counted, Limit, Rupiah, Unit, unit_of
 from bokrules.semantics.policy import Policy
 
 
-def measure_words(limit: Limit, policy: Policy) -> Message:
-    """What a limit allows or asks for, and in what it is counted."""
+def bound_words(limit: Limit) -> Message:
+    """What a limit allows or asks for: `at most 2 times`."""
     measure = limit.measure
     if isinstance(measure, Counted):
         much = amount_words(measure.value, unit_of(measure))
@@ -20,7 +20,12 @@ def measure_words(limit: Limit, policy: Policy) -> Message:
     else:
         share = format_number(measure.share, percent=True)
         much = msg("{share} of the {basis}", share=share, basis=measure.basis)
-    words = msg("at most {much}", much=much) if limit.is_most else msg("at least {much}", much=much)
+    return msg("at most {much}", much=much) if limit.is_most else msg("at least {much}", much=much)
+
+
+def measure_words(limit: Limit, policy: Policy) -> Message:
+    """The same, with the groups and the period that it is counted in."""
+    words = bound_words(limit)
     for each in limit.fields:
         name = policy.vocabulary.facts[each].name_in(current_language())
         words = msg("{limit} per {name}", limit=words, name=name)

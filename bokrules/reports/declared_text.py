@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bokrules.base.messages import Message, current_language, msg
-from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
+from bokrules.evaluation.limit_words import bound_words
 from bokrules.reports.expression_text import (
     amount_words,
     any_of,
     compared_with,
     condition_words,
-    counted_words,
     range_words,
 )
 from bokrules.reports.formula_text import entry_words, line_words, rounding_words, typed
 from bokrules.semantics.allocation import Formula, Table, UnitKind
 from bokrules.semantics.expressions import ALWAYS
-from bokrules.semantics.limits import Counted, Limit, Rupiah, ShareOf
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import (
     ClosedList,
     Declared,
@@ -143,7 +142,7 @@ def _own(declared: Declared, policy: Policy) -> Iterator[Detail]:
             if declared.exceptions:
                 yield _excepted(declared.exceptions)
         case Limit():
-            yield Detail("limit", msg("limit"), (limit_words(declared),))
+            yield Detail("limit", msg("limit"), (bound_words(declared).text(),))
             yield from _per(_groups(declared), vocabulary)
         case Duty(per=per):
             yield from _per(per, vocabulary)
@@ -223,21 +222,6 @@ def _required(requirement: Requirement, vocabulary: Vocabulary) -> Detail:
             return Detail("stamp", msg("stamp duty"), (amount_words(due, vocabulary, RUPIAH),))
         case _:
             assert_never(requirement)
-
-
-def limit_words(limit: Limit) -> str:
-    """`at most 2 times`, `at least 60% of pagu`."""
-    match limit.measure:
-        case Counted(value=value, unit=unit):
-            measure = counted_words(value, unit)
-        case Rupiah(amount=amount):
-            measure = format_rupiah(amount)
-        case ShareOf(share=share, basis=basis):
-            of = format_number(share, percent=True)
-            measure = msg("{share} of {basis}", share=of, basis=basis).text()
-        case _:
-            assert_never(limit.measure)
-    return compared_with("<=" if limit.is_most else ">=", measure)
 
 
 def target_words(target: Target) -> str:

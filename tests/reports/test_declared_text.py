@@ -57,7 +57,7 @@ SAID = {
     ],
     'batas x "X" untuk belanja gaji minimal 60% dari pagu dasar A': [
         "for expense types: Gaji (gaji)",
-        "limit: at least 60% of pagu",
+        "limit: at least 60% of the pagu",
     ],
     'batas x "X" untuk belanja gaji maksimal Rp1.000.000 per bulan dasar A': [
         "for expense types: Gaji (gaji)",
