@@ -88,7 +88,17 @@ class _Search:
         facts: dict[str, Value] = {"tanggal": self.policy.edition.first_day}
         if "tanggal" in self.values:
             facts = {}
-        return self._extend(facts, list(self.values))
+        found = self._extend(facts, list(self.values))
+        return None if found is None else self._completed(found)
+
+    def _completed(self, facts: Facts) -> Facts:
+        """With facts that only obligations read, where allowed and conditional are alike."""
+        conditions = [self.claim.condition, *_conditions(self.policy)]
+        lacking = {name for rule in self.policy.obligations for name in rule.reads} - facts.keys()
+        more = {
+            name: next(iter(_values(name, conditions, self.policy))) for name in sorted(lacking)
+        }
+        return {**facts, **more}
 
     def _extend(self, facts: dict[str, Value], left: Sequence[str]) -> Facts | None:
         self.left -= 1
