@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bokrules.allocation.solve import Allocation
     from bokrules.base.errors import (
         BokrulesError,
         InvalidPolicy,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from bokrules.editions import Edition, load_edition, validate
+    from bokrules.editions.allocating import allocate
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
     from bokrules.inspection.check import CheckResult, check
@@ -33,6 +35,8 @@ _HOMES = {
     "UnknownField": "base.errors",
     "UnknownValue": "base.errors",
     "UnreadableFile": "base.errors",
+    "Allocation": "allocation.solve",
+    "allocate": "editions.allocating",
     "Edition": "editions",
     "load_edition": "editions",
     "validate": "editions",
@@ -45,6 +49,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Allocation",
     "BokrulesError",
     "CheckResult",
     "Edition",
@@ -59,6 +64,7 @@ __all__ = [
     "UnreadableFile",
     "Verdict",
     "__version__",
+    "allocate",
     "check",
     "load_edition",
     "validate",

@@ -1,7 +1,7 @@
 """The codes of diagnostics and errors. A code is never used again for something else.
 
 BOK1xx syntax, BOK2xx names and declarations, BOK3xx types, BOK4xx editions and their outline,
-BOK5xx an expense, BOK6xx files, BOK7xx advice of the linter.
+BOK5xx an expense or an allocation, BOK6xx files, BOK7xx advice of the linter.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ INVALID_VALUE = Code("BOK503")
 FIELD_TWICE = Code("BOK504")
 FUND_NOT_GOVERNED = Code("BOK505")
 NOT_JSON = Code("BOK506")
+BAD_ALLOCATION_INPUT = Code("BOK520")
+NO_SHARE = Code("BOK521")
 
 # files
 UNREADABLE_FILE = Code("BOK601")

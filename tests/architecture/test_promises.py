@@ -147,6 +147,8 @@ def test_nothing_makes_a_float() -> None:
 
 
 DIVISIONS = {
+    "allocation/apportion.py": 2,
+    "allocation/solve.py": 1,
     "evaluation/thresholds.py": 2,
     "semantics/operators.py": 1,
     "syntax/builder/words.py": 1,
@@ -176,8 +178,9 @@ def test_true_division_is_exact() -> None:
 
 
 def test_rounding_happens_in_one_place() -> None:
-    """Taxes, shares in `operators`; the search for witnesses rounds thresholds that no one pays."""
+    """Taxes, shares in `operators`, allocations in `apportion`; thresholds are paid by no one."""
     assert doing({"floor", "ceil", "trunc"}) == {
+        "allocation/apportion.py": {"floor"},
         "evaluation/thresholds.py": {"floor"},
         "semantics/operators.py": {"floor", "ceil"},
     }

@@ -8,7 +8,6 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.semantics.allocation import (
-    KEY_COLUMN,
     Formula,
     Lookup,
     Node,
@@ -20,12 +19,14 @@ from bokrules.semantics.allocation import (
 )
 from bokrules.semantics.declared import Declared
 from bokrules.semantics.policy import Policy
+from bokrules.semantics.types import TEXT
 
 
 def find_unused_inputs(policies: Sequence[Policy], own: Container[str], out: Diagnostics) -> None:
     """Report what the files `own` declare for formulas and no formula of `policies` uses.
 
-    A table by a choice that no unit has is there to be read, not to be looked up in.
+    A table by a choice that no unit has is there to be read, not to be looked up in; a column of
+    text is there to name the unit.
     """
     formulas = [each for policy in policies for each in policy.formulas]
     units = [each for policy in policies for each in policy.units]
@@ -66,8 +67,8 @@ def _unused(
                 return
             used = {ref for each in over for ref in _used(each)}
             used |= {Ref("column", each.rounding.ties) for each in over if each.rounding}
-            for each in columns:
-                if each != KEY_COLUMN and Ref("column", each) not in used:
+            for each, type_ in columns.items():
+                if type_ != TEXT and Ref("column", each) not in used:
                     yield msg(
                         "the column `{column}` of `satuan {name}` is never used",
                         column=each,

@@ -70,3 +70,7 @@ def test_a_column_that_settles_ties() -> None:
 
 def test_another_year_may_use_it() -> None:
     assert words(lint_text(UNITS + TABLE, UNITS + TABLE + FORMULA)) == []
+
+
+def test_a_column_of_text_names_the_unit() -> None:
+    assert found(UNITS.replace("kolom", "kolom nama : teks,") + TABLE + FORMULA) == []

@@ -1,0 +1,68 @@
+"""`bokrules allocate`: a formula over units, to the last rupiah."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bokrules.base.messages import msg
+from bokrules.cli import exits
+from bokrules.cli.options import Year
+from bokrules.cli.output import page, write_json
+
+
+class AllocationFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def allocate(
+    formula: Annotated[
+        str, typer.Argument(metavar="FORMULA", help=msg("The name of a formula (rumus).").template)
+    ],
+    year: Year,
+    units: Annotated[
+        Path,
+        typer.Option(
+            "--units",
+            metavar="FILE",
+            help=msg("The units and their columns: csv or xlsx.").template,
+        ),
+    ],
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help=msg("An input, or a column that is the same for all; may be repeated.").template,
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002  (the name of the option)
+        AllocationFormat,
+        typer.Option(
+            "--format", help=msg("A table for people, one JSON document, or csv.").template
+        ),
+    ] = AllocationFormat.TABLE,
+) -> int:
+    from bokrules.allocation.solve import solve
+    from bokrules.editions import load_edition
+    from bokrules.editions.allocating import find_formula
+    from bokrules.inspection.unit_rows import read_setting, read_units
+    from bokrules.reports.allocation_text import print_allocation, write_allocation_csv
+
+    policy = load_edition(year).policy
+    found = find_formula(formula, policy)
+    inputs = dict(read_setting(each, found, policy) for each in settings or [])
+    result = solve(found, policy, read_units(units, found, policy), inputs)
+    if format is AllocationFormat.JSON:
+        write_json(result.to_dict())
+    elif format is AllocationFormat.CSV:
+        write_allocation_csv(result, sys.stdout)
+    else:
+        print_allocation(result, page())
+    return exits.CLEAN

@@ -1,0 +1,95 @@
+"""`allocate --units FILE`: the units of a formula, from a csv file or a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bokrules.base import codes
+from bokrules.base.errors import InvalidValue, UnreadableFile
+from bokrules.base.messages import Message, msg
+from bokrules.evaluation.table import RowError
+from bokrules.inspection.columns import Column, Headers
+from bokrules.inspection.csv_file import read_csv
+from bokrules.inspection.opening import file_bytes
+from bokrules.inspection.records import unknown_columns, where
+from bokrules.inspection.rows import read_row
+from bokrules.inspection.values import CellReader
+from bokrules.inspection.xlsx_file import read_xlsx
+from bokrules.semantics.allocation import KEY_COLUMN, Formula
+from bokrules.semantics.policy import Policy
+from bokrules.semantics.types import Type
+from bokrules.semantics.vocabulary import Fact, Label, Vocabulary
+
+
+def read_units(path: Path, formula: Formula, policy: Policy) -> list[dict[str, object]]:
+    """One mapping of columns for each row. Raises UnreadableFile, naming the row and the column."""
+    name, ending = str(path), path.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise UnreadableFile(
+            codes.UNSUPPORTED_FORMAT,
+            msg("{file}: units stand in a .csv or .xlsx file", file=name),
+            msg("save it as one of them"),
+        )
+    kind = next(each for each in policy.units if each.name == formula.unit)
+    headers = Headers(_vocabulary(kind.columns, policy))
+    data = file_bytes(path)
+    sheets = read_csv(data, name, headers) if ending == ".csv" else read_xlsx(data, name)
+    reader = CellReader(headers.vocabulary)
+    units: list[dict[str, object]] = []
+    for sheet in sheets:
+        columns = headers.columns(sheet.header, where(name, sheet.place))
+        unknown = list(unknown_columns(sheet, columns))
+        if unknown:
+            raise _bad(
+                msg("{file}: unknown columns: {names}", file=name, names=unknown),
+                msg("known are: {names}", names=list(kind.columns)),
+            )
+        for row in sheet.rows:
+            read = row if isinstance(row, RowError) else read_row(row, columns, reader)
+            if isinstance(read, RowError):
+                raise _bad(
+                    msg(
+                        "{file}, row {row}: {why}",
+                        file=where(name, read.place),
+                        row=read.place.row,
+                        why=read.error.message,
+                    ),
+                    read.error.hint_message,
+                )
+            units.append(read)
+    return units
+
+
+def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, object]:
+    """`NAME=VALUE` for an input, or for a column that is the same for all units.
+
+    The value is written as in a ledger of the country. Raises InvalidValue.
+    """
+    name, equals, value = text.partition("=")
+    kind = next(each for each in policy.units if each.name == formula.unit)
+    types = {**kind.columns, **formula.inputs}
+    if not equals or name not in types or name == KEY_COLUMN:
+        raise InvalidValue(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("`{text}` sets no input of `rumus {formula}`", text=text, formula=formula.name),
+            msg("write NAME=VALUE with one of: {names}", names=[*formula.inputs, *kind.columns]),
+        )
+    fact = _fact(name, types[name], policy)
+    reader = CellReader(_vocabulary({name: types[name]}, policy))
+    return name, reader.read(value.strip() or None, Column(name, fact))
+
+
+def _vocabulary(columns: dict[str, Type] | object, policy: Policy) -> Vocabulary:
+    assert isinstance(columns, dict)
+    facts = {name: _fact(name, type_, policy) for name, type_ in columns.items()}
+    return Vocabulary({}, {}, {}, policy.vocabulary.choices, facts)
+
+
+def _fact(name: str, type_: Type, policy: Policy) -> Fact:
+    """A column as a fact, so that tables of units are read as ledgers are."""
+    span = next(iter(policy.vocabulary.facts.values())).span
+    return Fact(name=name, alias=name, type=type_, label=Label(name), span=span)
+
+
+def _bad(message: Message, hint: Message | None) -> UnreadableFile:
+    return UnreadableFile(codes.BAD_ALLOCATION_INPUT, message, hint)
