@@ -17,7 +17,13 @@ from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import whole_file
 from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
+from bokrules.editions.files import (
+    EditionFiles,
+    amendment_folders,
+    check_funds,
+    is_amendment,
+    read_edition,
+)
 from bokrules.editions.periods import Period, periods
 from bokrules.evaluation.limits import Ceilings
 from bokrules.evaluation.single import judge
@@ -221,7 +227,12 @@ def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
 
 
 def _compiled(files: EditionFiles, out: Diagnostics) -> Policy | None:
-    return pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
+    policy = pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
+    if policy is None:
+        return None
+    if len(files.layers) == 1:  # what amends an edition has its funds
+        check_funds(files, policy.vocabulary.taxonomies["dana"].terms, out)
+    return None if out.has_errors else policy
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -246,6 +246,20 @@ def _check_amendment(
             ),
             msg("leave `to` out: an amendment ends with its edition"),
         )
+
+
+def check_funds(files: EditionFiles, known: Collection[str], out: Diagnostics) -> None:
+    """The funds that an edition governs are words of the vocabulary."""
+    path = Path(files.outline_file).with_name(EDITION_FILE)
+    for fund in files.info.funds:
+        if fund not in known:
+            text = read_text(path, Diagnostics()) or ""
+            out.error(
+                codes.UNKNOWN_TERM,
+                entry_span(path, {path: text}, "funds"),
+                msg("there is no `{kind} {name}` in the vocabulary", kind="dana", name=fund),
+                did_you_mean(fund, known) or msg("one of: {names}", names=sorted(known)),
+            )
 
 
 def _within(info: EditionInfo, base: EditionInfo) -> EditionInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import combining
 
 from lark import Token
@@ -32,6 +33,7 @@ _KINDS = {
     "COLON": msg("a colon"),
 }
 _MOST_EXPECTED = 6
+_POINTED = re.compile(r"[0-9]+\.[0-9]+")
 
 
 def report_characters(text: str, fault: int, file: str, out: Diagnostics) -> tuple[int, int]:
@@ -129,6 +131,8 @@ def report_token(
     meant = did_you_mean(str(token), known) if token.type == "NAME" else None
     if is_name and "NAME" in expected and is_keyword(token):
         meant = msg("`{word}` is a keyword: choose another name", word=str(token))
+    if "INT" in expected and _POINTED.fullmatch(token):
+        meant = msg("a decimal has a comma: `{number}`", number=token.replace(".", ","))
     out.error(
         codes.UNEXPECTED_TEXT,
         span,

@@ -278,6 +278,15 @@ def test_a_misspelt_entry_of_edition_yaml(old: str, new: str, help_: str, folder
     assert help_ in [str(each.help) for each in found if each.code == "BOK404"]
 
 
+def test_a_fund_that_is_no_word_of_the_vocabulary(folder: Path) -> None:
+    replace(folder / "edition.yaml", "[bok_puskesmas]", "[bok_puskesmass]")
+    policy, found = compile_(folder)
+    assert policy is None
+    assert places(found) == ["BOK201 7:1-7:6"]
+    assert str(found[0].message) == "there is no `dana bok_puskesmass` in the vocabulary"
+    assert str(found[0].help) == "did you mean `bok_puskesmas`?"
+
+
 # ---- outline.yaml ----
 
 

@@ -236,6 +236,12 @@ def test_values_that_do_not_exist(text: str, found: str) -> None:
     assert places([only(f'boleh a "A" bila {text}')]) == [found]
 
 
+def test_a_decimal_point() -> None:
+    found = only('tabel a "A" per regional jawa 1.25 dasar I')
+    assert places([found]) == ["BOK101 1:31-1:35"]
+    assert str(found.help) == "a decimal has a comma: `1,25`"
+
+
 def test_a_mapping_holds_rupiah() -> None:
     found = only('fakta a : teks per pajak "A"')
     assert places([found]) == ["BOK209 1:11-1:25"]
