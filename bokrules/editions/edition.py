@@ -15,12 +15,12 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import InvalidPolicy, UnknownEdition
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.base.spans import whole_file
 from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import (
     EditionFiles,
     amendment_folders,
     check_funds,
+    check_made_amendment,
     is_amendment,
     read_edition,
 )
@@ -117,13 +117,7 @@ class Edition:
         layers = (*self.files.layers, Layer(info, (SourceFile(name, text),)))
         files = EditionFiles(layers, {**before, **own}, name)
         out = Diagnostics()
-        if first_day <= base.first_day:
-            out.error(
-                codes.OVERLAPPING_EDITIONS,
-                whole_file(name),
-                msg("the text before begins on {day}", day=base.first_day),
-                msg("an amendment begins on a later day"),
-            )
+        check_made_amendment(info, own, self.texts, out)
         policy = _compiled(files, out)
         if policy is None:
             raise _invalid(name, out)
