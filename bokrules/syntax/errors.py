@@ -109,6 +109,7 @@ def report_token(
     at_end: bool,
     is_last: bool,
     is_name: bool,
+    in_number: bool,
 ) -> None:
     """A token that cannot stand where it stands, or a declaration that ends too early."""
     expected = accepted - {"$END"}
@@ -133,6 +134,8 @@ def report_token(
         meant = msg("`{word}` is a keyword: choose another name", word=str(token))
     if "INT" in expected and _POINTED.fullmatch(token):
         meant = msg("a decimal has a comma: `{number}`", number=token.replace(".", ","))
+    if in_number:
+        meant = msg("dots mark thousands, a comma the decimals: `Rp1.000.000`, `1,25`")
     out.error(
         codes.UNEXPECTED_TEXT,
         span,

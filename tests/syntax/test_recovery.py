@@ -242,6 +242,14 @@ def test_a_decimal_point() -> None:
     assert str(found.help) == "a decimal has a comma: `1,25`"
 
 
+def test_thousands_with_commas() -> None:
+    found = only('boleh a "A" bila nilai > Rp1,000,000 dasar I')
+    assert places([found]) == ["BOK101 1:29-1:30"]
+    assert str(found.help).startswith("dots mark thousands")
+    stray = only('boleh a "A" bila nilai > Rp1 , 5 dasar I')
+    assert not str(stray.help).startswith("dots mark thousands")
+
+
 def test_a_mapping_holds_rupiah() -> None:
     found = only('fakta a : teks per pajak "A"')
     assert places([found]) == ["BOK209 1:11-1:25"]
