@@ -9,8 +9,10 @@ from bokrules.base.messages import Message, msg
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Up to `count` known names that look like `name`, the likest first."""
-    return get_close_matches(name, sorted(set(known)), n=count, cutoff=0.6)
+    """Up to `count` known names that look like `name` in any case, the likest first."""
+    by_lower = {each.lower(): each for each in sorted(set(known), reverse=True)}
+    found = get_close_matches(name.lower(), sorted(by_lower), n=count, cutoff=0.6)
+    return [by_lower[each] for each in found]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Message | None:

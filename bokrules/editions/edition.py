@@ -15,9 +15,15 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import InvalidPolicy, UnknownEdition
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.base.spans import whole_file
 from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
+from bokrules.editions.files import (
+    EditionFiles,
+    amendment_folders,
+    check_funds,
+    check_made_amendment,
+    is_amendment,
+    read_edition,
+)
 from bokrules.editions.periods import Period, periods
 from bokrules.evaluation.limits import Ceilings
 from bokrules.evaluation.single import judge
@@ -111,13 +117,7 @@ class Edition:
         layers = (*self.files.layers, Layer(info, (SourceFile(name, text),)))
         files = EditionFiles(layers, {**before, **own}, name)
         out = Diagnostics()
-        if first_day <= base.first_day:
-            out.error(
-                codes.OVERLAPPING_EDITIONS,
-                whole_file(name),
-                msg("the text before begins on {day}", day=base.first_day),
-                msg("an amendment begins on a later day"),
-            )
+        check_made_amendment(info, own, self.texts, out)
         policy = _compiled(files, out)
         if policy is None:
             raise _invalid(name, out)
@@ -135,10 +135,15 @@ def validate(
 
     `expense` maps fields (English or Indonesian names) to values; amounts are whole rupiah (int).
     `date` stands in for a date that the expense lacks; it selects the text where the decree was
-    amended within its year. `trace` tells every rule tried.
+    amended within its year. A day in the place of `year` is the day of an expense without a date.
+    `trace` tells every rule tried.
     Raises UnknownEdition, UnknownField, UnknownValue or InvalidValue.
     """
-    return load_edition(year).validate(expense, date=date, trace=trace)
+    edition = load_edition(year)
+    if date is None and isinstance(expense, Mapping):
+        is_dated = any(expense.get(name) is not None for name in ("date", "tanggal"))
+        date = None if is_dated else _day(str(year))
+    return edition.validate(expense, date=date, trace=trace)
 
 
 def load_edition(year_or_path: int | str | date | Path) -> Edition:
@@ -221,7 +226,12 @@ def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
 
 
 def _compiled(files: EditionFiles, out: Diagnostics) -> Policy | None:
-    return pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
+    policy = pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
+    if policy is None:
+        return None
+    if len(files.layers) == 1:  # what amends an edition has its funds
+        check_funds(files, policy.vocabulary.taxonomies["dana"].terms, out)
+    return None if out.has_errors else policy
 
 
 @lru_cache

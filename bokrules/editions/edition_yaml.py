@@ -14,6 +14,7 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.spans import Span, whole_file
 from bokrules.editions.reading import shown, yaml_entries
+from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.policy import EditionInfo
 
 EDITION_FILE = "edition.yaml"
@@ -67,11 +68,12 @@ def edition_file(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> Edi
         for error in fault.errors():
             place = str(error["loc"][0]) if error["loc"] else ""
             line = entries[place][0] if place in entries else 1
+            what, help_ = fault_words(error, EditionFile)
             out.error(
                 codes.BAD_EDITION_FILE,
                 Span(shown(path), line, 1, line, 1 + len(place)),
-                msg("{place}: {what}", place=".".join(map(str, error["loc"])), what=error["msg"]),
-                msg("CONTRIBUTING.md says what edition.yaml holds"),
+                msg("{place}: {what}", place=".".join(map(str, error["loc"])), what=what),
+                help_ or msg("CONTRIBUTING.md says what edition.yaml holds"),
             )
         return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from bokrules.editions.edition_yaml import (
 from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, SourceFile
-from bokrules.semantics.policy import Clause, EditionInfo
+from bokrules.semantics.policy import Clause, EditionInfo, Policy
 
 COMMON_FOLDER = "common"
 POLICY_SUFFIX = ".bok"
@@ -246,6 +246,54 @@ def _check_amendment(
             ),
             msg("leave `to` out: an amendment ends with its edition"),
         )
+
+
+def check_made_amendment(
+    info: EditionInfo, own: Mapping[str, Clause], texts: Sequence[Policy], out: Diagnostics
+) -> None:
+    """As of an amendment that is read: its id and clauses are new, and it begins within force."""
+    base, name = texts[-1].edition, f"{info.id}.bok"
+    if info.id in [each.edition.id for each in texts]:
+        out.error(
+            codes.BAD_EDITION_FILE,
+            whole_file(name),
+            msg("another text of this edition has the `id` {id} already", id=info.id),
+            msg("choose another `id`, such as the day from which it is in force"),
+        )
+    if info.first_day <= base.first_day:
+        out.error(
+            codes.OVERLAPPING_EDITIONS,
+            whole_file(name),
+            msg("the text before begins on {day}", day=base.first_day),
+            msg("an amendment begins on a later day"),
+        )
+    elif base.last_day is not None and info.first_day > base.last_day:
+        out.error(
+            codes.OVERLAPPING_EDITIONS,
+            whole_file(name),
+            msg(
+                "the amendment begins on {day}, its edition is in force from {first} to {last}",
+                day=info.first_day,
+                first=texts[0].edition.first_day,
+                last=base.last_day,
+            ),
+            msg("an amendment begins after the first day of its edition, before its end"),
+        )
+    _report_shared_names(texts[-1].outline, own, Path(name), out)
+
+
+def check_funds(files: EditionFiles, known: Collection[str], out: Diagnostics) -> None:
+    """The funds that an edition governs are words of the vocabulary."""
+    path = Path(files.outline_file).with_name(EDITION_FILE)
+    for fund in files.info.funds:
+        if fund not in known:
+            text = read_text(path, Diagnostics()) or ""
+            out.error(
+                codes.UNKNOWN_TERM,
+                entry_span(path, {path: text}, "funds"),
+                msg("there is no `{kind} {name}` in the vocabulary", kind="dana", name=fund),
+                did_you_mean(fund, known) or msg("one of: {names}", names=sorted(known)),
+            )
 
 
 def _within(info: EditionInfo, base: EditionInfo) -> EditionInfo:

@@ -20,6 +20,7 @@ from bokrules.editions.files import (
     POLICY_SUFFIX,
     amendment_folders,
     common_paths,
+    is_amendment,
     policy_paths,
     read_edition,
 )
@@ -125,8 +126,13 @@ def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnos
             own = [*folder.glob(f"*{POLICY_SUFFIX}"), *(common_paths(folder) if are_all else ())]
             linted.append(Linted(policy, frozenset(map(shown, own))))
         if read_edition(folder, Diagnostics()) is None:
-            # Its own description is unusable: the policy files are read all the same.
-            _compile_apart(policy_paths(folder), out)
+            # Its own description is unusable: the policy files are read all the same; of those
+            # that amend an edition only how they are written, as the rest hangs on the edition.
+            if is_amendment(folder):
+                for each in _sources(policy_paths(folder), Diagnostics()):
+                    parse(each.text, each.name, out)
+            else:
+                _compile_apart(policy_paths(folder), out)
     if not out.has_errors:
         pipeline.lint_policies(linted, out)
     return out

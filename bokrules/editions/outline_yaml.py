@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 from pydantic import Field, ValidationError
 
@@ -14,6 +13,7 @@ from bokrules.base.messages import msg
 from bokrules.base.spans import Span
 from bokrules.editions.edition_yaml import Strict
 from bokrules.editions.reading import shown, yaml_entries
+from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.policy import Clause, Part, Reason
 
 OUTLINE_FILE = "outline.yaml"
@@ -58,14 +58,16 @@ def read_outline(
             entries[clause] = _ClauseEntry.model_validate(value)
         except ValidationError as fault:
             problem = fault.errors()[0]
-            what = f"{'.'.join(map(str, problem['loc']))} {problem['msg']}"
+            what, help_ = fault_words(problem, _ClauseEntry)
+            place = ": ".join([clause, *map(str, problem["loc"])])
             out.error(
                 codes.BAD_OUTLINE,
                 span,
-                msg("{clause}: {what}", clause=clause, what=what),
-                msg("a reason is one of: {names}", names=list(get_args(Reason))),
+                msg("{place}: {what}", place=place, what=what),
+                help_ or msg("write as in `A.1: {{heading: …, page: 1}}`"),
             )
     clauses = {each: _clause(each, entries, file, lines[each][0]) for each in entries}
+    faulty = [each for each in lines if each not in entries]
     for name, made in clauses.items():
         above_is_known = _parent(name) in entries or _parent(name) not in lines
         if made.page is None and made.quoted is None and above_is_known:
@@ -75,6 +77,9 @@ def read_outline(
                 msg("{clause}: it has no page", clause=name),
                 msg("write `page`, or `quoted`: where its words were read"),
             )
+    # They exist all the same: what cites them is no second fault.
+    for each in faulty:
+        clauses[each] = Clause(id=each, heading=each, file=file, line=lines[each][0])
     return clauses
 
 

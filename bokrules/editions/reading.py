@@ -106,10 +106,18 @@ def yaml_entries(
         for key, value in node.value:
             if isinstance(value, yaml.MappingNode):
                 _report_repeated_keys(value, path, code, out)
-            entries[key.value] = (
-                key.start_mark.line + 1,
-                loader.construct_object(value, deep=True),
-            )
+            try:
+                made = loader.construct_object(value, deep=True)
+            except ValueError:
+                wrong = _impossible(value, _Loader(""), set()) or value
+                line, column = wrong.start_mark.line + 1, wrong.start_mark.column + 1
+                out.error(
+                    code,
+                    Span(shown(path), line, column, line, column + len(wrong.value)),
+                    msg("there is no day and no number `{value}`", value=wrong.value),
+                )
+                return None
+            entries[key.value] = (key.start_mark.line + 1, made)
         return entries
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark
@@ -118,6 +126,7 @@ def yaml_entries(
             code,
             Span(shown(path), line, column, line, column + 1),
             msg("this is not YAML: {what}", what=fault.problem or ""),
+            msg("look for a quotation mark, bracket or colon too many or too few, or a tab"),
         )
         return None
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
@@ -134,6 +143,22 @@ def _is_too_deep(text: str) -> bool:
         if depth > _DEEPEST_YAML:
             return True
     return False
+
+
+def _impossible(node: yaml.Node, loader: Any, seen: set[int]) -> yaml.Node | None:
+    """The first value that has the form of a date or a number without being one: 2010-06-31."""
+    if id(node) in seen:
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            loader.construct_object(node)
+        except ValueError:
+            return node
+        return None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else [(each,) for each in node.value]
+    found = (_impossible(each, loader, seen) for pair in pairs for each in pair)
+    return next((each for each in found if each is not None), None)
 
 
 def _report_repeated_keys(

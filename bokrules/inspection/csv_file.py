@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue, UnreadableFile
@@ -29,8 +30,11 @@ def read_csv(
     *,
     delimiter: str | None = None,
     encoding: str | None = None,
+    any_delimiter: bool = False,
 ) -> list[Sheet]:
     """The one sheet of a csv file: its first line that is not empty is the header.
+
+    `any_delimiter` takes the one that makes the header known, where none can be given.
 
     A row's number is the line where it starts. Raises UnreadableFile. A row with more cells than
     the header is a RowError; one with fewer lacks the last ones.
@@ -38,7 +42,11 @@ def read_csv(
     text = decode(data, name, encoding)
     separator = _separator(delimiter, name)
     if delimiter is None:
-        _check_delimiter(text, name, headers)
+        number, likely = _likely_delimiter(text, headers)
+        if any_delimiter:
+            separator = likely
+        elif likely != COMMA:
+            _report_delimiter(likely, number, name)
     records = _records(text, name, separator)
     first = next(records, None)
     if first is None:
@@ -129,26 +137,27 @@ def _row(line: int, cells: list[str], header: Sequence[str]) -> RawRow | RowErro
     return RawRow(place, stripped)
 
 
-def _check_delimiter(text: str, name: str, headers: Headers) -> None:
-    """Raises UnreadableFile if the header is known only with another delimiter than the comma."""
+def _likely_delimiter(text: str, headers: Headers) -> tuple[int, str]:
+    """The line of the header, and the comma, unless it is known only with another delimiter."""
     lines = enumerate(io.StringIO(text, newline=""), start=1)
     number, line = next((each for each in lines if each[1].strip(_BLANK)), (0, ""))
-    if _known(line, COMMA, headers):
-        return
-    known = {each: _known(line, each, headers) for each in _OTHER_DELIMITERS}
+    known = {each: _known(line, each, headers) for each in (COMMA, *_OTHER_DELIMITERS)}
     best = max(known, key=lambda each: known[each])
-    if known[best]:
-        shown = "tab" if best == "\t" else best
-        raise UnreadableFile(
-            codes.BAD_DELIMITER,
-            msg(
-                "{file}: the cells of line {line} are separated by '{delimiter}', not by ','",
-                file=name,
-                line=number,
-                delimiter=shown,
-            ),
-            msg("pass the separator (--delimiter '{delimiter}')", delimiter=shown),
-        )
+    return number, COMMA if known[COMMA] else best
+
+
+def _report_delimiter(delimiter: str, line: int, name: str) -> NoReturn:
+    shown = "tab" if delimiter == "\t" else delimiter
+    raise UnreadableFile(
+        codes.BAD_DELIMITER,
+        msg(
+            "{file}: the cells of line {line} are separated by '{delimiter}', not by ','",
+            file=name,
+            line=line,
+            delimiter=shown,
+        ),
+        msg("pass the separator (--delimiter '{delimiter}')", delimiter=shown),
+    )
 
 
 def _known(line: str, delimiter: str, headers: Headers) -> int:

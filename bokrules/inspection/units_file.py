@@ -39,7 +39,11 @@ def read_ceilings(path: Path, policy: Policy) -> Ceilings:
         )
     data = file_bytes(path)
     headers = Headers(_columns(policy))
-    sheets = read_csv(data, name, headers) if ending == ".csv" else read_xlsx(data, name)
+    sheets = (
+        read_csv(data, name, headers, any_delimiter=True)
+        if ending == ".csv"
+        else read_xlsx(data, name)
+    )
     reader = CellReader(headers.vocabulary)
     entries = [each for sheet in sheets for each in _entries(sheet, name, headers, reader)]
     if not entries:

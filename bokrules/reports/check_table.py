@@ -29,6 +29,9 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
     rows = result.rows if all_rows else result.findings
     if rows:
         _rows(rows, page)
+    elif not result.rows:
+        page.line()
+        page.line(msg("No row could be read."))
     elif not result.found_something:
         page.line()
         page.line(msg("Nothing was found: every row that could be read is allowed."))

@@ -122,7 +122,8 @@ def _of_vocabulary(name: str, policy: Policy) -> Iterator[Entry]:
         of = f" ({fact.type.of})" if fact.type.of else ""
         names = Detail("names", msg("names"), tuple(dict.fromkeys((fact.name, fact.alias))))
         type_ = Detail("type", msg("type"), (f"{fact.type.words}{of}",))
-        yield Entry(fact.name, "fakta", msg("Field of an expense"), fact.label, (names, type_))
+        title, place = msg("Field of an expense"), f"{fact.span.file}:{fact.span.line}"
+        yield Entry(fact.name, "fakta", title, fact.label, (names, type_), place=place)
 
 
 def _of_term(term: Term, kind: str, title: Message, taxonomy: Taxonomy | None) -> Entry:

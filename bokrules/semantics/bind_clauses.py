@@ -130,15 +130,12 @@ def _check_places(node: Headed, kind: str, out: Diagnostics) -> None:
             )
         key = clause.dimension if isinstance(clause, ast.Applies) else type(clause)
         if key in seen and (isinstance(clause, ast.Applies) or not isinstance(clause, _REPEATABLE)):
+            message = msg("`{word}` stands twice", word=word)
             help_ = msg("join the two: names by a comma, conditions by `dan`")
             if isinstance(clause, ast.Bound):
+                message = msg("a limit says how much only once")
                 help_ = msg("a limit has one `maksimal` or one `minimal`: write two `batas`")
-            out.error(
-                codes.DUPLICATE_CLAUSE,
-                clause.span,
-                msg("`{word}` stands twice", word=word),
-                help_,
-            )
+            out.error(codes.DUPLICATE_CLAUSE, clause.span, message, help_)
         seen.add(key)
 
 

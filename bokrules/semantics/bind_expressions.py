@@ -206,7 +206,7 @@ def _total(node: ast.Total, scope: Scope, out: Diagnostics) -> Typed | None:
             out.error(
                 codes.TYPE_MISMATCH,
                 part.span,
-                msg("{b} cannot be added to {a}", a=(type_ or NUMBER).words, b=typed[1].words),
+                not_added(type_ or NUMBER, typed[1]),
                 unit_help(type_ or NUMBER, typed[1]),
             )
             return None
@@ -261,6 +261,14 @@ def _is_nonzero_constant(node: ir.Expression) -> bool:
         and isinstance(node.value, (int, Fraction))
         and node.value != 0
     )
+
+
+def not_added(a: Type, b: Type) -> Message:
+    words = [
+        msg("a count of {unit}", unit=each.of) if each.kind == "count" else each.words
+        for each in (a, b)
+    ]
+    return msg("{b} cannot be added to {a}", a=words[0], b=words[1])
 
 
 def unit_help(a: Type, b: Type) -> Message | None:

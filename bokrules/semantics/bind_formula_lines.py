@@ -22,7 +22,13 @@ from bokrules.semantics.allocation import (
     UnitCount,
     UnitKind,
 )
-from bokrules.semantics.bind_expressions import SUMMED, constant, scaled_type, unit_help
+from bokrules.semantics.bind_expressions import (
+    SUMMED,
+    constant,
+    not_added,
+    scaled_type,
+    unit_help,
+)
 from bokrules.semantics.expressions import Constant
 from bokrules.semantics.types import NUMBER, RUPIAH, Type
 from bokrules.syntax import ast
@@ -207,7 +213,7 @@ def _total(node: ast.Total, scope: FormulaScope, out: Diagnostics) -> Typed | No
             out.error(
                 codes.TYPE_MISMATCH,
                 part.span,
-                msg("{b} cannot be added to {a}", a=type_.words, b=typed[1].words),
+                not_added(type_, typed[1]),
                 unit_help(type_, typed[1]),
             )
             return None

@@ -57,6 +57,7 @@ def bind_unit(node: ast.UnitKind, scope: RuleScope, out: Diagnostics) -> UnitKin
     return UnitKind(
         name=node.name.text,
         columns=columns,
+        named={name.text: name.span for name, _ in node.columns},
         **without_selection(head(node, "unit", scope, out)),
     )
 
@@ -142,6 +143,11 @@ def bind_formula(
         lines=tuple(lines),
         result=result,
         rounding=_rounding(node, result, formula, out),
+        named={
+            each.name.text: each.name.span
+            for each in node.body
+            if isinstance(each, (ast.Input, ast.Line))
+        },
         **shared,
     )
 
@@ -218,9 +224,11 @@ def _result(node: ast.Formula, lines: list[ast.Line], out: Diagnostics) -> str:
             codes.MISSING_CLAUSE if not results else codes.DUPLICATE_CLAUSE,
             results[1].name.span if results else node.name.span,
             msg("`rumus {name}` needs one `hasil`", name=node.name.text),
-            msg("write `hasil` before the line that is the allocation"),
+            msg("leave out `hasil` before all lines but the one that is the allocation")
+            if results
+            else msg("write `hasil` before the line that is the allocation"),
         )
-    return results[0].name.text if results else ""
+    return results[0].name.text if len(results) == 1 else ""
 
 
 def _rounding(

@@ -8,6 +8,7 @@ from typing import Any
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
+from bokrules.base.spans import Span
 from bokrules.base.suggestions import did_you_mean
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.bind_clauses import (
@@ -77,7 +78,11 @@ def bind_prohibition(
     exceptions = _exceptions(node.clauses, scope, rules, out)
     shared = head(node, "forbid", scope, out)
     return Prohibition(
-        name=node.name.text, exceptions=exceptions, finding=finding(node.clauses), **shared
+        name=node.name.text,
+        exceptions=exceptions,
+        finding=finding(node.clauses),
+        named=_named_exceptions(node.clauses),
+        **shared,
     )
 
 
@@ -122,6 +127,7 @@ def bind_gap(
         touches=node.touches,
         serves=frozenset(also | own or set(ast.DIMENSIONS)),
         exceptions=exceptions,
+        named=_named_exceptions(node.clauses),
         **shared,
     )
 
@@ -203,6 +209,10 @@ def _exceptions(
             elif name.text not in scope.broken:
                 _report_exception(name, rules, out)
     return tuple(found)
+
+
+def _named_exceptions(clauses: Iterable[ast.RuleClause]) -> dict[str, Span]:
+    return {name.text: name.span for each in of(ast.Excepts, clauses) for name in each.names}
 
 
 def _report_exception(name: ast.Name, rules: Mapping[str, ast.Rule], out: Diagnostics) -> None:

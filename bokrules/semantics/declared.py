@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -77,6 +78,12 @@ class Declared:
     formerly: tuple[str, ...] = ()
     """What this was called, or was part of, in earlier years."""
     span: Span = field(compare=False, repr=False)
+    named: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Where names stand within it that advice is about: exceptions, columns, inputs, lines."""
+
+    def place_of(self, name: str) -> Span:
+        """Where a name stands within it; all of it if that is not known."""
+        return self.named.get(name, self.span)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import combining
 
 from lark import Token
@@ -32,6 +33,7 @@ _KINDS = {
     "COLON": msg("a colon"),
 }
 _MOST_EXPECTED = 6
+_POINTED = re.compile(r"[0-9]+\.[0-9]+")
 
 
 def report_characters(text: str, fault: int, file: str, out: Diagnostics) -> tuple[int, int]:
@@ -107,6 +109,7 @@ def report_token(
     at_end: bool,
     is_last: bool,
     is_name: bool,
+    in_number: bool,
 ) -> None:
     """A token that cannot stand where it stands, or a declaration that ends too early."""
     expected = accepted - {"$END"}
@@ -129,6 +132,10 @@ def report_token(
     meant = did_you_mean(str(token), known) if token.type == "NAME" else None
     if is_name and "NAME" in expected and is_keyword(token):
         meant = msg("`{word}` is a keyword: choose another name", word=str(token))
+    if "INT" in expected and _POINTED.fullmatch(token):
+        meant = msg("a decimal has a comma: `{number}`", number=token.replace(".", ","))
+    if in_number:
+        meant = msg("dots mark thousands, a comma the decimals: `Rp1.000.000`, `1,25`")
     out.error(
         codes.UNEXPECTED_TEXT,
         span,

@@ -208,6 +208,7 @@ def _declaration(
             at_end=at_end,
             is_last=is_last,
             is_name=_stands_for_a_name(piece, place),
+            in_number=_stands_in_a_number(piece, place),
         )
         return broken
     declaration = cast("list[ast.Declaration]", declarations)[0]
@@ -216,6 +217,20 @@ def _declaration(
         edited = replace(declaration.declaration, span=own)
         return replace(declaration, declaration=edited, span=span)
     return replace(declaration, span=span)
+
+
+def _stands_in_a_number(piece: list[Token], place: Token) -> bool:
+    """`Rp1,000,000`: a comma with digits on either side."""
+    index = next(number for number, token in enumerate(piece) if token is place)
+    around = piece[index - 1 : index + 2]
+    return (
+        place == ","
+        and len(around) == 3
+        and around[0].end_pos == place.start_pos
+        and place.end_pos == around[2].start_pos
+        and around[0][-1].isdigit()
+        and around[2][0].isdigit()
+    )
 
 
 def _stands_for_a_name(piece: list[Token], place: Token) -> bool:

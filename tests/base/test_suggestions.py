@@ -11,6 +11,11 @@ def test_the_likest_comes_first_and_three_are_enough() -> None:
     assert nearest("xyz", KNOWN) == []
 
 
+def test_letters_of_either_case_are_alike() -> None:
+    assert nearest("HONOR", KNOWN) == ["honor"]
+    assert nearest("iii.b.3", ["III.B.3", "I.D"]) == ["III.B.3"]
+
+
 def test_the_order_of_the_known_means_nothing() -> None:
     assert nearest("transpo", KNOWN) == nearest("transpo", [*reversed(KNOWN), "gaji"])
 

@@ -183,3 +183,9 @@ def test_names_of_the_decree_and_of_its_amendments(run: Runner, amended: Path) -
         "SE (Clause)\n  - SE: Surat edaran, p. 1\n  encoded by: konsumsi, penginapan\n"
     )
     assert "did you mean `modal`" in run("show", amended, "modall").err
+
+
+def test_a_field_says_where_it_is_declared(run: Runner) -> None:
+    first, second = run("show", "2010", "terpencil").out.splitlines()[:2]
+    assert first.startswith("terpencil (")
+    assert "fakta.bok:" in second

@@ -9,6 +9,7 @@ import pytest
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.editions import compile_edition
 from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
+from bokrules.editions.linting import lint_path
 from bokrules.evaluation.citing import citation_text
 from bokrules.semantics.policy import Policy
 from tests.helpers import places, words
@@ -372,3 +373,13 @@ def test_the_files_of_the_edition_are_shown_where_they_are_wrong(
     append(folder / "rules.bok", "larang x")
     found = faults(amendment)
     assert [Path(each.span.file).name for each in found] == ["rules.bok"]
+
+
+@pytest.mark.parametrize("of", ["", "a"])
+def test_a_faulty_edition_yaml_is_the_only_fault(of: str, folder: Path, amendment: Path) -> None:
+    """What hangs on it is not reported; how the policy files are written is."""
+    replace(folder / of / "edition.yaml", "year: 2010", "year: sepuluh")
+    found = lint_path(folder).diagnostics
+    assert [each.code for each in found] == ["BOK404"]
+    append(amendment / "edits.bok", 'tambah laranng x "X" dasar SEa\n')
+    assert {each.code for each in lint_path(folder).diagnostics} == {"BOK404", "BOK101"}

@@ -185,6 +185,28 @@ def test_an_amendment_in_memory_with_faults_is_refused(folder: Path) -> None:
     assert [each.code for each in raised.value.diagnostics] == ["BOK224", "BOK408", "BOK223"]
 
 
+@pytest.mark.parametrize(
+    ("id_", "day", "clause", "code"),
+    [
+        ("2010", date(2010, 7, 1), "SE.1", "BOK404"),
+        ("rancangan", date(2011, 1, 1), "SE.1", "BOK408"),
+        ("rancangan", date(2010, 7, 1), "A", "BOK405"),
+    ],
+)
+def test_an_amendment_in_memory_is_held_to_what_one_on_disk_is(
+    id_: str, day: date, clause: str, code: str, folder: Path
+) -> None:
+    with pytest.raises(InvalidPolicy) as raised:
+        load_edition(folder).amend(
+            f'mengubah 2010 "M" dasar {clause}\ncabut boleh transpor dasar {clause}\n',
+            id=id_,
+            regulation="7/2010",
+            first_day=day,
+            clauses={clause: "Mengubah juknis"},
+        )
+    assert code in [each.code for each in raised.value.diagnostics]
+
+
 def test_faults_of_an_amendment_on_disk_are_those_of_the_edition(amendment: Path) -> None:
     (amendment / "perubahan.bok").write_text("cabut boleh x dasar SE.1\n", encoding="utf-8")
     with pytest.raises(InvalidPolicy) as raised:

@@ -204,29 +204,29 @@ def test_one_bad_byte_does_not_make_the_other_words_unknown(folder: Path) -> Non
             "title: Juknis kecil",
             "titel: Juknis kecil",
             "BOK404 4:1-4:6",
-            "titel: Extra inputs are not permitted",
+            "titel: there is no such entry",
         ),
         (
             "year: 2010",
             "year: soon",
             "BOK404 2:1-2:5",
-            "year: Input should be a valid integer, unable to parse string as an integer",
+            "year: this is no whole number",
         ),
         (
             "signed: 2010-01-15",
             "signed: hari ini",
             "BOK404 5:1-5:7",
-            "signed: Input should be a valid date or datetime, input is too short",
+            "signed: this is no date such as 2010-04-22",
         ),
-        ("{from: 2010-01-15,", "{", "BOK404 6:1-6:9", "in_force.from: Field required"),
+        ("{from: 2010-01-15,", "{", "BOK404 6:1-6:9", "in_force.from: it is missing"),
         (
             "completeness: complete",
             "completeness: almost",
             "BOK404 8:1-8:13",
-            "completeness: Input should be 'complete' or 'partial'",
+            "completeness: it is one of: complete, partial",
         ),
-        ("kind: Kepmenkes, ", "", "BOK404 3:1-3:11", "regulation.kind: Field required"),
-        ("title: Juknis kecil\n", "", "BOK404 1:1-1:6", "title: Field required"),
+        ("kind: Kepmenkes, ", "", "BOK404 3:1-3:11", "regulation.kind: it is missing"),
+        ("title: Juknis kecil\n", "", "BOK404 1:1-1:6", "title: it is missing"),
         ("year: 2010", "year: 2010\nyear: 2011", "BOK404 3:1-3:5", "`year` stands twice"),
         (
             "{from: 2010-01-15,",
@@ -243,8 +243,8 @@ def test_one_bad_byte_does_not_make_the_other_words_unknown(folder: Path) -> Non
         (
             "signed: 2010-01-15",
             "signed: 2010-13-45",
-            "BOK404 1:1-1:1",
-            "this is not YAML: month must be in 1..12",
+            "BOK404 5:9-5:19",
+            "there is no day and no number `2010-13-45`",
         ),
         (
             "Juknis kecil",
@@ -262,6 +262,29 @@ def test_faults_of_edition_yaml(old: str, new: str, place: str, message: str, fo
     in_file = [each for each in found if Path(each.span.file).name == "edition.yaml"]
     assert [str(each.message) for each in in_file][-1] == message
     assert places(in_file)[-1] == place
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "help_"),
+    [
+        ("completeness:", "completness:", "did you mean `completeness`?"),
+        ("kind: Kepmenkes", "jenis: Kepmenkes", "one of: kind, number"),
+        ("{from: 2010-01-15,", "{form: 2010-01-15,", "did you mean `from`?"),
+    ],
+)
+def test_a_misspelt_entry_of_edition_yaml(old: str, new: str, help_: str, folder: Path) -> None:
+    replace(folder / "edition.yaml", old, new)
+    _, found = compile_(folder)
+    assert help_ in [str(each.help) for each in found if each.code == "BOK404"]
+
+
+def test_a_fund_that_is_no_word_of_the_vocabulary(folder: Path) -> None:
+    replace(folder / "edition.yaml", "[bok_puskesmas]", "[bok_puskesmass]")
+    policy, found = compile_(folder)
+    assert policy is None
+    assert places(found) == ["BOK201 7:1-7:6"]
+    assert str(found[0].message) == "there is no `dana bok_puskesmass` in the vocabulary"
+    assert str(found[0].help) == "did you mean `bok_puskesmas`?"
 
 
 # ---- outline.yaml ----
@@ -284,24 +307,24 @@ def test_faults_of_edition_yaml(old: str, new: str, place: str, message: str, fo
         (
             "D: {heading: D, page: 0, reason: purpose}",
             "BOK405 5:1-5:2",
-            "D: page Input should be greater than or equal to 1",
+            "D: page: this is too small a number",
         ),
         ("D: {heading: D, reason: purpose}", "BOK405 5:1-5:2", "D: it has no page"),
         (
             "D: {heading: D, page: 1, pages: 2}",
             "BOK405 5:1-5:2",
-            "D: pages Extra inputs are not permitted",
+            "D: pages: there is no such entry",
         ),
         (
             "D: {heading: D, page: 1, reason: why}",
             "BOK405 5:1-5:2",
-            "D: reason Input should be 'purpose', 'definition', 'organisation', 'procedure', "
-            "'administration', 'another_regulation' or 'missing_number'",
+            "D: reason: it is one of: purpose, definition, organisation, procedure, "
+            "administration, another_regulation, missing_number",
         ),
         (
             "D: [1, 2]",
             "BOK405 5:1-5:2",
-            "D:  Input should be a valid dictionary or instance of _ClauseEntry",
+            "D: this is no mapping such as {a: b}",
         ),
         ("D: {heading: D", "BOK405 6:1-6:2", "this is not YAML: did not find expected ',' or '}'"),
         ("? [a, b]\n: c", "BOK405 1:1-1:1", "the file holds no mapping of names to values"),

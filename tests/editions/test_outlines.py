@@ -79,16 +79,28 @@ def test_a_clause_has_a_page_or_says_where_it_was_read(text: str, place: str) ->
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ('{heading: "A", page: 0}', "X: page Input should be greater than or equal to 1"),
-        ('{heading: "A", page: 1, quoted: 5}', "X: quoted Input should be a valid string"),
-        ('{heading: "A", page: 1, document: []}', "X: document Input should be a valid string"),
-        ('{heading: "A", page: 1, source: "B"}', "X: source Extra inputs are not permitted"),
-        ("{page: 1}", "X: heading Field required"),
+        ('{heading: "A", page: 0}', "X: page: this is too small a number"),
+        (
+            '{heading: "A", page: 1, quoted: 5}',
+            "X: quoted: this is no text: put it between quotation marks",
+        ),
+        (
+            '{heading: "A", page: 1, document: []}',
+            "X: document: this is no text: put it between quotation marks",
+        ),
+        ('{heading: "A", page: 1, source: "B"}', "X: source: there is no such entry"),
+        ("{page: 1}", "X: heading: it is missing"),
     ],
 )
 def test_a_faulty_entry_is_one_fault(entry: str, message: str) -> None:
     _, out = outline(f'X: {entry}\nX.1: {{heading: "B"}}\n')
     assert [str(each.message) for each in out] == [message]
+
+
+def test_what_cites_a_faulty_entry_is_no_second_fault() -> None:
+    clauses, out = outline('X: {heading: "A", page: two}\n')
+    assert [str(each.message) for each in out] == ["X: page: this is no whole number"]
+    assert list(clauses) == ["X"]
 
 
 def test_citations_name_the_document_and_where_it_was_read(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -113,6 +114,14 @@ def test_masks_before_the_circular(day: str) -> None:
 def test_masks_without_a_date_ask_for_it() -> None:
     verdict = validate({"expense_type": "masker", "amount": 1}, 2020)
     assert (verdict.outcome, verdict.missing) == (Outcome.UNDETERMINED, ("date",))
+
+
+def test_a_day_in_the_place_of_the_year_is_the_day_of_the_expense() -> None:
+    masks = {"expense_type": "masker", "amount": 1}
+    assert validate(masks, "2020-04-01").outcome is Outcome.CONDITIONAL
+    assert validate(masks, date(2020, 3, 26)).gaps[0].gap == "larangan_2020"
+    assert validate({**masks, "date": "2020-03-26"}, "2020-04-01").missing == ()
+    assert validate({**masks, "date": None}, "2020-04-01").outcome is Outcome.CONDITIONAL
 
 
 def test_what_the_circular_leaves_alone_needs_no_date() -> None:

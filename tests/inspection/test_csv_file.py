@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bokrules import UnreadableFile
@@ -10,7 +12,7 @@ from bokrules.inspection.csv_file import LONGEST_CELL, read_csv
 from bokrules.inspection.ledger import RawRow, Sheet
 
 
-def read(data: bytes | str, headers: Headers, **options: str) -> Sheet:
+def read(data: bytes | str, headers: Headers, **options: Any) -> Sheet:
     if isinstance(data, str):
         data = data.encode()
     (sheet,) = read_csv(data, "buku.csv", headers, **options)

@@ -138,6 +138,12 @@ def test_allowed_rows_too() -> None:
     assert "  9  8   allowed" in table(checked(ROWS), all_rows=True)
 
 
+def test_no_row_could_be_read() -> None:
+    shown = table(checked([{"belanja": "gajih"}]))
+    assert "No row could be read.\n" in shown
+    assert "Nothing was found" not in shown
+
+
 def test_nothing_found() -> None:
     result = checked([{"belanja": "transpor_petugas", "bukti": COMPLETE}])
     shown = table(replace(result, source=None, ignored_columns=()))

@@ -114,7 +114,7 @@ def test_types_that_fit(condition: str) -> None:
         (
             "jumlah_orang + jumlah_hari > 1 orang",
             "jumlah_hari",
-            "a count cannot be added to a count",
+            "a count of hari cannot be added to a count of orang",
             "one counts orang, the other hari",
         ),
         (

@@ -159,13 +159,21 @@ def test_types(expression: str, type_: Type) -> None:
 @pytest.mark.parametrize(
     ("expression", "message", "help_"),
     [
-        ("orang2 + lama", "a count cannot be added to a count", "one counts orang, the other hari"),
-        ("lama + 5 jam", "a count cannot be added to a count", "one counts hari, the other jam"),
+        (
+            "orang2 + lama",
+            "a count of hari cannot be added to a count of orang",
+            "one counts orang, the other hari",
+        ),
+        (
+            "lama + 5 jam",
+            "a count of jam cannot be added to a count of hari",
+            "one counts hari, the other jam",
+        ),
         ("p + 5", "a number cannot be added to rupiah", "write an amount of money as `Rp1.000`"),
         ("5 + p", "rupiah cannot be added to a number", "write an amount of money as `Rp1.000`"),
         (
             "orang2 + 5",
-            "a number cannot be added to a count",
+            "a number cannot be added to a count of orang",
             "write the unit after the number: `5 orang`",
         ),
         ("p * p", "rupiah cannot be multiplied by rupiah", "None"),
@@ -406,7 +414,11 @@ def test_faults_of_results_and_names(body: str, messages: list[str]) -> None:
 
 
 def test_a_second_result_is_shown_where_it_stands() -> None:
-    assert places(faults("hasil a = p\nhasil b = p")) == ["BOK205 8:7-8:8"]
+    text = "hasil a = p\nhasil b = p bulatkan b ke Rp1 sisa_terbesar"
+    assert places(faults(text)) == ["BOK205 8:7-8:8"]
+    assert [str(each.help) for each in faults(text)] == [
+        "leave out `hasil` before all lines but the one that is the allocation"
+    ]
 
 
 def test_formulas_share_the_names_of_rules_and_cite() -> None:

@@ -81,8 +81,8 @@ def test_hours_are_a_type_of_facts() -> None:
             "maksimal 1 kali per tahun per bulan",
             "BOK205 `per tahun` and `per bulan` are two periods",
         ),
-        ("maksimal 1 kali maksimal 2 kali", "BOK205 `maksimal` stands twice"),
-        ("maksimal 1 kali minimal 2 kali", "BOK205 `minimal` stands twice"),
+        ("maksimal 1 kali maksimal 2 kali", "BOK205 a limit says how much only once"),
+        ("maksimal 1 kali minimal 2 kali", "BOK205 a limit says how much only once"),
         (
             "maksimal 1 kali per satkr",
             "BOK227 `satkr` is neither a field of an expense nor a perio",

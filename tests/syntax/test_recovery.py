@@ -236,6 +236,20 @@ def test_values_that_do_not_exist(text: str, found: str) -> None:
     assert places([only(f'boleh a "A" bila {text}')]) == [found]
 
 
+def test_a_decimal_point() -> None:
+    found = only('tabel a "A" per regional jawa 1.25 dasar I')
+    assert places([found]) == ["BOK101 1:31-1:35"]
+    assert str(found.help) == "a decimal has a comma: `1,25`"
+
+
+def test_thousands_with_commas() -> None:
+    found = only('boleh a "A" bila nilai > Rp1,000,000 dasar I')
+    assert places([found]) == ["BOK101 1:29-1:30"]
+    assert str(found.help).startswith("dots mark thousands")
+    stray = only('boleh a "A" bila nilai > Rp1 , 5 dasar I')
+    assert not str(stray.help).startswith("dots mark thousands")
+
+
 def test_a_mapping_holds_rupiah() -> None:
     found = only('fakta a : teks per pajak "A"')
     assert places([found]) == ["BOK209 1:11-1:25"]

@@ -19,7 +19,7 @@ def find_idle_exceptions(policy: Policy, out: Diagnostics) -> None:
             if not _meet(rule, policy.permission_by_name[name], policy):
                 out.error(
                     codes.EXCEPTION_NEVER_APPLIES,
-                    rule.span,
+                    rule.place_of(name),
                     msg(
                         "the exception `{b}` of `{a}` can never apply",
                         a=f"{word} {rule.name}",

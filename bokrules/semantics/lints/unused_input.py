@@ -33,10 +33,10 @@ def find_unused_inputs(policies: Sequence[Policy], own: Container[str], out: Dia
     for policy in policies:
         for declared in (*policy.formulas, *policy.units, *policy.tables):
             if declared.span.file in own:
-                for message in _unused(declared, formulas, units):
+                for name, message in _unused(declared, formulas, units):
                     out.warning(
                         codes.UNUSED_INPUT,
-                        declared.span,
+                        declared.place_of(name),
                         message,
                         msg("use it in the formula as the clause does, or leave it out"),
                     )
@@ -44,41 +44,53 @@ def find_unused_inputs(policies: Sequence[Policy], own: Container[str], out: Dia
 
 def _unused(
     declared: Declared, formulas: Sequence[Formula], units: Sequence[UnitKind]
-) -> Iterator[Message]:
+) -> Iterator[tuple[str, Message]]:
+    """What is not used, and a message that says so."""
     match declared:
         case Formula(name=name):
             used = set(_used(declared))
             for each in declared.inputs:
                 if Ref("input", each) not in used:
-                    yield msg(
-                        "`masukan {input}` of `rumus {name}` is never used", input=each, name=name
+                    yield (
+                        each,
+                        msg(
+                            "`masukan {input}` of `rumus {name}` is never used",
+                            input=each,
+                            name=name,
+                        ),
                     )
             for line in declared.lines:
                 if line.name != declared.result and Ref("line", line.name) not in used:
-                    yield msg(
-                        "the line `{line}` of `rumus {name}` is never used",
-                        line=line.name,
-                        name=name,
+                    yield (
+                        line.name,
+                        msg(
+                            "the line `{line}` of `rumus {name}` is never used",
+                            line=line.name,
+                            name=name,
+                        ),
                     )
         case UnitKind(name=name, columns=columns):
             over = [each for each in formulas if each.unit == name]
             if not over:
-                yield msg("no formula uses `satuan {name}`", name=name)
+                yield name, msg("no formula uses `satuan {name}`", name=name)
                 return
             used = {ref for each in over for ref in _used(each)}
             used |= {Ref("column", each.rounding.ties) for each in over if each.rounding}
             for each, type_ in columns.items():
                 if type_ != TEXT and Ref("column", each) not in used:
-                    yield msg(
-                        "the column `{column}` of `satuan {name}` is never used",
-                        column=each,
-                        name=name,
+                    yield (
+                        each,
+                        msg(
+                            "the column `{column}` of `satuan {name}` is never used",
+                            column=each,
+                            name=name,
+                        ),
                     )
         case Table(name=name, choice=choice):
             looked_up = {table for each in formulas for table in _lookups(each)}
             choices = {type_.of for each in units for type_ in each.columns.values()}
             if name not in looked_up and choice in choices:
-                yield msg("no formula uses `tabel {name}`", name=name)
+                yield name, msg("no formula uses `tabel {name}`", name=name)
         case _:
             return
 

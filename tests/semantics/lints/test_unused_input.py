@@ -27,7 +27,7 @@ def test_all_is_used() -> None:
 def test_an_input() -> None:
     text = UNITS + TABLE + FORMULA.replace("(pagu - cadangan)", "pagu").replace(" - cadangan", "")
     [only] = lint_text(text)
-    assert places([only]) == ["BOK705 3:1-9:10"]
+    assert places([only]) == ["BOK705 5:11-5:19"]
     assert words([only]) == ["BOK705 `masukan cadangan` of `rumus bok` is never used"]
     assert str(only.help) == "use it in the formula as the clause does, or leave it out"
 
@@ -56,6 +56,14 @@ def test_a_table_to_be_read() -> None:
     figures = 'pilihan jenis_bok "Jenis" a "A" b "B"\n'
     figures += 'tabel pagu_2019 "Pagu" per jenis_bok a Rp1 b Rp2 dasar A\n'
     assert found(UNITS + TABLE + figures + FORMULA) == []
+
+
+def test_a_column_is_shown_where_it_stands() -> None:
+    units = UNITS.replace("bilangan", "bilangan, nomor : bilangan")
+    [only] = lint_text(units + TABLE + FORMULA)
+    line, column = units[: units.index("nomor")].count("\n") + 1, units.index("nomor") + 1
+    assert line == 1
+    assert places([only]) == [f"BOK705 1:{column}-1:{column + 5}"]
 
 
 def test_units_without_a_formula() -> None:
