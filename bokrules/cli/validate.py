@@ -32,10 +32,10 @@ def validate(
         bool, typer.Option("--trace", help=msg("Show every rule that was tried.").template)
     ] = False,
 ) -> int:
-    from bokrules.editions import load_edition
+    from bokrules import editions
 
     text = _standard_input() if expense == "-" else expense
-    verdict = load_edition(year).validate(read_expense(text), trace=trace)
+    verdict = editions.validate(read_expense(text), year, trace=trace)
     if format is Format.JSON:
         write_json(verdict.to_dict())
     else:

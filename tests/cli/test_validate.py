@@ -171,3 +171,12 @@ def test_endless_input_is_not_read_to_its_end(run: Runner, edition: Path) -> Non
     done = run("validate", "--year", edition, given=b"\xc3\xa9" * 3_000_000)
     assert done.code == 2
     assert "longer than 1000000 characters" in done.err
+
+
+def test_a_day_in_the_place_of_the_year(run: Runner) -> None:
+    expense = '{"expense_type": "masker", "amount": 1}'
+    assert run("validate", "--year", "2020-04-01", expense).code == 0
+    assert run("validate", "--year", "2020-03-26", expense).code == 3
+    done = run("validate", "--year", "2018-03-26", expense)
+    assert done.code == 2
+    assert "no edition is in force on 2018-03-26" in done.err
