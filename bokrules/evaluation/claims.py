@@ -26,7 +26,7 @@ from bokrules.evaluation.thresholds import (
 from bokrules.evaluation.timeline import Texts
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.policy import Claim, Deposit, Must, Policy, StampDuty
+from bokrules.semantics.policy import Claim, Deposit, Gap, Must, Policy, StampDuty
 from bokrules.semantics.types import NUMBER
 from bokrules.semantics.vocabulary import DIMENSION_ORDER
 
@@ -110,7 +110,7 @@ class _Search:
         decision = reference.decide(facts, self.policy)
         if not left:
             return facts if meets and decision.outcome in self.refuting else None
-        if not _reachable(decision) & self.refuting:
+        if not _reachable(decision, facts, self.policy) & self.refuting:
             return None
         for value in self.values[left[0]]:
             found = self._extend({**facts, left[0]: value}, left[1:])
@@ -119,13 +119,36 @@ class _Search:
         return None
 
 
-def _reachable(decision: Decision) -> frozenset[Outcome]:
-    """What a complete expense may come to: what is possible, and with a gap no answer."""
+def _reachable(decision: Decision, facts: Facts, policy: Policy) -> frozenset[Outcome]:
+    """What a complete expense may come to: what is possible, and with a gap no answer.
+
+    What a gap in prohibitions certainly hides stays undetermined, unless a rule forbids it.
+    """
+    if Outcome.FORBIDDEN in decision.possible:
+        permitted = reference.Permitted(facts, policy)
+        may_forbid = any(
+            reference.prohibition_truth(each, facts, policy, permitted) is not False
+            for each in policy.prohibitions
+        )
+        refused = frozenset({Outcome.FORBIDDEN}) if may_forbid else frozenset[Outcome]()
+        if any(_certainly_hides(each, facts, policy, permitted) for each in policy.gaps):
+            return refused | {Outcome.UNDETERMINED}
     undecided = Outcome.UNDETERMINED in decision.possible or decision.gaps
     still = len(decision.possible) > 1 and not decision.possible <= _PAYABLE
     if undecided or still:
         return decision.possible | {Outcome.UNDETERMINED}
     return decision.possible
+
+
+def _certainly_hides(
+    gap: Gap, facts: Facts, policy: Policy, permitted: reference.Permitted
+) -> bool:
+    """A gap in prohibitions that reaches the expense, whatever else becomes known of it."""
+    return (
+        gap.touches == "forbid"
+        and reference.holds(gap.condition, facts, policy) is True
+        and all(permitted[name] is False for name in gap.exceptions)
+    )
 
 
 # ---- what is tried ----
