@@ -9,8 +9,13 @@ from bokrules.base.messages import Message, msg
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Up to `count` known names that look like `name` in any case, the likest first."""
+    """Up to `count` known names that look like `name` in any case, the likest first.
+
+    Where only the case differs, that name alone.
+    """
     by_lower = {each.lower(): each for each in sorted(set(known), reverse=True)}
+    if name.lower() in by_lower:
+        return [by_lower[name.lower()]]
     found = get_close_matches(name.lower(), sorted(by_lower), n=count, cutoff=0.6)
     return [by_lower[each] for each in found]
 

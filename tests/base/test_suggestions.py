@@ -13,6 +13,7 @@ def test_the_likest_comes_first_and_three_are_enough() -> None:
 
 def test_letters_of_either_case_are_alike() -> None:
     assert nearest("HONOR", KNOWN) == ["honor"]
+    assert nearest("TRANSPOR", KNOWN) == ["transpor"]  # not the other two as well
     assert nearest("iii.b.3", ["III.B.3", "I.D"]) == ["III.B.3"]
 
 
