@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bokrules.backends.reference import holds
-from bokrules.base.messages import current_language
-from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.evaluation.limits.lines import Group, Ledger, Line
 from bokrules.evaluation.periods import period_of
 from bokrules.evaluation.row import Place, RowVerdict
+from bokrules.evaluation.rule_result import RuleResult
 from bokrules.evaluation.timeline import Texts, days_in_force, declared_in
 from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.limits import PERIODS
@@ -29,21 +28,12 @@ class Shown:
         return {"group": dict(self.group), "rows": [each.document for each in self.rows]}
 
 
-@dataclass(frozen=True)
-class DutyResult:
+@dataclass(frozen=True, kw_only=True)
+class DutyResult(RuleResult):
     """A duty, and where the ledger shows it done."""
 
     declared: Duty = field(repr=False)
-    policy: Policy = field(repr=False, compare=False)
     shown: tuple[Shown, ...]
-
-    @property
-    def rule(self) -> str:
-        return self.declared.name
-
-    @property
-    def label(self) -> str:
-        return self.declared.label.in_language(current_language())
 
     @property
     def state(self) -> Literal["shown", "not_shown"]:
@@ -53,14 +43,6 @@ class DutyResult:
     def can_be_shown(self) -> bool:
         """Whether rows of a ledger can show it at all."""
         return bool(self.declared.selectors) or self.declared.when != ALWAYS
-
-    @property
-    def citation(self) -> str:
-        return citation_text(self.declared.citations, self.policy)
-
-    @property
-    def page(self) -> int | None:
-        return first_page(self.declared.citations, self.policy)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -79,7 +61,10 @@ def duties_over(rows: Sequence[RowVerdict], texts: Texts) -> tuple[DutyResult, .
     """All duties of an edition, in the order of its texts."""
     ledger = Ledger(rows, texts)
     duties = declared_in(texts, lambda text: text.duties)
-    return tuple(DutyResult(each, text, _shown(each, text, ledger)) for each, text in duties)
+    return tuple(
+        DutyResult(declared=each, policy=text, shown=_shown(each, text, ledger))
+        for each, text in duties
+    )
 
 
 def _shown(duty: Duty, policy: Policy, ledger: Ledger) -> tuple[Shown, ...]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bokrules.base.messages import Message, current_language
-from bokrules.evaluation.citing import citation_text, first_page
+from bokrules.base.messages import Message
 from bokrules.evaluation.row import Place
+from bokrules.evaluation.rule_result import RuleResult
 from bokrules.semantics.limits import Limit, Unit, unit_of
-from bokrules.semantics.policy import Policy
 
 GroupShown = Mapping[str, object]
 """Values by API name, None where they are not known; `period` if the limit has one."""
@@ -20,19 +19,10 @@ CEILING = "ceiling"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfLimit:
+class _OfLimit(RuleResult):
     declared: Limit = field(repr=False)
-    policy: Policy = field(repr=False, compare=False)
     group: GroupShown
     rows: tuple[Place, ...]
-
-    @property
-    def rule(self) -> str:
-        return self.declared.name
-
-    @property
-    def label(self) -> str:
-        return self.declared.label.in_language(current_language())
 
     @property
     def bound(self) -> str:
@@ -42,14 +32,6 @@ class _OfLimit:
     def measure(self) -> Unit:
         """What `limit` and `used` are: times, persons, days, hours or rupiah."""
         return unit_of(self.declared.measure)
-
-    @property
-    def citation(self) -> str:
-        return citation_text(self.declared.citations, self.policy)
-
-    @property
-    def page(self) -> int | None:
-        return first_page(self.declared.citations, self.policy)
 
     @property
     def finding_code(self) -> str | None:
