@@ -22,20 +22,6 @@ from bokrules.semantics.vocabulary import Term
 from bokrules.syntax import ast
 
 _ClauseT = TypeVar("_ClauseT", bound=ast.RuleClause)
-Headed = (
-    ast.ClosedList
-    | ast.Rule
-    | ast.Limit
-    | ast.Gap
-    | ast.Duty
-    | ast.Recipients
-    | ast.Target
-    | ast.Scale
-    | ast.UnitKind
-    | ast.Table
-    | ast.Formula
-    | ast.Amends
-)
 
 _ALWAYS_ALLOWED = (ast.Cites, ast.Note, ast.Formerly)
 REQUIREMENTS = (ast.Must, ast.Evidence, ast.Deposits, ast.Stamp)
@@ -91,7 +77,7 @@ def of(kind: type[_ClauseT], clauses: Iterable[ast.RuleClause]) -> list[_ClauseT
     return [each for each in clauses if isinstance(each, kind)]
 
 
-def head(node: Headed, kind: str, scope: RuleScope, out: Diagnostics) -> dict[str, Any]:
+def head(node: ast.Headed, kind: str, scope: RuleScope, out: Diagnostics) -> dict[str, Any]:
     """What every rule has: label, selection, citations, notes; misplaced clauses are reported."""
     _check_places(node, kind, out)
     return {
@@ -117,7 +103,7 @@ def without_selection(head: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in head.items() if name not in ("when", "selectors")}
 
 
-def _check_places(node: Headed, kind: str, out: Diagnostics) -> None:
+def _check_places(node: ast.Headed, kind: str, out: Diagnostics) -> None:
     seen: set[object] = set()
     for clause in node.clauses:
         word = _word(clause)
@@ -192,7 +178,9 @@ def finding(clauses: Iterable[ast.RuleClause]) -> str | None:
     return next((each.finding.text for each in of(ast.Finding, clauses)), None)
 
 
-def citations(node: Headed, kind: str, scope: RuleScope, out: Diagnostics) -> tuple[Citation, ...]:
+def citations(
+    node: ast.Headed, kind: str, scope: RuleScope, out: Diagnostics
+) -> tuple[Citation, ...]:
     """What `dasar` names; a clause that the outline lacks, or none at all, is reported."""
     found = resolved(of(ast.Cites, node.clauses), scope, out)
     if not found and kind not in ("gap", "unit"):
@@ -225,7 +213,7 @@ def resolved(
     return tuple(found)
 
 
-def _name(node: Headed) -> str:
+def _name(node: ast.Headed) -> str:
     match node:
         case ast.ClosedList(dimension=dimension):
             return f"tertutup {dimension}"

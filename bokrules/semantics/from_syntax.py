@@ -31,18 +31,6 @@ from bokrules.semantics.policy import IN_FORCE, Claim, Clause, EditionInfo, Poli
 from bokrules.syntax import ast
 
 _NodeT = TypeVar("_NodeT", bound=ast.Declaration)
-_Named = (
-    ast.Rule
-    | ast.Limit
-    | ast.Gap
-    | ast.Duty
-    | ast.Recipients
-    | ast.Target
-    | ast.Scale
-    | ast.UnitKind
-    | ast.Table
-    | ast.Formula
-)
 
 
 def to_policy(
@@ -124,8 +112,8 @@ def _of(kind: type[_NodeT], declared: Iterable[ast.Declaration]) -> list[_NodeT]
     return [each for each in declared if isinstance(each, kind)]
 
 
-def _named(declared: Iterable[ast.Declaration]) -> list[_Named]:
-    return [each for each in declared if isinstance(each, _Named)]
+def _named(declared: Iterable[ast.Declaration]) -> list[ast.Named]:
+    return [each for each in declared if isinstance(each, ast.Named)]
 
 
 def _check_values(declared: Sequence[ast.Declaration], out: Diagnostics) -> None:

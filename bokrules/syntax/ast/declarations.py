@@ -222,22 +222,9 @@ class Broken(Node):
     names: frozenset[str] = frozenset()
 
 
-Ordinary = (
-    Term
-    | Choice
-    | Fact
-    | ClosedList
-    | Rule
-    | Limit
-    | Gap
-    | Duty
-    | Recipients
-    | Target
-    | Scale
-    | UnitKind
-    | Table
-    | Formula
-)
+Named = Rule | Limit | Gap | Duty | Recipients | Target | Scale | UnitKind | Table | Formula
+"""What has a name of its own and clauses."""
+Ordinary = Term | Choice | Fact | ClosedList | Named
 """What an amendment may add, replace or repeal."""
 
 
@@ -268,6 +255,8 @@ class Repeal(Node):
     clauses: tuple[RuleClause, ...] = ()
 
 
+Headed = Named | ClosedList | Amends
+"""What cites, notes and selects by clauses."""
 Declaration = Ordinary | Example | Claim | Amends | Edit | Repeal | Broken
 
 
