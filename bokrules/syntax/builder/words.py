@@ -49,6 +49,8 @@ class Words(Transformer[Token, Any]):
     def name(self, token: Token) -> ast.Name:
         return ast.Name(text=str(token), span=self.span(token))
 
+    alias = name
+
     def ref(self, word: Token | ast.Number) -> ast.Name:
         if isinstance(word, ast.Number):  # as it is written, with its leading zeros
             digits = str(word.value).zfill(word.span.end_column - word.span.column)
@@ -59,9 +61,6 @@ class Words(Transformer[Token, Any]):
         """A field that is also a keyword goes by its Indonesian name in either language."""
         text = token.type.lower() if token.type in FIELD_TERMINALS else str(token)
         return ast.Name(text=text, span=self.span(token))
-
-    def alias(self, token: Token) -> ast.Name:
-        return ast.Name(text=str(token), span=self.span(token))
 
     def names(self, *names: ast.Name) -> tuple[ast.Name, ...]:
         return names
@@ -144,11 +143,7 @@ class Words(Transformer[Token, Any]):
     def comparison(self, token: Token) -> ast.Comparison:
         return _COMPARISONS[token.type]
 
-    def aim(self, token: Token) -> ast.Comparison:
-        return _COMPARISONS[token.type]
-
-    def lower_bound(self, token: Token) -> ast.Comparison:
-        return _COMPARISONS[token.type]
+    aim = lower_bound = comparison
 
     def compare(
         self, left: ast.Expression, comparison: ast.Comparison, right: ast.Expression
