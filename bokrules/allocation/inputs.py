@@ -12,7 +12,7 @@ from bokrules.base.codes import Code
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
-from bokrules.semantics.allocation import KEY_COLUMN, Formula, Node, Ref, refs_of
+from bokrules.semantics.allocation import KEY_COLUMN, Formula, refs_of
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
 
@@ -21,10 +21,14 @@ Value = int | Fraction | bool | str
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Keys of the units in their order, their columns, and the inputs, in their types."""
+    """Keys of the units in their order, their columns, and the inputs, in their types.
+
+    `same` are the columns that were given once, for all units.
+    """
 
     keys: tuple[str, ...]
     columns: Mapping[str, list[Value]]
+    same: Mapping[str, Value]
     inputs: Mapping[str, Value]
 
 
@@ -44,14 +48,16 @@ def read_inputs(
     if not units:
         raise refuse(codes.BAD_ALLOCATION_INPUT, msg("there are no units"))
     keys = _keys(units)
-    read = _columns_read(formula)
+    read = columns_read(formula)
     _refuse_unknown(formula, kind.columns, units, inputs)
     columns: dict[str, list[Value]] = {KEY_COLUMN: list(keys)}
+    same: dict[str, Value] = {}
     for name, type_ in kind.columns.items():
         if name == KEY_COLUMN:
             continue
         if name in inputs:
-            columns[name] = [_checked(inputs[name], type_, name, policy)] * len(units)
+            same[name] = _checked(inputs[name], type_, name, policy)
+            columns[name] = [same[name]] * len(units)
         elif name in read or any(name in each for each in units):
             columns[name] = [
                 _checked(each.get(name), type_, name, policy, unit=key, is_read=name in read)
@@ -61,16 +67,13 @@ def read_inputs(
         name: _checked(inputs.get(name), type_, name, policy)
         for name, type_ in formula.inputs.items()
     }
-    return Given(keys, columns, given)
+    return Given(keys, columns, same, given)
 
 
-def _columns_read(formula: Formula) -> set[str]:
-    nodes: list[Node] = [each.value for each in formula.lines]
-    if formula.rounding is not None:
-        if formula.rounding.exact_total is not None:
-            nodes.append(formula.rounding.exact_total)
-        nodes.append(Ref("column", formula.rounding.ties))
-    return {each.name for node in nodes for each in refs_of(node) if each.kind == "column"}
+def columns_read(formula: Formula) -> set[str]:
+    """The columns without which the formula cannot be computed."""
+    read = {each.name for node in formula.nodes for each in refs_of(node) if each.kind == "column"}
+    return read if formula.rounding is None else {*read, formula.rounding.ties}
 
 
 def _keys(units: Sequence[Mapping[str, object]]) -> tuple[str, ...]:

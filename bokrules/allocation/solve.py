@@ -6,41 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, assert_never, cast
+from typing import Any, cast
 
-from bokrules.allocation.apportion import apportion
-from bokrules.allocation.inputs import Given, Value, read_inputs, refuse
+from bokrules.allocation.apportion import Quotas
+from bokrules.allocation.evaluate import Choices, DividesByZero, Evaluation, Result
+from bokrules.allocation.inputs import Given, Value, columns_read, read_inputs, refuse
+from bokrules.allocation.linear import Linear, Lists, term_of
+from bokrules.allocation.rounding import Exact, rounded
 from bokrules.base import codes
+from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
-from bokrules.base.money import format_rupiah
-from bokrules.base.numbers import format_number
 from bokrules.evaluation.citing import citation_text
-from bokrules.semantics.allocation import (
-    KEY_COLUMN,
-    Formula,
-    Indicator,
-    Lookup,
-    Node,
-    Product,
-    Ref,
-    Sum,
-    SumOver,
-    UnitCount,
-)
-from bokrules.semantics.expressions import Constant
+from bokrules.semantics.allocation import KEY_COLUMN, Formula, Node
+from bokrules.semantics.bind_expressions import SUMMED
 from bokrules.semantics.policy import Policy
-
-Vector = list[Value]
-Result = Value | Vector
-"""A value for each unit, or one that is the same for all."""
+from bokrules.semantics.types import Type
 
 
 @dataclass(frozen=True, slots=True)
 class UnitShare:
-    """A unit's key, its lines as exact fractions (rupiah, or numbers), its share in rupiah."""
+    """A unit's key, its lines as exact fractions (rupiah, or numbers), its share in rupiah.
+
+    `quota` is the exact share within the formula's bounds: what was rounded.
+    """
 
     unit: str
     lines: Mapping[str, Fraction]
+    quota: Fraction
     amount: int
 
 
@@ -51,7 +43,8 @@ class Allocation:
     formula: Formula
     policy: Policy = field(repr=False)
     given: Given = field(repr=False)
-    lines: Mapping[str, Result] = field(repr=False)
+    lines: Mapping[str, Linear] = field(repr=False)
+    quotas: Quotas = field(repr=False)
     amounts: tuple[int, ...]
 
     @property
@@ -64,14 +57,13 @@ class Allocation:
         """Made when read: the shares with every line behind them."""
         return tuple(
             UnitShare(
-                key, {name: self._of(line, place) for name, line in self.lines.items()}, amount
+                key,
+                {name: line.at(place) for name, line in self.lines.items()},
+                self.quotas.at(place),
+                amount,
             )
             for place, (key, amount) in enumerate(zip(self.given.keys, self.amounts, strict=True))
         )
-
-    @staticmethod
-    def _of(line: Result, place: int) -> Fraction:
-        return Fraction(cast("Fraction", line[place] if isinstance(line, list) else line))
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -94,6 +86,7 @@ class Allocation:
                 {
                     "unit": each.unit,
                     "lines": {name: str(value) for name, value in each.lines.items()},
+                    "quota": str(each.quota),
                     "amount": each.amount,
                 }
                 for each in self.units
@@ -115,172 +108,85 @@ def solve(
     happens only where the formula says so. Raises InvalidValue naming the unit and the field.
     """
     given = read_inputs(formula, policy, units, inputs)
-    work = _Work(formula, policy, given)
-    for line in formula.lines:
-        work.lines[line.name] = work.result(line.value, line.name)
-    return Allocation(formula, policy, given, work.lines, tuple(work.shares()))
+    kind = next(each for each in policy.units if each.name == formula.unit)
+    work = Evaluation(
+        Lists(len(given.keys)),
+        {each.name: each for each in policy.tables},
+        {name: _column(name, kind.columns[name], given) for name in columns_read(formula)},
+        {name: _input(value, formula.inputs[name]) for name, value in given.inputs.items()},
+    )
+    try:
+        work.run(formula)
+        exact = _exact(formula, given, work)
+    except DividesByZero as fault:
+        raise _divides_by_zero(fault, given) from None
+    quotas, amounts = rounded(exact, formula.rounding)
+    lines = {name: line for name, line in work.lines.items() if isinstance(line, Linear)}
+    return Allocation(formula, policy, given, lines, quotas, tuple(amounts))
 
 
-class _Work:
-    """The lines computed so far."""
-
-    def __init__(self, formula: Formula, policy: Policy, given: Given) -> None:
-        self.formula, self.given = formula, given
-        self.tables = {each.name: each for each in policy.tables}
-        self.lines: dict[str, Result] = {}
-
-    # ---- lines ----
-
-    def result(self, node: Node, line: str) -> Result:
-        match node:
-            case Constant(value=value):
-                return cast("Value", value)
-            case Ref(kind="line", name=name):
-                return self.lines[name]
-            case Ref(kind="input", name=name):
-                return self.given.inputs[name]
-            case Ref(name=name):
-                return self.given.columns[name]
-            case Lookup(table=table, key=key):
-                entries = self.tables[table].entries
-                return _each(lambda value: entries[cast("str", value)], self.result(key, line))
-            case Indicator(operand=operand):
-                return _each(lambda value: 1 if value else 0, self.result(operand, line))
-            case UnitCount():
-                return len(self.given.keys)
-            case SumOver(operand=operand):
-                return _sum(self.result(operand, line))
-            case Sum(terms=terms):
-                parts = [(sign, self.result(each, line)) for sign, each in terms]
-                return _spread(
-                    lambda values: sum(
-                        (sign * value for (sign, _), value in zip(parts, values, strict=True)),
-                        Fraction(0),
-                    ),
-                    [each for _, each in parts],
-                )
-            case Product(factors=factors):
-                return self._product(
-                    [(how, self.result(each, line)) for how, each in factors], line
-                )
-            case _:
-                assert_never(node)
-
-    def _product(self, factors: Sequence[tuple[str, Result]], line: str) -> Result:
-        for how, divisor in factors:
-            if how == "/":
-                self._refuse_zero(divisor, line)
-
-        def multiplied(values: Sequence[Fraction]) -> Fraction:
-            product = Fraction(1)
-            for (how, _), value in zip(factors, values, strict=True):
-                product = product * value if how == "*" else product / value
-            return product
-
-        return _spread(multiplied, [each for _, each in factors])
-
-    def _refuse_zero(self, divisor: Result, line: str) -> None:
-        if not isinstance(divisor, list):
-            if divisor == 0:
-                raise refuse(
-                    codes.NO_SHARE,
-                    msg("line `{line}` divides by 0 for every unit", line=line),
-                    msg("the units give nothing to share by: look at their columns"),
-                )
-            return
-        for key, value in zip(self.given.keys, divisor, strict=True):
-            if value == 0:
-                raise refuse(
-                    codes.NO_SHARE,
-                    msg("line `{line}` divides by 0 for unit `{unit}`", line=line, unit=key),
-                    msg("look at the columns of this unit"),
-                )
-
-    # ---- shares ----
-
-    def shares(self) -> list[int]:
-        """The result, rounded as the formula says, each share not negative."""
-        result = self.lines[self.formula.result]
-        quotas = [
-            Fraction(cast("Fraction", result[place] if isinstance(result, list) else result))
-            for place in range(len(self.given.keys))
-        ]
-        for key, quota in zip(self.given.keys, quotas, strict=True):
-            if quota < 0:
-                raise refuse(
-                    codes.NO_SHARE,
-                    msg(
-                        "the share of unit `{unit}` is negative: {value}",
-                        unit=key,
-                        value=_rupiah(quota),
-                    ),
-                    msg("look at its columns and at the inputs"),
-                )
-        rounding = self.formula.rounding
-        unit = rounding.unit if rounding is not None else 1
-        total = sum(quotas, Fraction(0))
-        if rounding is not None and rounding.exact_total is not None:
-            wanted = self.result(rounding.exact_total, self.formula.result)
-            self._check_total(total, Fraction(cast("Fraction", wanted)))
-        if rounding is None and any(each.denominator != 1 for each in quotas):
-            raise refuse(
-                codes.NO_SHARE,
-                msg("the shares are no whole rupiah, and the formula does not round"),
-                msg("write `bulatkan` in the formula"),
-            )
-        if total.denominator != 1 or total % unit:
-            raise refuse(
-                codes.NO_SHARE,
-                msg(
-                    "the total, {total}, is no multiple of {unit}",
-                    total=_rupiah(total),
-                    unit=format_rupiah(unit),
-                ),
-                msg("give a ceiling that is one"),
-            )
-        column = rounding.ties if rounding is not None else KEY_COLUMN
-        ties = [str(each) for each in self.given.columns[column]]
-        return apportion(quotas, int(total), unit, ties)
-
-    def _check_total(self, total: Fraction, wanted: Fraction) -> None:
-        if total != wanted:
-            raise refuse(
-                codes.NO_SHARE,
-                msg(
-                    "the shares sum to {a}, and `jumlah_tepat` asks for {b}",
-                    a=_rupiah(total),
-                    b=_rupiah(wanted),
-                ),
-                msg("a formula that does not share out its total cannot be rounded to it"),
-            )
+def _exact(formula: Formula, given: Given, work: Evaluation) -> Exact:
+    rounding = formula.rounding
+    result = work.lines[formula.result]
+    assert isinstance(result, Linear)
+    term = work.carrier.combined(result)
+    factor = term.coefficient
+    return Exact(
+        given.keys,
+        given.columns[rounding.ties if rounding is not None else KEY_COLUMN],
+        _quotas(term.column, factor),
+        None
+        if rounding is None or rounding.exact_total is None
+        else work.number(rounding.exact_total, formula.result).constant,
+        _of_each(formula.least, formula, work),
+        _of_each(formula.most, formula, work),
+    )
 
 
-def _each(compute: Any, result: Result) -> Result:
-    return [compute(each) for each in result] if isinstance(result, list) else compute(result)
+def _quotas(column: Sequence[int | Fraction], factor: Fraction) -> Quotas:
+    if all(isinstance(each, int) for each in column):
+        return Quotas([int(each) * factor.numerator for each in column], factor.denominator)
+    return Quotas.of([each * factor for each in column])
 
 
-def _sum(result: Result) -> Value:
-    return sum((Fraction(cast("Fraction", each)) for each in cast("Vector", result)), Fraction(0))
+def _of_each(node: Node | None, formula: Formula, work: Evaluation) -> list[Fraction] | None:
+    if node is None:
+        return None
+    form = work.number(node, formula.result)
+    return [form.at(place) for place in range(work.carrier.size)]
 
 
-def _spread(compute: Any, parts: Sequence[Result]) -> Result:
-    """Unit by unit, what is the same for all repeated; one value where all are."""
-    length = next((len(each) for each in parts if isinstance(each, list)), None)
-    if length is None:
-        return cast("Value", compute([Fraction(cast("Fraction", each)) for each in parts]))
-    columns = [
-        [Fraction(cast("Fraction", value)) for value in each]
-        if isinstance(each, list)
-        else [Fraction(cast("Fraction", each))] * length
-        for each in parts
-    ]
-    return [compute(values) for values in zip(*columns, strict=True)]
+def _column(name: str, type_: Type, given: Given) -> Result:
+    if name in given.same:
+        return _input(given.same[name], type_)
+    values = given.columns[name]
+    if type_.kind in SUMMED:
+        return Linear(terms=(term_of(cast("list[int | Fraction]", values)),))
+    return Choices(values, is_column=True)
 
 
-def _rupiah(amount: Fraction) -> str:
-    if amount.denominator == 1:
-        return format_rupiah(amount.numerator)
-    return f"Rp{format_number(amount)}"
+def _input(value: Value, type_: Type) -> Result:
+    if type_.kind in SUMMED:
+        return Linear(Fraction(value))
+    return Choices(value, is_column=False)
+
+
+def _divides_by_zero(fault: DividesByZero, given: Given) -> InvalidValue:
+    if fault.place is None:
+        return refuse(
+            codes.NO_SHARE,
+            msg("line `{line}` divides by 0 for every unit", line=fault.line),
+            msg("the units give nothing to share by: look at their columns"),
+        )
+    return refuse(
+        codes.NO_SHARE,
+        msg(
+            "line `{line}` divides by 0 for unit `{unit}`",
+            line=fault.line,
+            unit=given.keys[fault.place],
+        ),
+        msg("look at the columns of this unit"),
+    )
 
 
 def _plain(value: Value) -> object:

@@ -16,7 +16,13 @@ from bokrules.reports.expression_text import (
     condition_words,
     range_words,
 )
-from bokrules.reports.formula_text import entry_words, line_words, rounding_words, typed
+from bokrules.reports.formula_text import (
+    entry_words,
+    line_words,
+    rounding_words,
+    share_bound_words,
+    typed,
+)
 from bokrules.semantics.allocation import Formula, Table, UnitKind
 from bokrules.semantics.expressions import ALWAYS
 from bokrules.semantics.limits import Limit
@@ -172,6 +178,8 @@ def _formula(formula: Formula) -> Iterator[Detail]:
     if formula.rounding is not None:
         words = tuple(rounding_words(formula.rounding, formula))
         yield Detail("rounding", msg("rounding"), words)
+    if formula.least is not None or formula.most is not None:
+        yield Detail("bounds", msg("bounds"), tuple(share_bound_words(formula)))
 
 
 def _served(dimensions: Iterable[str], policy: Policy) -> Iterator[Detail]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bokrules.base.messages import current_language, msg
+from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
 from bokrules.reports.expression_text import factor_words
@@ -69,6 +69,23 @@ def rounding_words(rounding: Rounding, formula: Formula) -> list[str]:
     if rounding.exact_total is not None:
         total = node_words(rounding.exact_total, formula.unit)
         words.insert(1, msg("the sum is exactly {total}", total=total))
+    match rounding.rest:
+        case "largest":
+            words.append(msg("what is over goes to the largest share"))
+        case "undistributed":
+            words.append(msg("what is over is not shared out"))
+    return [each.text() for each in words]
+
+
+def share_bound_words(formula: Formula) -> list[str]:
+    """What a unit gets at least and at most."""
+    words: list[Message] = []
+    if formula.least is not None:
+        amount = node_words(formula.least, formula.unit)
+        words.append(msg("each share at least {amount}", amount=amount))
+    if formula.most is not None:
+        amount = node_words(formula.most, formula.unit)
+        words.append(msg("each share at most {amount}", amount=amount))
     return [each.text() for each in words]
 
 

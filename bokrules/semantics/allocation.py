@@ -79,12 +79,14 @@ class Rounding:
     """The result in multiples of `unit` rupiah, by largest remainders.
 
     The shares sum to `exact_total` (the sum of the exact shares if None); `ties` is the column that
-    settles equal remainders.
+    settles equal remainders. What the total has over the last multiple of `unit` goes to the
+    largest share, or is not shared out, as `rest` says; without it there may be nothing over.
     """
 
     unit: int
     exact_total: Node | None = None
     ties: str = KEY_COLUMN
+    rest: Literal["largest", "undistributed"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,16 @@ class Formula(Declared):
     lines: tuple[Line, ...]
     result: str
     rounding: Rounding | None = None
+    least: Node | None = None
+    """What a unit gets at least, in rupiah; the same for all, or from unit to unit."""
+    most: Node | None = None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that is computed: the lines, the total and the bounds of a share."""
+        total = self.rounding.exact_total if self.rounding is not None else None
+        beside = (each for each in (total, self.least, self.most) if each is not None)
+        return (*(each.value for each in self.lines), *beside)
 
 
 def nodes_of(node: Node) -> Iterator[Node]:

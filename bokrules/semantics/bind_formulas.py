@@ -17,6 +17,7 @@ from bokrules.semantics.allocation import (
     KEY_COLUMN,
     Formula,
     Line,
+    Node,
     Rounding,
     Table,
     UnitKind,
@@ -143,6 +144,8 @@ def bind_formula(
         lines=tuple(lines),
         result=result,
         rounding=_rounding(node, result, formula, out),
+        least=_share_bound(node, False, formula, out),
+        most=_share_bound(node, True, formula, out),
         named={
             each.name.text: each.name.span
             for each in node.body
@@ -166,7 +169,7 @@ def _inputs(node: ast.Formula, scope: RuleScope, out: Diagnostics) -> dict[str, 
 def _check_names(node: ast.Formula, unit: UnitKind | None, out: Diagnostics) -> None:
     """Inputs, lines and columns share one name space."""
     first: dict[str, ast.Name] = {}
-    for name in (each.name for each in node.body if not isinstance(each, ast.Rounding)):
+    for name in (each.name for each in node.body if isinstance(each, (ast.Input, ast.Line))):
         if unit is not None and name.text in unit.columns:
             out.error(
                 codes.DUPLICATE_NAME,
@@ -269,7 +272,25 @@ def _rounding(
             did_you_mean(ties, formula.unit.columns)
             or msg("there is: {names}", names=list(formula.unit.columns)),
         )
-    return Rounding(unit=first.unit.rupiah, exact_total=total, ties=ties)
+    return Rounding(unit=first.unit.rupiah, exact_total=total, ties=ties, rest=first.rest)
+
+
+def _share_bound(
+    node: ast.Formula, is_most: bool, formula: FormulaScope, out: Diagnostics
+) -> Node | None:
+    """`maksimal` or `minimal`: an amount in rupiah, which may differ from unit to unit."""
+    written = [
+        each for each in node.body if isinstance(each, ast.ShareBound) and each.is_most == is_most
+    ]
+    if len(written) > 1:
+        word = "maksimal" if is_most else "minimal"
+        out.error(codes.DUPLICATE_CLAUSE, written[1].span, msg("`{word}` stands twice", word=word))
+    bound = formula.bind(written[0].amount, out) if written else None
+    if bound is None:
+        return None
+    if bound[1] != RUPIAH:
+        _report_no_rupiah(written[0].amount.span, bound[1], out)
+    return bound[0]
 
 
 def _check_total(

@@ -60,9 +60,9 @@ def bounds_of(declared: Declared, vocabulary: Vocabulary) -> Iterator[Bound]:
         case al.Table(type=type_, entries=entries):
             kind: Kind = "rupiah" if type_ == RUPIAH else "percent"
             yield from (Bound(None, Number(kind, Fraction(each))) for each in entries.values())
-        case al.Formula(lines=lines, rounding=rounding):
-            for line in lines:
-                for node in al.nodes_of(line.value):
+        case al.Formula(nodes=computed, rounding=rounding):
+            for root in computed:
+                for node in al.nodes_of(root):
                     if isinstance(node, ir.Constant):
                         yield from _in_amount(node, "rupiah")
             if rounding is not None:

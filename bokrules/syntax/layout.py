@@ -18,7 +18,8 @@ CLAUSES = frozenset(
         *("within", "phrases", "accounts", "formerly", "option", "default"),
         *("applies", "when", "excepts", "fulfils", "must", "evidence", "deposits", "stamp"),
         *("most", "least", "per", "goal", "year", "band_from", "band_between"),
-        *("entry", "input", "line", "result", "rounding", "cites", "note", "finding"),
+        *("entry", "input", "line", "result", "rounding", "ceiling", "floor"),
+        *("cites", "note", "finding"),
     }
 )
 _SHARING = frozenset({("per", "per"), ("most", "per"), ("least", "per"), ("goal", "year")})

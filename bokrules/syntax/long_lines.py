@@ -12,6 +12,7 @@ CONTINUED = "    "
 _BREAKS = {
     **dict.fromkeys(("_KARENA", "_PERLU", "_DIPERTANYAKAN"), 0),
     **dict.fromkeys(("_SISA_TERBESAR", "_JUMLAH_TEPAT", "_SERI"), 0),
+    **dict.fromkeys(("SISA_KE_TERBESAR", "SISA_TIDAK_DIBAGI"), 0),
     "_ATAU": 2,
     "_DAN": 3,
     **dict.fromkeys(("PLUS", "MINUS"), 4),

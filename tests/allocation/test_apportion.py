@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bokrules.allocation.apportion import NotApportionable, apportion
+from bokrules.allocation.apportion import NotApportionable, Quotas, apportion
 
 WEIGHTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=30).filter(any)
 UNITS = st.sampled_from([1, 1_000, 1_000_000])
 
 
-def quotas(weights: list[int], total: int) -> list[Fraction]:
-    return [Fraction(each * total, sum(weights)) for each in weights]
+def quotas(weights: list[int], total: int) -> Quotas:
+    return Quotas([each * total for each in weights], sum(weights))
 
 
 def test_by_hand() -> None:
     assert apportion(quotas([1, 1, 1], 100), 100) == [34, 33, 33]
     assert apportion(quotas([1, 1, 1], 100), 100, ties=["c", "b", "a"]) == [33, 33, 34]
     assert apportion(quotas([5, 3, 2], 7_000), 7_000, 1_000) == [4_000, 2_000, 1_000]
-    assert apportion([Fraction(0), Fraction(10)], 10) == [0, 10]
+    assert apportion(Quotas.of([Fraction(0), Fraction(10)]), 10) == [0, 10]
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,12 @@ def test_by_hand() -> None:
     [
         ([Fraction(1500)], 1500, 1000),
         ([Fraction(1)], 2, 1),
-        ([Fraction(-1), Fraction(3)], 2, 1),
         ([Fraction(2)], 2, 0),
     ],
 )
 def test_what_cannot_be_apportioned(given_quotas: list[Fraction], total: int, unit: int) -> None:
     with pytest.raises(NotApportionable):
-        apportion(given_quotas, total, unit)
+        apportion(Quotas.of(given_quotas), total, unit)
 
 
 @given(WEIGHTS, st.integers(0, 10**10), UNITS)
@@ -45,9 +44,9 @@ def test_sums_and_stays_within_a_unit(weights: list[int], units: int, unit: int)
     wanted = quotas(weights, total)
     shares = apportion(wanted, total, unit)
     assert sum(shares) == total
-    for share, quota in zip(shares, wanted, strict=True):
+    for place, share in enumerate(shares):
         assert share % unit == 0
-        assert abs(share - quota) < unit
+        assert abs(share - wanted.at(place)) < unit
 
 
 @given(WEIGHTS, st.integers(0, 10**6), UNITS, st.randoms(use_true_random=False))

@@ -71,6 +71,7 @@ def test_as_json() -> None:
             "tambahan": "105000000/23",
             "alokasi": "1810000000/69",
         },
+        "quota": "1810000000/69",
         "amount": 26_232_000,
     }
     assert document["citation"] == "Kepmenkes 494/2010 A.1, p. 2"
@@ -161,6 +162,93 @@ def test_a_formula_that_does_not_share_out_its_total() -> None:
     with pytest.raises(InvalidValue, match=r"BOK521: the shares sum to Rp75\.000\.000, and"):
         small("hasil a = pagu / 4", "bulatkan a ke Rp1 sisa_terbesar jumlah_tepat pagu")
     assert small("hasil a = pagu / 4", "bulatkan a ke Rp1 sisa_terbesar").total == 75_000_000
+
+
+SHARED = "hasil a = penduduk / jumlah(penduduk) * pagu"  # weights 100, 80 and 10 of 190
+ROUNDED = "bulatkan a ke Rp1.000 sisa_terbesar jumlah_tepat pagu"
+
+
+def test_a_most_passes_on_what_it_takes() -> None:
+    result = small(SHARED, f"{ROUNDED} maksimal Rp49.000.000")
+    # 49 to the first; 80 and 10 share the other 51 million, as 8 to 1.
+    assert [each.quota for each in result.units] == [
+        49_000_000,
+        Fraction(136_000_000, 3),
+        Fraction(17_000_000, 3),
+    ]
+    assert result.amounts == (49_000_000, 45_333_000, 5_667_000)
+    assert result.units[0].lines["a"] == Fraction(1_000_000_000, 19)
+
+
+def test_a_least_that_differs_from_unit_to_unit() -> None:
+    # 20 times the head count, 200 thousand for the last: it has more already.
+    assert small(SHARED, f"{ROUNDED} minimal penduduk * Rp2.000.000 / 20").total == 100_000_000
+    # 300 thousand to each; without a total each share is only raised.
+    result = small("hasil a = penduduk * Rp10.000", "minimal Rp300.000")
+    assert result.amounts == (1_000_000, 800_000, 300_000)
+
+
+def test_bounds_count_in_multiples_of_the_unit() -> None:
+    result = small(SHARED, f"{ROUNDED} maksimal Rp39.999.999 minimal Rp12.000.001")
+    assert result.amounts == (39_999_000, 39_999_000, 20_002_000)
+    assert result.total == 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (
+            "minimal Rp40.000.000",
+            "BOK521: the least of all shares together, Rp120.000.000, is more than the total,"
+            " Rp100.000.000",
+        ),
+        (
+            "maksimal Rp30.000.000",
+            "BOK521: the most of all shares together, Rp90.000.000, is less than the total,"
+            " Rp100.000.000",
+        ),
+        (
+            "minimal Rp500 maksimal Rp999",
+            "BOK521: unit `1`: the least, Rp1.000, is more than the most, Rp0"
+            " (in multiples of Rp1.000)",
+        ),
+    ],
+)
+def test_bounds_that_cannot_hold(bounds: str, said: str) -> None:
+    with pytest.raises(InvalidValue) as raised:
+        small(SHARED, f"{ROUNDED} {bounds}")
+    assert str(raised.value).startswith(said)
+
+
+def test_what_is_over_goes_to_the_largest_share() -> None:
+    # 52.631.8.., 42.105.5.., 5.263.1.. thousand; 700 rupiah are over.
+    result = small(SHARED, f"{ROUNDED} sisa_ke_terbesar", pagu=100_000_700)
+    assert result.amounts == (52_631_700, 42_106_000, 5_263_000)
+    assert result.total == 100_000_700
+
+
+def test_what_is_over_is_not_shared_out() -> None:
+    result = small(SHARED, f"{ROUNDED} sisa_tidak_dibagi", pagu=100_000_700)
+    assert result.amounts == (52_632_000, 42_105_000, 5_263_000)
+    assert result.total == 100_000_000
+
+
+def test_what_is_over_goes_to_a_share_with_room() -> None:
+    result = small(SHARED, f"{ROUNDED} sisa_ke_terbesar maksimal Rp40.000.000", pagu=100_000_700)
+    assert result.amounts == (40_000_000, 40_000_000, 20_000_700)
+    with pytest.raises(InvalidValue, match="BOK521: no share has room for what is over: Rp700"):
+        small(
+            SHARED,
+            f"{ROUNDED} sisa_ke_terbesar maksimal Rp33.334.000",
+            pagu=100_000_700,
+        )
+
+
+def test_a_column_that_ties_is_followed_by_the_key() -> None:
+    lines = "hasil a = pagu / 3 bulatkan a ke Rp1.000.000 sisa_terbesar seri lokus"
+    result = small(lines, pagu=100_000_000)
+    # Equal remainders: `tidak` before `ya`, then by the key.
+    assert result.amounts == (34_000_000, 33_000_000, 33_000_000)
 
 
 @given(

@@ -400,6 +400,13 @@ def test_an_exact_total_is_one_amount(total: str) -> None:
             "hasil a = p bulatkan a ke Rp1 sisa_terbesar bulatkan a ke Rp2 sisa_terbesar",
             ["BOK205 `bulatkan` stands twice"],
         ),
+        ("hasil a = p minimal p minimal Rp5", ["BOK205 `minimal` stands twice"]),
+        ("hasil a = p maksimal p maksimal Rp5", ["BOK205 `maksimal` stands twice"]),
+        ("hasil a = p maksimal 5", ["BOK301 rupiah is asked for here, this is a number"]),
+        (
+            "hasil a = p minimal q",
+            ["BOK217 `q` is no input, no line and no column here"],
+        ),
         ("hasil a = p a = p", ["BOK204 `a` is declared twice"]),
         ("masukan p : rupiah hasil a = p", ["BOK204 `p` is declared twice"]),
         ("hasil p = Rp5", ["BOK204 `p` is declared twice"]),
@@ -411,6 +418,25 @@ def test_an_exact_total_is_one_amount(total: str) -> None:
 )
 def test_faults_of_results_and_names(body: str, messages: list[str]) -> None:
     assert said(body) == messages
+
+
+def test_bounds_of_a_share_may_differ_from_unit_to_unit() -> None:
+    bound = formula("hasil a = p minimal Rp5 maksimal 2 * dana_lain")
+    assert bound.least == Constant(5)
+    assert bound.most == Product((("*", Constant(2)), ("*", Ref("column", "dana_lain"))))
+    assert bound.nodes == (Ref("input", "p"), bound.least, bound.most)
+    unbound = formula("hasil a = p")
+    assert (unbound.least, unbound.most) == (None, None)
+
+
+def test_where_the_rest_of_the_total_goes() -> None:
+    words = "hasil a = p bulatkan a ke Rp1.000 sisa_terbesar jumlah_tepat p"
+    assert formula(f"{words} sisa_ke_terbesar").rounding == Rounding(
+        unit=1000, exact_total=Ref("input", "p"), rest="largest"
+    )
+    assert formula(f"{words} sisa_tidak_dibagi").rounding == Rounding(
+        unit=1000, exact_total=Ref("input", "p"), rest="undistributed"
+    )
 
 
 def test_a_second_result_is_shown_where_it_stands() -> None:

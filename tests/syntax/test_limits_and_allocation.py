@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import permutations
-from typing import cast
+from typing import Literal, cast
 
 import pytest
 
@@ -438,6 +438,40 @@ def test_rounding(rest: str, total: ast.Reference | None, ties: ast.Name | None)
     assert isinstance(formula, ast.Formula)
     assert formula.body[-1] == ast.Rounding(
         line=name("c"), unit=rp(1), exact_total=total, ties=ties, span=ANY
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"), [("sisa_ke_terbesar", "largest"), ("sisa_tidak_dibagi", "undistributed")]
+)
+@pytest.mark.parametrize("ties", ["", "seri kode"])
+def test_where_the_rest_goes(
+    words: str, rest: Literal["largest", "undistributed"], ties: str
+) -> None:
+    formula = declaration(
+        'rumus a "A" untuk_setiap b hasil c = pagu'
+        f" bulatkan c ke Rp1.000 sisa_terbesar jumlah_tepat pagu {ties} {words} dasar A"
+    )
+    assert isinstance(formula, ast.Formula)
+    assert formula.body[-1] == ast.Rounding(
+        line=name("c"),
+        unit=rp(1000),
+        exact_total=ref("pagu"),
+        ties=name("kode") if ties else None,
+        rest=rest,
+        span=ANY,
+    )
+
+
+def test_bounds_of_a_share() -> None:
+    formula = declaration(
+        'rumus a "A" untuk_setiap b hasil c = pagu minimal Rp500 maksimal 2 * pagu dasar A'
+    )
+    assert isinstance(formula, ast.Formula)
+    twice = scaled(("*", ast.Number(value=Fraction(2), span=ANY)), ("*", ref("pagu")))
+    assert formula.body[1:] == (
+        ast.ShareBound(is_most=False, amount=rp(500), span=ANY),
+        ast.ShareBound(is_most=True, amount=twice, span=ANY),
     )
 
 

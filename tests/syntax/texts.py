@@ -229,7 +229,9 @@ ordinary: Text = st.one_of(
                     "sisa_terbesar",
                     optional(phrase("jumlah_tepat", formulas)),
                     optional(phrase("seri", names)),
+                    optional(st.sampled_from(["sisa_ke_terbesar", "sisa_tidak_dibagi"])),
                 ),
+                phrase(st.sampled_from(["maksimal", "minimal"]), formulas),
                 plain_clauses,
             )
         ),

@@ -10,7 +10,6 @@ from bokrules.base.messages import Message, msg
 from bokrules.semantics.allocation import (
     Formula,
     Lookup,
-    Node,
     Ref,
     Table,
     UnitKind,
@@ -98,7 +97,7 @@ def _unused(
 def _used(formula: Formula) -> Iterator[Ref]:
     """What the result and the total read, and what that reads in turn."""
     values = {each.name: each.value for each in formula.lines}
-    nodes = [values[formula.result], *_total(formula)]
+    nodes = [values[formula.result], *formula.nodes[len(formula.lines) :]]
     seen: set[Ref] = set()
     while nodes:
         for ref in refs_of(nodes.pop()):
@@ -110,13 +109,7 @@ def _used(formula: Formula) -> Iterator[Ref]:
 
 
 def _lookups(formula: Formula) -> Iterator[str]:
-    for node in (*(each.value for each in formula.lines), *_total(formula)):
+    for node in formula.nodes:
         for each in nodes_of(node):
             if isinstance(each, Lookup):
                 yield each.table
-
-
-def _total(formula: Formula) -> tuple[Node, ...]:
-    if formula.rounding is None or formula.rounding.exact_total is None:
-        return ()
-    return (formula.rounding.exact_total,)

@@ -176,12 +176,25 @@ class Line(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounding(Node):
-    """`bulatkan alokasi ke Rp1.000 sisa_terbesar jumlah_tepat pagu seri kode`"""
+    """`bulatkan alokasi ke Rp1.000 sisa_terbesar jumlah_tepat pagu seri kode`
+
+    `rest` says where a part of the total goes that is less than the unit: `sisa_ke_terbesar`,
+    `sisa_tidak_dibagi`, or nothing.
+    """
 
     line: Name
     unit: Money
     exact_total: Expression | None = None
     ties: Name | None = None
+    rest: Literal["largest", "undistributed"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareBound(Node):
+    """`maksimal Rp5.000.000.000` or `minimal 2 * dasar_alokasi`: of the result, for each unit"""
+
+    is_most: bool
+    amount: Expression
 
 
 RuleClause = (
@@ -201,4 +214,4 @@ RuleClause = (
     | Formerly
 )
 TermClause = Within | Phrases | Accounts | Formerly
-FormulaClause = Input | Line | Rounding
+FormulaClause = Input | Line | Rounding | ShareBound

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from lark import Token, v_args
 
@@ -10,6 +10,11 @@ from bokrules.base import codes
 from bokrules.base.messages import msg
 from bokrules.syntax import ast
 from bokrules.syntax.builder.words import Words
+
+_RESTS: dict[str, Literal["largest", "undistributed"]] = {
+    "SISA_KE_TERBESAR": "largest",
+    "SISA_TIDAK_DIBAGI": "undistributed",
+}
 
 
 @v_args(inline=True)
@@ -127,10 +132,28 @@ class Clauses(Words):
     def result(self, name: ast.Name, value: ast.Expression) -> ast.Line:
         return ast.Line(name=name, value=value, is_result=True, span=name.span.to(value.span))
 
-    def rounding(self, line: ast.Name, unit: ast.Money, *rest: Any) -> ast.Rounding:
-        total = next((each for each in rest if not isinstance(each, ast.Name)), None)
-        ties = next((each for each in rest if isinstance(each, ast.Name)), None)
-        last = rest[-1] if rest else unit
+    def rounding(self, line: ast.Name, unit: ast.Money, *options: Any) -> ast.Rounding:
+        rest = next((each for each in options if isinstance(each, Token)), None)
+        nodes = [each for each in options if isinstance(each, ast.Node)]
+        total = next((each for each in nodes if not isinstance(each, ast.Name)), None)
+        ties = next((each for each in nodes if isinstance(each, ast.Name)), None)
+        last = options[-1] if options else unit
         return ast.Rounding(
-            line=line, unit=unit, exact_total=total, ties=ties, span=line.span.to(last.span)
+            line=line,
+            unit=unit,
+            exact_total=cast("ast.Expression | None", total),
+            ties=ties,
+            rest=None if rest is None else _RESTS[rest.type],
+            span=line.span.to(self.span(last) if isinstance(last, Token) else last.span),
         )
+
+    def rest(self, keyword: Token) -> Token:
+        return keyword
+
+    def ceiling(self, keyword: Token, amount: ast.Expression) -> ast.ShareBound:
+        span = self.span(keyword).to(amount.span)
+        return ast.ShareBound(is_most=True, amount=amount, span=span)
+
+    def floor(self, keyword: Token, amount: ast.Expression) -> ast.ShareBound:
+        span = self.span(keyword).to(amount.span)
+        return ast.ShareBound(is_most=False, amount=amount, span=span)

@@ -214,7 +214,7 @@ class Builder(Clauses):
     def formula(
         self, _keyword: Token, name: ast.Name, label: ast.Label, unit: ast.Name, *rest: Any
     ) -> ast.Formula:
-        is_body = (ast.Input, ast.Line, ast.Rounding)
+        is_body = (ast.Input, ast.Line, ast.Rounding, ast.ShareBound)
         return ast.Formula(
             name=name,
             label=label,

@@ -24,7 +24,9 @@ from .markdown import (
     term_anchor,
 )
 
-_LISTED = frozenset({"evidence", "taxes", "bands", "columns", "entries", "inputs", "rounding"})
+_LISTED = frozenset(
+    {"evidence", "taxes", "bands", "columns", "entries", "inputs", "rounding", "bounds"}
+)
 
 
 def rules_by_chapter(declared: Iterable[Declared], policy: Policy, sources: Sources) -> str:
