@@ -33,6 +33,16 @@ class Quotas:
         return Fraction(sum(self.numerators), self.denominator)
 
 
+def least_multiple(amount: Fraction, unit: int) -> int:
+    """The least multiple of `unit` that is not below an amount."""
+    return -(-amount // unit) * unit
+
+
+def most_multiple(amount: Fraction, unit: int) -> int:
+    """The greatest multiple of `unit` that is not above an amount."""
+    return amount // unit * unit
+
+
 def apportion(
     quotas: Quotas, total: int, unit: int = 1, ties: Sequence[Any] | None = None
 ) -> list[int]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
-from bokrules.allocation.apportion import Quotas, apportion
+from bokrules.allocation.apportion import Quotas, apportion, least_multiple, most_multiple
 from bokrules.allocation.inputs import Value, refuse
 from bokrules.allocation.share_bounds import NoRoom, ShareBounds, within, within_total
 from bokrules.base import codes
@@ -123,10 +122,10 @@ def _bounds(exact: Exact, unit: int) -> ShareBounds | None:
         return None
     count = len(exact.keys)
     least = (
-        [0] * count if exact.least is None else [ceil(each / unit) * unit for each in exact.least]
+        [0] * count if exact.least is None else [least_multiple(each, unit) for each in exact.least]
     )
     most: list[int | None] = (
-        [None] * count if exact.most is None else [floor(each / unit) * unit for each in exact.most]
+        [None] * count if exact.most is None else [most_multiple(each, unit) for each in exact.most]
     )
     for key, low, high in zip(exact.keys, least, most, strict=True):
         if high is not None and high < low:

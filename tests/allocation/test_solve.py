@@ -240,7 +240,7 @@ def test_what_is_over_goes_to_a_share_with_room() -> None:
         small(
             SHARED,
             f"{ROUNDED} sisa_ke_terbesar maksimal Rp33.334.000",
-            pagu=100_000_700,
+            pagu=100_001_700,
         )
 
 

@@ -147,8 +147,9 @@ def test_nothing_makes_a_float() -> None:
 
 
 DIVISIONS = {
-    "allocation/apportion.py": 2,
-    "allocation/solve.py": 1,
+    "allocation/evaluate.py": 2,
+    "allocation/linear.py": 1,
+    "allocation/share_bounds.py": 1,
     "evaluation/thresholds.py": 2,
     "semantics/operators.py": 1,
     "syntax/builder/words.py": 1,
@@ -177,10 +178,21 @@ def test_true_division_is_exact() -> None:
     assert found == DIVISIONS
 
 
+def test_allocations_are_rounded_in_apportion() -> None:
+    found = {
+        name
+        for name, tree in TREES.items()
+        if name.startswith("allocation/")
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv))
+        or (isinstance(node, ast.Name) and node.id == "divmod")
+    }
+    assert found == {"allocation/apportion.py"}
+
+
 def test_rounding_happens_in_one_place() -> None:
-    """Taxes, shares in `operators`, allocations in `apportion`; thresholds are paid by no one."""
+    """Taxes and shares in `operators`; thresholds are paid by no one."""
     assert doing({"floor", "ceil", "trunc"}) == {
-        "allocation/apportion.py": {"floor"},
         "evaluation/thresholds.py": {"floor"},
         "semantics/operators.py": {"floor", "ceil"},
     }
