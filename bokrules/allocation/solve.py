@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from bokrules.allocation.apportion import Quotas
 from bokrules.allocation.evaluate import Choices, DividesByZero, Evaluation, Result
+from bokrules.allocation.in_arrays import shares_in_arrays
 from bokrules.allocation.inputs import Given, Value, columns_read, read_inputs, refuse
 from bokrules.allocation.linear import Linear, Lists, term_of
 from bokrules.allocation.rounding import Exact, rounded
@@ -43,9 +44,16 @@ class Allocation:
     formula: Formula
     policy: Policy = field(repr=False)
     given: Given = field(repr=False)
-    lines: Mapping[str, Linear] = field(repr=False)
-    quotas: Quotas = field(repr=False)
     amounts: tuple[int, ...]
+
+    @cached_property
+    def exact(self) -> ExactShares:
+        """The lines and the exact shares, for all units; made when read."""
+        return exact_shares(self.formula, self.policy, self.given)
+
+    @property
+    def lines(self) -> Mapping[str, Linear]:
+        return self.exact.lines
 
     @property
     def total(self) -> int:
@@ -55,11 +63,12 @@ class Allocation:
     @cached_property
     def units(self) -> tuple[UnitShare, ...]:
         """Made when read: the shares with every line behind them."""
+        exact = self.exact
         return tuple(
             UnitShare(
                 key,
-                {name: line.at(place) for name, line in self.lines.items()},
-                self.quotas.at(place),
+                {name: line.at(place) for name, line in exact.lines.items()},
+                exact.quotas.at(place),
                 amount,
             )
             for place, (key, amount) in enumerate(zip(self.given.keys, self.amounts, strict=True))
@@ -108,6 +117,26 @@ def solve(
     happens only where the formula says so. Raises InvalidValue naming the unit and the field.
     """
     given = read_inputs(formula, policy, units, inputs)
+    amounts = shares_in_arrays(formula, policy, given)
+    if amounts is not None:
+        return Allocation(formula, policy, given, amounts)
+    exact = exact_shares(formula, policy, given)
+    allocation = Allocation(formula, policy, given, exact.amounts)
+    allocation.__dict__["exact"] = exact
+    return allocation
+
+
+@dataclass(frozen=True, slots=True)
+class ExactShares:
+    """The lines of a formula, its result within its bounds, and that rounded."""
+
+    lines: Mapping[str, Linear]
+    quotas: Quotas
+    amounts: tuple[int, ...]
+
+
+def exact_shares(formula: Formula, policy: Policy, given: Given) -> ExactShares:
+    """What arrays must agree with. Raises InvalidValue naming the unit and the field."""
     kind = next(each for each in policy.units if each.name == formula.unit)
     work = Evaluation(
         Lists(len(given.keys)),
@@ -122,7 +151,7 @@ def solve(
         raise _divides_by_zero(fault, given) from None
     quotas, amounts = rounded(exact, formula.rounding)
     lines = {name: line for name, line in work.lines.items() if isinstance(line, Linear)}
-    return Allocation(formula, policy, given, lines, quotas, tuple(amounts))
+    return ExactShares(lines, quotas, tuple(amounts))
 
 
 def _exact(formula: Formula, given: Given, work: Evaluation) -> Exact:

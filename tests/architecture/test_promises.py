@@ -178,7 +178,7 @@ def test_true_division_is_exact() -> None:
     assert found == DIVISIONS
 
 
-def test_allocations_are_rounded_in_apportion() -> None:
+def test_allocations_are_rounded_in_apportion_and_its_twin_for_arrays() -> None:
     found = {
         name
         for name, tree in TREES.items()
@@ -187,7 +187,7 @@ def test_allocations_are_rounded_in_apportion() -> None:
         if (isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv))
         or (isinstance(node, ast.Name) and node.id == "divmod")
     }
-    assert found == {"allocation/apportion.py"}
+    assert found == {"allocation/apportion.py", "allocation/arrays.py"}
 
 
 def test_rounding_happens_in_one_place() -> None:
@@ -211,6 +211,7 @@ def test_rounding_happens_in_one_place() -> None:
         ("rich", {"reports"}),
         ("typer", {"cli"}),
         ("python_calamine", {"inspection"}),
+        ("numpy", {"allocation"}),
     ],
 )
 def test_a_library_is_known_where_it_is_needed(library: str, folders: set[str]) -> None:
