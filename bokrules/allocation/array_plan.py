@@ -133,15 +133,25 @@ def plan_of(formula: Formula) -> ArrayPlan:
         raise NoArrayForm("only shares rounded to a unit, with nothing over")
     if formula.least is not None or formula.most is not None:
         raise NoArrayForm("shares have bounds")
-    planning = _Planning()
-    for line in formula.lines:
-        planning.lines[line.name] = planning.form(line.value)
+    planning = _planned(formula)
     total = None
     if rounding.exact_total is not None:
         total = _scalar(planning.form(rounding.exact_total))
     return ArrayPlan(
         planning.lines[formula.result], total, rounding.unit, rounding.ties, planning.has_minus
     )
+
+
+def form_of(formula: Formula) -> Form:
+    """The result before rounding. Raises NoArrayForm."""
+    return _planned(formula).lines[formula.result]
+
+
+def _planned(formula: Formula) -> _Planning:
+    planning = _Planning()
+    for line in formula.lines:
+        planning.lines[line.name] = planning.form(line.value)
+    return planning
 
 
 @dataclass(slots=True)

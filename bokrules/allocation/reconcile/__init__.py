@@ -1,0 +1,1 @@
+"""A published allocation held against the formula that should have made it."""
