@@ -24,15 +24,6 @@ def likely_slip(printed: Fraction, computed: Fraction) -> Message | None:
     return None
 
 
-def likely_factor(ratio: Fraction) -> int | Fraction | None:
-    """The power of ten that brings a ratio far from 1 between a fifth and 1."""
-    for power in (10, 100, 1000):
-        for factor in (Fraction(1, power), Fraction(power)):
-            if Fraction(1, 5) <= ratio * factor <= 1:
-                return power if factor > 1 else Fraction(1, power)
-    return None
-
-
 def _factor(power: int, printed: Fraction, computed: Fraction, *, is_short: bool) -> Message:
     zeros = len(str(power)) - 1
     same_sign = (printed < 0) is (computed < 0)

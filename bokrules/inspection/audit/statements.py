@@ -55,6 +55,7 @@ class StatementResult:
             "stated": self.stated.text(),
             "computed": self.computed.text(),
             "note": self.statement.note or None,
+            "ours": self.statement.ours,
         }
 
 
@@ -172,40 +173,42 @@ def _extreme(statement: Statement, claim: Extreme, rows: _Rows) -> StatementResu
 def _holds(statement: Statement, claim: Holds, rows: _Rows) -> StatementResult:
     zero = statement.blank_is_zero
     results = [
-        (claim.condition.holds(row, blank_is_zero=zero), _name(table, row))
+        (claim.condition.holds(row, blank_is_zero=zero), table.name(row))
         for table, row in rows.meeting
     ]
     true = [name for holds, name in results if holds]
     false = [name for holds, name in results if holds is False]
     unknown = [name for holds, name in results if holds is None]
-    computed = msg("yes: {n}", n=len(true))
-    if false:
-        computed = msg(
-            "{before}; no: {n} ({names})", before=computed, n=len(false), names=false[:_MOST]
-        )
-    if unknown:
-        computed = msg(
-            "{before}; cannot be told: {n} ({names})",
-            before=computed,
-            n=len(unknown),
-            names=unknown[:_MOST],
-        )
+    shows_false, shows_true = claim.quantifier == "all", claim.quantifier == "none"
+    parts = [
+        _tally(msg("yes"), true, shows_names=shows_true),
+        _tally(msg("no"), false, shows_names=shows_false),
+        _tally(msg("cannot be told"), unknown, shows_names=True),
+    ]
     stated = msg(
         "{quantifier}: {condition}",
         quantifier=_QUANTIFIERS[claim.quantifier],
         condition=claim.condition.text,
     )
+    computed = msg("{parts}", parts=[each for each in parts if each is not None])
     status = _quantified(claim.quantifier, len(true), len(false), len(unknown))
     return StatementResult(statement, status, stated, computed, rows.cells())
 
 
-_MOST = 20
 _QUANTIFIERS = {
     "all": msg("all"),
     "most": msg("most"),
     "some": msg("some"),
     "none": msg("none"),
 }
+
+
+def _tally(what: Message, names: Sequence[str], *, shows_names: bool) -> Message | None:
+    if not names:
+        return None
+    if shows_names:
+        return msg("{what} {n} ({names})", what=what, n=len(names), names=list(names))
+    return msg("{what} {n}", what=what, n=len(names))
 
 
 def _quantified(quantifier: str, true: int, false: int, unknown: int) -> Status:

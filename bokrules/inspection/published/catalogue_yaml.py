@@ -62,6 +62,7 @@ class CeilingEntry(Strict):
     table: str
     row: dict[str, str] = Field(min_length=1, max_length=1)
     cell: str
+    note: str = ""
 
 
 class TableFileEntry(Strict):
@@ -90,6 +91,7 @@ class PairEntry(Strict):
     columns: dict[str, str] = Field(min_length=1)
     where: str | None = None
     words: dict[str, str] = Field(default_factory=dict)
+    skip_blank: bool = False
 
 
 class ExtremeEntry(Strict):
@@ -144,6 +146,7 @@ class StatementEntry(Strict):
     blank_is_zero: bool = False
     check: CheckEntry
     note: str = ""
+    ours: bool = False
 
 
 class CatalogueFile(Strict):

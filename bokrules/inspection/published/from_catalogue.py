@@ -180,7 +180,9 @@ class _Builder:
                     msg("table {table} has no such row: {value}", table=other.id, value=value),
                 )
             of = self._condition(each.where, table, (*at, "where"))
-            found.append(Ceiling(each.column, of, each.table, (column, value), each.cell))
+            found.append(
+                Ceiling(each.column, of, each.table, (column, value), each.cell, each.note)
+            )
         return tuple(found)
 
     def _scales(self) -> Mapping[str, Scale]:
@@ -214,7 +216,7 @@ class _Builder:
         )
         of = self._condition(entry.where, left, (*at, "where"))
         key = tuple(entry.key.items())
-        return Pair(left.id, right.id, key, columns, of, entry.words)
+        return Pair(left.id, right.id, key, columns, of, entry.words, entry.skip_blank)
 
     # ---- statements ----
 
@@ -233,6 +235,7 @@ class _Builder:
             where=where[0] if where else None,
             blank_is_zero=entry.blank_is_zero,
             note=entry.note,
+            ours=entry.ours,
         )
 
     def _claim(self, entry: CheckEntry, tables: Sequence[PublishedTable], at: Loc) -> Claim:

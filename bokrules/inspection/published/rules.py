@@ -86,6 +86,7 @@ class Ceiling:
     table: str
     row: tuple[str, str]
     cell: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ class Pair:
     """Which rows of the left one."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Abbreviations of the right one."""
+    skip_blank: bool = False
+    """A blank cell of the left one says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +214,5 @@ class Statement:
     where: Condition | None = None
     blank_is_zero: bool = False
     note: str = ""
+    ours: bool = False
+    """Another reading of what the text says: shown, never a finding."""

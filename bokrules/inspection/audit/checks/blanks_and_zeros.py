@@ -8,7 +8,7 @@ from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit.counted_rows import AMOUNTS, is_heading
 from bokrules.inspection.audit.finding import Finding, places
 from bokrules.inspection.published.document import Document
-from bokrules.inspection.published.notation import Blank, NoValue, Number
+from bokrules.inspection.published.notation import Blank, Broken, NoValue, Number
 from bokrules.inspection.published.roles import Role
 from bokrules.inspection.published.table import PublishedRow, PublishedTable
 
@@ -49,7 +49,7 @@ def _kind(row: PublishedRow, column: str) -> str:
             return _AMOUNT if value else _ZERO
         case Blank():
             return _BLANK
-        case NoValue():
+        case NoValue() | Broken(likely=NoValue()):
             return _MARK
         case _:
             return _AMOUNT

@@ -51,6 +51,7 @@ def _wrong(document: Document, table: PublishedTable, rule: Ceiling) -> Iterator
             ceiling=stated.text(rule.cell),
             unit=value,
         ),
+        cause=msg("{note}", note=rule.note) if rule.note else None,
     )
 
 

@@ -89,5 +89,5 @@ def _as_zero(table: PublishedTable, rows: Sequence[PublishedRow], rule: Differen
             n=len(rows),
             names=[table.name(each) for each in rows],
         ),
-        cause=msg("a blank cell counted as 0 in the spreadsheet"),
+        cause=msg("a cell without a value counted as 0 in the spreadsheet"),
     )

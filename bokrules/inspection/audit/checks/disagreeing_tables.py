@@ -9,9 +9,11 @@ from bokrules.inspection.audit.causes import likely_slip
 from bokrules.inspection.audit.counted_rows import counted_rows
 from bokrules.inspection.audit.figures import cut_units, exact_figure, figure, rounded_units
 from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.audit.unit_names import plain_name
 from bokrules.inspection.published.conditions import Measure
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.notation import Broken, Kind, Number
+from bokrules.inspection.published.roles import Role
 from bokrules.inspection.published.rules import Pair
 from bokrules.inspection.published.table import PublishedRow, PublishedTable
 
@@ -34,7 +36,8 @@ def disagreeing_tables(document: Document) -> Iterator[Finding]:
                 )
                 continue
             for column, measure in pair.columns:
-                yield from _compared(left, row, column, right, partner, measure, pair.words)
+                if row.text(column) or not pair.skip_blank:
+                    yield from _compared(left, row, column, right, partner, measure, pair.words)
 
 
 def partners_of(table: PublishedTable, pair: Pair) -> dict[tuple[str, ...], PublishedRow]:
@@ -73,7 +76,7 @@ def _compared(
         case Broken():
             return
         case _:
-            if value is not None and (cell.text or not words):
+            if value is not None:
                 message = _differs(column, cell.text or "''", right, measure, exact_figure(value))
                 yield _finding(
                     left,
@@ -121,9 +124,23 @@ def _numbers(
         difference=exact_figure(cell.reading.value - value),
         cause=msg("the further decimals were cut off instead of rounded")
         if is_cut
-        else likely_slip(cell.reading.value, value),
+        else likely_slip(cell.reading.value, value)
+        or _of_another(right, partner, measure, cell.reading),
         remark=is_cut,
     )
+
+
+def _of_another(
+    table: PublishedTable, partner: PublishedRow, measure: Measure, printed: Number
+) -> Message | None:
+    """Whether it is the value of a unit of the same name, such as the Kab. of a Kota."""
+    name = plain_name(table.name(partner))
+    for row in table.units():
+        if row is not partner and plain_name(table.name(row)) == name:
+            value = measure.of(row)
+            if value is not None and value == printed.value:
+                return msg("it is that of {name}", name=table.name(row))
+    return None
 
 
 def _differs(
@@ -164,7 +181,7 @@ def _finding(
         check=NAME,
         table=left.id,
         cells=cells,
-        unit=left.name(row),
+        unit=left.name(row) if left.rules.key else _all_of_key(left, row),
         printed=row.text(column),
         computed=computed,
         difference=difference,
@@ -172,3 +189,9 @@ def _finding(
         cause=cause,
         remark=remark,
     )
+
+
+def _all_of_key(table: PublishedTable, row: PublishedRow) -> str:
+    """The name of a row of a table without a key: all of its texts that name something."""
+    named = table.columns_of(Role.NAME, Role.LABEL)
+    return " ".join(row.text(each) for each in named if row.text(each))

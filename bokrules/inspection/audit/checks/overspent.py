@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit.figures import figure
 from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.audit.proportions import factor_slip
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.roles import Role
+from bokrules.inspection.published.rules import Difference
+from bokrules.inspection.published.table import PublishedRow, PublishedTable
 
 NAME = "realisasi_melebihi"
 
@@ -36,7 +39,12 @@ def overspent(document: Document) -> Iterator[Finding]:
                     of=figure(of),
                     balance=figure(of - spent),
                 ),
-                cause=msg("the allocation is missing, and was taken for 0")
-                if of == 0
-                else msg("the allocation is misprinted, or was raised within the year"),
+                cause=_cause(table, row, Difference("", allocated, realised)),
             )
+
+
+def _cause(table: PublishedTable, row: PublishedRow, rule: Difference) -> Message:
+    if row.value(rule.of) == 0:
+        return msg("the allocation is missing, and was taken for 0")
+    slip = factor_slip(table, row, rule, table.units())
+    return slip or msg("the allocation is misprinted, or was raised within the year")

@@ -13,10 +13,10 @@ NAME = "pernyataan"
 
 
 def text_statements(document: Document) -> Iterator[Finding]:
-    """The statements that fail. Those that cannot be told are no finding."""
+    """The statements that fail. Those that cannot be told, and readings of ours, are no finding."""
     for statement in document.statements:
         result = judge(statement, document)
-        if result.status is not Status.FAILS:
+        if result.status is not Status.FAILS or statement.ours:
             continue
         note: Message | None = msg("{note}", note=statement.note) if statement.note else None
         yield Finding(
