@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bokrules.editions.allocating import allocate
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
+    from bokrules.inspection.audit import AuditResult, audit
     from bokrules.inspection.check import CheckResult, check
 
 __version__ = "0.1.0"
@@ -44,12 +45,15 @@ _HOMES = {
     "Outcome": "evaluation.verdict",
     "State": "evaluation.verdict",
     "Verdict": "evaluation.verdict",
+    "AuditResult": "inspection.audit",
+    "audit": "inspection.audit",
     "CheckResult": "inspection.check",
     "check": "inspection.check",
 }
 
 __all__ = [
     "Allocation",
+    "AuditResult",
     "BokrulesError",
     "CheckResult",
     "Edition",
@@ -65,6 +69,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "allocate",
+    "audit",
     "check",
     "load_edition",
     "validate",

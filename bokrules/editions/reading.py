@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,24 @@ def yaml_entries(
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         out.error(code, whole_file(shown(path)), msg("this is not YAML: {what}", what=str(fault)))
         return None
+
+
+def yaml_line(text: str, loc: Sequence[int | str]) -> int:
+    """The line of the entry at `loc`, or of the nearest entry above it that is there."""
+    node: yaml.Node | None = _Loader(text).get_single_node()
+    line = 1
+    for step in loc:
+        match node:
+            case yaml.MappingNode():
+                pairs = [(key, value) for key, value in node.value if key.value == str(step)]
+            case yaml.SequenceNode() if isinstance(step, int) and step < len(node.value):
+                pairs = [(node.value[step], node.value[step])]
+            case _:
+                pairs = []
+        if not pairs:
+            return line
+        line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
+    return line
 
 
 def _is_too_deep(text: str) -> bool:

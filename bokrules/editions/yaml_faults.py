@@ -1,9 +1,9 @@
-"""What is wrong with an entry of edition.yaml or outline.yaml, in words that an author knows."""
+"""What is wrong with an entry of a YAML file, in words that its author knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -33,7 +33,7 @@ def fault_words(fault: ErrorDetails, model: type[BaseModel]) -> tuple[Message, M
         known = sorted(_names(model, fault["loc"][:-1]))
         near = did_you_mean(str(fault["loc"][-1]), known)
         return msg("there is no such entry"), near or msg("one of: {names}", names=known)
-    if kind == "literal_error":
+    if kind in ("literal_error", "enum"):
         return msg("it is one of: {names}", names=_options(fault)), None
     return _WANTED.get(kind.split("_")[0]) or msg("{what}", what=fault["msg"]), None
 
@@ -47,6 +47,14 @@ def _names(model: type[BaseModel], loc: Iterable[int | str]) -> set[str]:
     """The names that the entry at `loc` may hold."""
     found: Any = model
     for step in loc:
-        fields = {each.alias or name: each for name, each in found.model_fields.items()}
-        found = fields[str(step)].annotation
-    return {each.alias or name for name, each in found.model_fields.items()}
+        fields = {each.alias or name: each for name, each in _model(found).model_fields.items()}
+        if str(step) in fields:
+            found = fields[str(step)].annotation
+    return {each.alias or name for name, each in _model(found).model_fields.items()}
+
+
+def _model(annotation: Any) -> type[BaseModel]:
+    """The model in `Model | None`, `list[Model]` or `dict[str, Model]`."""
+    while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        annotation = next(each for each in reversed(get_args(annotation)) if each is not type(None))
+    return annotation

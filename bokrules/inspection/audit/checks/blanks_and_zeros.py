@@ -1,0 +1,74 @@
+"""`kosong_atau_nol`: units without amounts, by how that is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bokrules.base.messages import Message, msg
+from bokrules.inspection.audit.counted_rows import AMOUNTS, is_heading
+from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.published.document import Document
+from bokrules.inspection.published.notation import Blank, Broken, NoValue, Number
+from bokrules.inspection.published.roles import Role
+from bokrules.inspection.published.table import PublishedRow, PublishedTable
+
+NAME = "kosong_atau_nol"
+_ZERO, _BLANK, _MARK, _AMOUNT = "0", "", "na", "n"
+_WORDS = {
+    _ZERO: msg("0"),
+    _BLANK: msg("blank"),
+    _MARK: msg("a mark without value"),
+    _AMOUNT: msg("an amount"),
+}
+
+
+def blanks_and_zeros(document: Document) -> Iterator[Finding]:
+    """One finding for each way in which amounts are missing, with all its units.
+
+    Whether nothing was allocated, or nothing was reported, cannot be told from a blank or a 0.
+    """
+    for table in document.tables:
+        columns = table.columns_of(*AMOUNTS, Role.DIFFERENCE)
+        amounts = table.columns_of(*AMOUNTS)
+        if not amounts:
+            continue
+        groups: dict[tuple[str, ...], list[PublishedRow]] = {}
+        for row in table.units():
+            if is_heading(table, row):
+                continue
+            kinds = tuple(_kind(row, each) for each in columns)
+            if any(_kind(row, each) != _AMOUNT for each in amounts):
+                groups.setdefault(kinds, []).append(row)
+        for kinds, rows in groups.items():
+            yield _finding(table, dict(zip(columns, kinds, strict=True)), rows)
+
+
+def _kind(row: PublishedRow, column: str) -> str:
+    match row.cells[column].reading:
+        case Number(value=value):
+            return _AMOUNT if value else _ZERO
+        case Blank():
+            return _BLANK
+        case NoValue() | Broken(likely=NoValue()):
+            return _MARK
+        case _:
+            return _AMOUNT
+
+
+def _finding(table: PublishedTable, kinds: dict[str, str], rows: list[PublishedRow]) -> Finding:
+    pattern: list[Message] = [
+        msg("{column}: {what}", column=column, what=_WORDS[kind]) for column, kind in kinds.items()
+    ]
+    return Finding(
+        check=NAME,
+        table=table.id,
+        cells=places(table, rows, *kinds),
+        message=msg(
+            "{n} rows print {pattern}: {names}",
+            n=len(rows),
+            pattern=pattern,
+            names=[table.name(each) for each in rows],
+        ),
+        cause=msg("not allocated, or not reported: the table does not say which"),
+        remark=True,
+    )

@@ -1,0 +1,131 @@
+"""`perubahan`: how far a ratio is said to have moved, and which way, against the two ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bokrules.base.messages import Message, msg
+from bokrules.inspection.audit.checks.disagreeing_tables import partners_of
+from bokrules.inspection.audit.figures import figure
+from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.published.document import Document
+from bokrules.inspection.published.notation import Number
+from bokrules.inspection.published.rules import Changes
+from bokrules.inspection.published.table import PublishedRow, PublishedTable
+
+NAME = "perubahan"
+UP, DOWN, SAME = "naik", "turun", "tetap"
+
+
+def changes(document: Document) -> Iterator[Finding]:
+    """Each change, from the ratios that the text states, else from those of the table it is of."""
+    for table in document.tables:
+        rule = table.rules.changes
+        if rule is None:
+            continue
+        ratios = _ratios(document, table, rule)
+        for row in table.units():
+            if row.text(rule.direction) or row.text(rule.change):
+                yield from _wrong(table, row, rule, ratios)
+
+
+_Ratios = dict[tuple[tuple[str, ...], int], Fraction]
+
+
+def _ratios(document: Document, table: PublishedTable, rule: Changes) -> _Ratios:
+    """By unit and year."""
+    found: _Ratios = {}
+    for pair in document.pairs:
+        measure = dict(pair.columns).get(rule.ratio)
+        if pair.left != table.id or measure is None:
+            continue
+        left = {right: column for column, right in pair.key}
+        for row in table.units():
+            if pair.of is not None and pair.of.holds(row) is not True:
+                continue
+            for key, partner in partners_of(document.table(pair.right), pair).items():
+                named = dict(zip(left.values(), key, strict=True))
+                same = all(named.get(each, row.text(each)) == row.text(each) for each in rule.unit)
+                value = measure.of(partner)
+                if same and value is not None:
+                    found[_unit(row, rule), int(named[rule.year])] = value
+    for row in table.units():
+        value = row.value(rule.ratio)
+        if value is not None:
+            found[_unit(row, rule), int(row.text(rule.year))] = value
+    return found
+
+
+def _unit(row: PublishedRow, rule: Changes) -> tuple[str, ...]:
+    return tuple(row.text(each) for each in rule.unit)
+
+
+def _wrong(
+    table: PublishedTable, row: PublishedRow, rule: Changes, ratios: _Ratios
+) -> Iterator[Finding]:
+    unit, year = _unit(row, rule), int(row.text(rule.year))
+    now, before = ratios.get((unit, year)), ratios.get((unit, year - 1))
+    if now is None or before is None:
+        yield _finding(
+            table, row, rule, msg("a change is stated, the year before has no ratio"), None
+        )
+        return
+    moved = now - before
+    way = UP if moved > 0 else DOWN if moved < 0 else SAME
+    if row.text(rule.direction) != way:
+        yield _finding(
+            table,
+            row,
+            rule,
+            msg(
+                "it is said to go `{said}`; from {before}% to {now}% is `{way}`",
+                said=row.text(rule.direction),
+                before=figure(before, 2),
+                now=figure(now, 2),
+                way=way,
+            ),
+            moved,
+        )
+    reading = row.cells[rule.change].reading
+    if not isinstance(reading, Number) or reading.value == abs(moved):
+        return
+    is_rounding = abs(reading.value - abs(moved)) <= Fraction(1, 10 ** min(reading.decimals, 2))
+    yield _finding(
+        table,
+        row,
+        rule,
+        msg(
+            "a change of {printed} is stated; from {before}% to {now}% is {moved} points",
+            printed=row.text(rule.change),
+            before=figure(before, 2),
+            now=figure(now, 2),
+            moved=figure(abs(moved), 2),
+        ),
+        moved,
+        cause=msg("computed from ratios that were not rounded yet") if is_rounding else None,
+        remark=is_rounding,
+    )
+
+
+def _finding(
+    table: PublishedTable,
+    row: PublishedRow,
+    rule: Changes,
+    message: Message,
+    moved: Fraction | None,
+    *,
+    cause: Message | None = None,
+    remark: bool = False,
+) -> Finding:
+    return Finding(
+        check=NAME,
+        table=table.id,
+        cells=places(table, [row], rule.change, rule.direction, rule.ratio),
+        unit=" ".join([*_unit(row, rule), row.text(rule.year)]),
+        printed=row.text(rule.change) or row.text(rule.direction),
+        computed=None if moved is None else figure(moved, 2),
+        message=message,
+        cause=cause,
+        remark=remark,
+    )
