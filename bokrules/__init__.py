@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     )
     from bokrules.editions import Edition, load_edition, validate
     from bokrules.editions.allocating import allocate
+    from bokrules.evaluation.assessment import Assessment
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
+    from bokrules.inspection.assess import assess
     from bokrules.inspection.check import CheckResult, check
 
 __version__ = "0.1.0"
@@ -40,16 +42,19 @@ _HOMES = {
     "Edition": "editions",
     "load_edition": "editions",
     "validate": "editions",
+    "Assessment": "evaluation.assessment",
     "Expense": "evaluation.expense",
     "Outcome": "evaluation.verdict",
     "State": "evaluation.verdict",
     "Verdict": "evaluation.verdict",
+    "assess": "inspection.assess",
     "CheckResult": "inspection.check",
     "check": "inspection.check",
 }
 
 __all__ = [
     "Allocation",
+    "Assessment",
     "BokrulesError",
     "CheckResult",
     "Edition",
@@ -65,6 +70,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "allocate",
+    "assess",
     "check",
     "load_edition",
     "validate",
