@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     )
     from bokrules.editions import Edition, load_edition, validate
     from bokrules.editions.allocating import allocate
+    from bokrules.evaluation.assessment import Assessment
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
+    from bokrules.inspection.assess import assess
     from bokrules.inspection.audit import AuditResult, audit
     from bokrules.inspection.check import CheckResult, check
 
@@ -41,18 +43,21 @@ _HOMES = {
     "Edition": "editions",
     "load_edition": "editions",
     "validate": "editions",
+    "Assessment": "evaluation.assessment",
     "Expense": "evaluation.expense",
     "Outcome": "evaluation.verdict",
     "State": "evaluation.verdict",
     "Verdict": "evaluation.verdict",
     "AuditResult": "inspection.audit",
     "audit": "inspection.audit",
+    "assess": "inspection.assess",
     "CheckResult": "inspection.check",
     "check": "inspection.check",
 }
 
 __all__ = [
     "Allocation",
+    "Assessment",
     "AuditResult",
     "BokrulesError",
     "CheckResult",
@@ -69,6 +74,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "allocate",
+    "assess",
     "audit",
     "check",
     "load_edition",

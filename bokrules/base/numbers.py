@@ -21,3 +21,17 @@ def format_number(value: int | Fraction, *, percent: bool = False) -> str:
     if digits == 0:
         return f"{minus}{text}{sign}"
     return f"{minus}{text[:-digits]},{text[-digits:]}{sign}"
+
+
+def format_percent(ratio: Fraction, digits: int = 2) -> str:
+    """`74,36%`, `37.632%`: rounded half away from zero, to be read, not computed with."""
+    shown, scale = abs(ratio) * 100, 10**digits
+    whole = (2 * shown.numerator * scale + shown.denominator) // (2 * shown.denominator)
+    minus = "-" if ratio < 0 and whole else ""
+    if digits == 0:
+        return f"{minus}{_thousands(whole)}%"
+    return f"{minus}{_thousands(whole // scale)},{whole % scale:0{digits}}%"
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -17,6 +17,7 @@ from bokrules.base.messages import (
     translate,
 )
 from bokrules.cli.allocate import allocate
+from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.check import check
 from bokrules.cli.coverage import coverage
@@ -41,6 +42,9 @@ app.command("validate", help=msg("Judge one expense.").template)(guarded(validat
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
 app.command("audit", help=msg("Recompute published tables.").template)(guarded(audit))
+app.command(
+    "assess", help=msg("Hold ratios against a scale or a target, and sum them by group.").template
+)(guarded(assess))
 app.command("lint", help=msg("Find what is wrong in policy files.").template)(guarded(lint))
 app.command("fmt", help=msg("Lay out policy files, in either language.").template)(guarded(fmt))
 app.command("test", help=msg("Run the examples of editions.").template)(guarded(test))

@@ -4,65 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from bokrules.base import codes
-from bokrules.base.errors import BokrulesError
-from bokrules.base.messages import msg
 from bokrules.evaluation.table import CheckResult, RowError, RowVerdict, row_document
 from bokrules.evaluation.verdict import Verdict
 from bokrules.reports.verdict_text import obligations_in
+from bokrules.reports.whole_files import check_writable, harmless, save_text
 from bokrules.semantics.outcomes import State
 
 SEPARATOR = "; "
 
 
-class UnwritableFile(BokrulesError):
-    """A report cannot be written where it should go."""
-
-
 def check_target(target: Path, ledger: Path) -> None:
     """Raise UnwritableFile for a target that can never be written, before the work begins."""
-    if target.suffix.lower() not in _WRITERS:
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file}: a report of this kind cannot be written", file=target),
-            msg("give a name that ends in one of: {names}", names=list(_WRITERS)),
-        )
-    if target.exists() and ledger.exists() and target.samefile(ledger):
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file} is the ledger itself", file=target),
-            msg("give the report another name"),
-        )
-    if target.is_dir() or not target.absolute().parent.is_dir():
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file} cannot be written: it is a folder, or lies in none", file=target),
-            msg("give the name of a file in a folder that exists"),
-        )
+    check_writable(target, ledger, tuple(_WRITERS))
 
 
 def write_check(result: CheckResult, target: Path) -> None:
-    """All of the report or nothing: written beside the target, it takes its name when done."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream:
-            _WRITERS[target.suffix.lower()](result, stream)
-        unfinished.replace(target)
-    except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file} cannot be written: {why}", file=target, why=fault.strerror or str(fault)),
-            msg("give another name, or make room"),
-        ) from fault
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    """All of the report or nothing."""
+    save_text(target, lambda stream: _WRITERS[target.suffix.lower()](result, stream))
 
 
 def rows_in_order(result: CheckResult) -> list[RowVerdict | RowError]:
@@ -104,7 +66,7 @@ def write_csv(result: CheckResult, stream: TextIO) -> None:
     writer.writeheader()
     for row in rows_in_order(result):
         cells = _verdict_cells(row) if isinstance(row, RowVerdict) else _error_cells(row)
-        writer.writerow({name: _harmless(value) for name, value in cells.items()})
+        writer.writerow({name: harmless(value) for name, value in cells.items()})
 
 
 CSV_COLUMNS = (
@@ -149,13 +111,6 @@ def _error_cells(row: RowError) -> dict[str, object]:
     if row.place.column and row.place.column not in error:
         error = f"{row.place.column}: {error}"
     return {"row": row.place.row, "sheet": row.place.sheet, "error": error}
-
-
-def _harmless(value: object) -> object:
-    """Text that a spreadsheet would run as a formula is marked as text."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
-        return f"'{value}"
-    return value
 
 
 _WRITERS: dict[str, Callable[[CheckResult, TextIO], None]] = {

@@ -11,6 +11,7 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
 from bokrules.reports.check_limits import print_duties, print_limits
+from bokrules.reports.columns import print_columns
 from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, OUTCOME_STYLES, QUIET, Page, listed, printable
 from bokrules.reports.reasons import clauses, outcome_words, possible_words, reason
@@ -67,7 +68,7 @@ def _rows(rows: Sequence[RowVerdict], page: Page) -> None:
     if page.is_terminal and len(rows) <= MOST_IN_TABLE:
         _boxed(columns, styles, page)
     else:
-        _plain(columns, styles, page)
+        print_columns(columns, _RIGHT, styles, page)
 
 
 def _columns(rows: Sequence[RowVerdict]) -> dict[Message, list[str]]:
@@ -104,18 +105,6 @@ def _boxed(columns: dict[Message, list[str]], styles: Sequence[str], page: Page)
     for style, cells in zip(styles, zip(*columns.values(), strict=True), strict=True):
         table.add_row(*cells, style=style)
     page.table(table)
-
-
-def _plain(columns: dict[Message, list[str]], styles: Sequence[str], page: Page) -> None:
-    """One line a row, however long: for a pipe, a file, a search."""
-    padded = []
-    for heading, cells in columns.items():
-        every = [str(heading), *cells]
-        width = max(len(each) for each in every)
-        pad = str.rjust if heading in _RIGHT else str.ljust
-        padded.append([pad(each, width) for each in every])
-    for style, line in zip([HEADING, *styles], zip(*padded, strict=True), strict=True):
-        page.unwrapped("  ".join(line).rstrip(), style=style)
 
 
 # ---- the sums ----

@@ -83,7 +83,7 @@ def test_who_touches_files() -> None:
         "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
         "inspection/opening.py": {"read_bytes"},
-        "reports/check_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},
+        "reports/whole_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},
     }
 
 
@@ -212,6 +212,8 @@ def test_rounding_happens_in_one_place() -> None:
         ("typer", {"cli"}),
         ("python_calamine", {"inspection"}),
         ("numpy", {"allocation"}),
+        ("altair", {"reports"}),
+        ("vl_convert", {"reports"}),
     ],
 )
 def test_a_library_is_known_where_it_is_needed(library: str, folders: set[str]) -> None:
@@ -233,6 +235,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 HEAVY = {"lark", "networkx", "pydantic", "yaml", "rich", "typer", "python_calamine", "click"}
+HEAVY |= {"altair", "vl_convert"}
 
 
 def test_importing_bokrules_is_cheap() -> None:

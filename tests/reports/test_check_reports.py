@@ -28,7 +28,6 @@ from bokrules.evaluation.table import (
 from bokrules.reports import check_table
 from bokrules.reports.check_files import (
     CSV_COLUMNS,
-    UnwritableFile,
     write_check,
     write_csv,
     write_jsonl,
@@ -36,6 +35,7 @@ from bokrules.reports.check_files import (
 from bokrules.reports.check_table import print_check
 from bokrules.reports.page import Page
 from bokrules.reports.progress import progress_bar
+from bokrules.reports.whole_files import UnwritableFile
 from tests.helpers import OUTLINE, compiled
 from tests.reports.conftest import Terminal
 
@@ -291,7 +291,7 @@ def test_an_interruption_leaves_nothing_behind(
     def interrupt(_value: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bokrules.reports.check_files._harmless", interrupt)
+    monkeypatch.setattr("bokrules.reports.check_files.harmless", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_check(checked(ROWS), tmp_path / "temuan.csv")
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,83 @@
+"""Report files: written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from bokrules.base import codes
+from bokrules.base.errors import BokrulesError
+from bokrules.base.messages import msg
+
+
+class UnwritableFile(BokrulesError):
+    """A report cannot be written where it should go."""
+
+
+def check_writable(target: Path, source: Path, endings: Sequence[str]) -> None:
+    """Raise UnwritableFile for a target that can never be written, before the work begins."""
+    if target.suffix.lower() not in endings:
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file}: a report of this kind cannot be written", file=target),
+            msg("give a name that ends in one of: {names}", names=list(endings)),
+        )
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} is the ledger itself", file=target),
+            msg("give the report another name"),
+        )
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} cannot be written: it is a folder, or lies in none", file=target),
+            msg("give the name of a file in a folder that exists"),
+        )
+
+
+def save_text(target: Path, write: Callable[[TextIO], object] | str) -> None:
+    """A text file, given whole or written on a stream. Raises UnwritableFile."""
+
+    def written(unfinished: Path) -> None:
+        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            _ = stream.write(write) if isinstance(write, str) else write(stream)
+
+    _write_whole(target, written)
+
+
+def save_data(target: Path, data: bytes) -> None:
+    """Raises UnwritableFile."""
+
+    def written(unfinished: Path) -> None:
+        with unfinished.open("wb") as stream:
+            stream.write(data)
+
+    _write_whole(target, written)
+
+
+def _write_whole(target: Path, write: Callable[[Path], None]) -> None:
+    """Written beside the target, it takes its name when done."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        write(unfinished)
+        unfinished.replace(target)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} cannot be written: {why}", file=target, why=fault.strerror or str(fault)),
+            msg("give another name, or make room"),
+        ) from fault
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def harmless(value: object) -> object:
+    """Text that a spreadsheet would run as a formula is marked as text."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        return f"'{value}"
+    return value

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from bokrules import InvalidValue
+from bokrules.inspection.ledger import Cell
+from bokrules.inspection.percentages import has_no_value, ratio_in
+
+
+@pytest.mark.parametrize(
+    ("cell", "ratio"),
+    [
+        ("85", Fraction(85, 100)),
+        ("58,85%", Fraction(5885, 10000)),
+        ("105,04 %", Fraction(10504, 10000)),
+        ("100", Fraction(1)),
+        ("0", Fraction(0)),
+        ("37.632,4", Fraction(376324, 1000)),
+        (85, Fraction(85, 100)),
+        (0, Fraction(0)),
+        (Decimal("58.85"), Fraction(5885, 10000)),
+        (None, None),
+        ("-", None),
+        ("–", None),
+        ("na", None),
+        ("N/A", None),
+    ],
+)
+def test_percentages(cell: Cell, ratio: Fraction | None) -> None:
+    assert ratio_in(cell, "rasio") == ratio
+    assert has_no_value(cell) is (ratio is None)
+
+
+@pytest.mark.parametrize("cell", ["no", "1.250", "-5", "(5)", "58,85%%", "5%5", "%", "1e2"])
+def test_what_is_no_percentage(cell: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        ratio_in(cell, "rasio")
+    assert caught.value.message.text() == (
+        f"column `rasio`: `{cell}` is not a percentage, such as 85 or 58,85%"
+    )
+    assert caught.value.hint == "write a percentage, such as 85 or 58,85%, or leave the cell empty"
+
+
+@pytest.mark.parametrize(
+    "cell", [1, 2, Decimal("0.5885"), -5, True, Decimal("NaN"), Decimal("Infinity"),
+             date(2020, 1, 1)]
+)  # fmt: skip
+def test_a_number_of_a_workbook_that_may_be_a_ratio(cell: Cell) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        ratio_in(cell, "rasio")
+    assert caught.value.hint == "write it as text with its sign: `58,85%`"
