@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bokrules.allocation.reconcile.reconcile import Reconciliation
     from bokrules.allocation.solve import Allocation
     from bokrules.base.errors import (
         BokrulesError,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from bokrules.editions import Edition, load_edition, validate
-    from bokrules.editions.allocating import allocate
+    from bokrules.editions.allocating import allocate, reconcile
     from bokrules.evaluation.assessment import Assessment
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
@@ -39,7 +40,9 @@ _HOMES = {
     "UnknownValue": "base.errors",
     "UnreadableFile": "base.errors",
     "Allocation": "allocation.solve",
+    "Reconciliation": "allocation.reconcile.reconcile",
     "allocate": "editions.allocating",
+    "reconcile": "editions.allocating",
     "Edition": "editions",
     "load_edition": "editions",
     "validate": "editions",
@@ -66,6 +69,7 @@ __all__ = [
     "InvalidPolicy",
     "InvalidValue",
     "Outcome",
+    "Reconciliation",
     "State",
     "UnknownEdition",
     "UnknownField",
@@ -78,6 +82,7 @@ __all__ = [
     "audit",
     "check",
     "load_edition",
+    "reconcile",
     "validate",
 ]
 

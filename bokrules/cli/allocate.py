@@ -42,6 +42,14 @@ def allocate(
             help=msg("An input, or a column that is the same for all; may be repeated.").template,
         ),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=msg("Also write the shares with all their lines: .xlsx, .csv or .json.").template,
+        ),
+    ] = None,
     format: Annotated[  # noqa: A002  (the name of the option)
         AllocationFormat,
         typer.Option(
@@ -53,8 +61,11 @@ def allocate(
     from bokrules.editions import load_edition
     from bokrules.editions.allocating import find_formula
     from bokrules.inspection.unit_rows import read_setting, read_units
+    from bokrules.reports.allocation_files import check_target, write_allocation
     from bokrules.reports.allocation_text import print_allocation, write_allocation_csv
 
+    if out is not None:
+        check_target(out, units)
     policy = load_edition(year).policy
     found = find_formula(formula, policy)
     inputs = dict(read_setting(each, found, policy) for each in settings or [])
@@ -65,4 +76,6 @@ def allocate(
         write_allocation_csv(result, sys.stdout)
     else:
         print_allocation(result, page())
+    if out is not None:
+        write_allocation(result, out)
     return exits.CLEAN

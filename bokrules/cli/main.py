@@ -27,6 +27,7 @@ from bokrules.cli.lint import lint
 from bokrules.cli.new import new
 from bokrules.cli.options import Lang
 from bokrules.cli.output import prepare_streams
+from bokrules.cli.reconcile import reconcile
 from bokrules.cli.show import show
 from bokrules.cli.test import run as test
 from bokrules.cli.validate import validate
@@ -41,6 +42,9 @@ app = typer.Typer(
 app.command("validate", help=msg("Judge one expense.").template)(guarded(validate))
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
+app.command("reconcile", help=msg("A published allocation against its formula.").template)(
+    guarded(reconcile)
+)
 app.command("audit", help=msg("Recompute published tables.").template)(guarded(audit))
 app.command(
     "assess", help=msg("Hold ratios against a scale or a target, and sum them by group.").template

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue, UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.table import RowError
+from bokrules.inspection.amounts import number_in, rupiah_in
 from bokrules.inspection.columns import Column, Headers
 from bokrules.inspection.csv_file import read_csv
 from bokrules.inspection.opening import file_bytes
@@ -77,6 +79,22 @@ def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, obje
     fact = _fact(name, types[name], policy)
     reader = CellReader(_vocabulary({name: types[name]}, policy))
     return name, reader.read(value.strip() or None, Column(name, fact))
+
+
+def read_tolerance(text: str) -> Fraction | int:
+    """A share such as `0,1%`, or whole rupiah. Raises InvalidValue."""
+    plain = text.strip()
+    share = number_in(plain.removesuffix("%").rstrip()) if plain.endswith("%") else None
+    amount = rupiah_in(plain)
+    if share is not None:
+        return share / 100
+    if amount is not None:
+        return amount
+    raise InvalidValue(
+        codes.BAD_ALLOCATION_INPUT,
+        msg("{text} is no tolerance", text=repr(text)),
+        msg("write a share such as 0,1%, or an amount such as Rp1.000.000"),
+    )
 
 
 def _vocabulary(columns: dict[str, Type] | object, policy: Policy) -> Vocabulary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from bokrules.base.messages import msg
 from bokrules.inspection.audit import AuditResult, DocumentAudit
 from bokrules.inspection.audit.finding import Finding
@@ -31,12 +33,22 @@ def _print_document(audit: DocumentAudit, page: Page) -> None:
     page.line(audit.document.file, style=QUIET)
     for table, checks in by_table(audit):
         page.section(table_title(table))
-        for check, findings in checks:
-            page.line(f"{CHECK_TITLES[check]} ({check})", indent=2, style=HEADING)
-            for finding in findings:
-                _print_finding(finding, page)
+        _print_checks(checks, page)
     _print_statements(audit, page)
     _print_summary(audit, page)
+
+
+def print_findings(audit: DocumentAudit, page: Page) -> None:
+    """The findings alone, by check, of a document of one table."""
+    for _, checks in by_table(audit):
+        _print_checks(checks, page)
+
+
+def _print_checks(checks: Iterable[tuple[str, Sequence[Finding]]], page: Page) -> None:
+    for check, findings in checks:
+        page.line(f"{CHECK_TITLES[check]} ({check})", indent=2, style=HEADING)
+        for finding in findings:
+            _print_finding(finding, page)
 
 
 def _print_finding(finding: Finding, page: Page) -> None:

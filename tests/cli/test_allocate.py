@@ -9,9 +9,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
-from bokrules import allocate
-from bokrules.base.errors import UnknownValue
+from bokrules import allocate, reconcile
+from bokrules.base.errors import InvalidValue, UnknownValue
 from bokrules.base.resources import POLICIES_FOLDER
 from tests.cli.conftest import Run, Runner
 
@@ -42,6 +43,46 @@ def test_the_provinces_of_2019_sum_to_the_ceiling(provinces: Run) -> None:
     assert variable[0] / variable[10] == Fraction(23 * 3, 6 * 2)
     assert any("80:20" in each for each in document["assumed"])
     assert document["citation"].startswith("Permenkes 48/2017 alokasi.provinsi")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", ".xlsx"])
+def test_shares_as_a_file(run: Runner, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"bagian{ending}"
+    units = ["--units", PROVINCES, *SETTINGS]
+    command = ["allocate", "bok_provinsi", "--year", "2019", *units, "--out"]
+    done = run(*command, target)
+    assert done.code == 0
+    first = target.read_bytes()
+    match ending:
+        case ".csv":
+            assert first.startswith(b"unit,alokasi_lokus,alokasi_tambahan,dasar_alokasi,")
+        case ".json":
+            assert json.loads(first)["total"] == CEILING
+        case _:
+            book = CalamineWorkbook.from_path(str(target))
+            assert book.sheet_names == ["Shares", "Basis"]
+            head, *rows, total = book.get_sheet_by_name("Shares").to_python()
+            assert head[:2] == ["unit", "name"]
+            assert rows[0][:2] == ["11", "Aceh"]
+            amounts = [int(str(each[-1])[:-2]) for each in rows]  # a workbook has 5.0
+            assert sum(amounts) == CEILING == total[-1]
+            assert ["pagu", str(CEILING)] in book.get_sheet_by_name("Basis").to_python()
+    assert run(*command, target).code == 0
+    assert target.read_bytes() == first
+    assert run(*command, tmp_path / "bagian.docx").code == 2
+
+
+def test_a_text_is_no_formula_of_the_workbook(run: Runner, tmp_path: Path) -> None:
+    units, target = tmp_path / "provinsi.csv", tmp_path / "bagian.xlsx"
+    units.write_text("kode,nama,regional,kab_kota\n1,=1+1,jawa,5\n", encoding="utf-8")
+    done = run(
+        "allocate", "bok_provinsi", "--year", "2019", "--units", units,
+        "--set", "pagu=1000000000000000", *SETTINGS[2:], "--out", target,
+    )  # fmt: skip
+    assert done.code == 0
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("Shares").to_python()
+    assert rows[1][1] == "=1+1"
+    assert rows[1][-1] == "1000000000000000"
 
 
 def test_permuting_the_rows_changes_no_share(provinces: Run, run: Runner, tmp_path: Path) -> None:
@@ -150,3 +191,16 @@ def test_the_data_set_has_every_province_and_district() -> None:
     assert {each["regional"] for each in rows} == {
         *("jawa", "bali", "sumatera", "sulawesi", "kalimantan", "ntb", "ntt", "maluku", "papua")
     }
+
+
+def test_reconcile_in_python() -> None:
+    with PROVINCES.open(encoding="utf-8") as file:
+        units = [{**each, "kab_kota": int(each["kab_kota"])} for each in csv.DictReader(file)]
+    inputs = {"pagu": CEILING, "balkesmas": 0, "biaya_satuan_balkesmas": 0}
+    shares = allocate("bok_provinsi", 2019, units, **inputs)
+    published = {each.unit: each.amount for each in shares.units}
+    found = reconcile("bok_provinsi", 2019, units, published, tolerance=0, **inputs)
+    assert found.is_clean
+    assert found.units[0].name == "Aceh"
+    with pytest.raises(InvalidValue, match="unit `11`: '5' is no whole rupiah"):
+        reconcile("bok_provinsi", 2019, units, {"11": "5"}, **inputs)  # type: ignore[dict-item]
