@@ -16,7 +16,7 @@ from bokrules.reports.page import HEADING, QUIET, Page, listed, printable
 from bokrules.semantics.policy import Target
 from bokrules.semantics.scales import Scale
 
-MOST_REPEATS = 12
+MOST_NAMED = 12
 NO_DATA = msg("no data")
 Columns = Mapping[Message, Sequence[str]]
 
@@ -176,7 +176,7 @@ def summary_lines(result: Assessment) -> Iterator[str]:
             n=total.summed,
         ).text()
     if tally.above_whole:
-        yield msg("above 100%: {n}", n=tally.above_whole).text()
+        yield msg("above 100%: {n} ({names})", n=tally.above_whole, names=_above(result)).text()
     for yardstick in result.yardsticks:
         counts = [each for each in tally.counts if each.yardstick is yardstick]
         words = ", ".join(f"{each.label} {each.rows}" for each in counts)
@@ -192,6 +192,13 @@ def summary_lines(result: Assessment) -> Iterator[str]:
         ).text()
 
 
+def _above(result: Assessment) -> str:
+    measured = [each.measured for each in result.rows]
+    above = [(each, each.ratio) for each in measured if each.ratio is not None and each.ratio > 1]
+    names = (f"{printable(each.unit)} {format_percent(ratio)}".strip() for each, ratio in above)
+    return listed(names, MOST_NAMED)
+
+
 def remarks_of(result: Assessment) -> Iterator[str]:
     """What a reader must know to understand the numbers."""
     for reading in result.readings:
@@ -201,7 +208,7 @@ def remarks_of(result: Assessment) -> Iterator[str]:
             "columns not used, for rupiah are exact: {columns}", columns=list(result.ignored)
         ).text()
     if result.repeats:
-        names = listed((printable(each.unit) for each in result.repeats), MOST_REPEATS)
+        names = listed((printable(each.unit) for each in result.repeats), MOST_NAMED)
         rows = msg("rows that repeat an earlier row: {n} ({names})",
                    n=len(result.repeats), names=names)  # fmt: skip
         how = (

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/assess.md")
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
@@ -55,7 +55,7 @@ def _run(line: str, folder: Path) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the reader is: the checkout; the tutorial's own files are written beside it."""
-    for name in ("examples", "policies"):
+    for name in ("data", "examples", "policies"):
         (tmp_path / name).symlink_to(ROOT / name)
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")
@@ -82,13 +82,15 @@ def test_commands(page: str, folder: Path, request: pytest.FixtureRequest) -> No
         assert result == each.shown, each.line
 
 
-def test_programs() -> None:
-    programs = _PROGRAM.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", ["README.md", "docs/assess.md"])
+def test_programs(page: str) -> None:
+    programs = _PROGRAM.findall((ROOT / page).read_text(encoding="utf-8"))
     assert programs
     environment = {k: v for k, v in os.environ.items() if not k.startswith("BOKRULES")}
     for program, shown in programs:
         done = subprocess.run(
             [sys.executable, "-c", program],
+            cwd=ROOT,
             env=environment,
             capture_output=True,
             text=True,

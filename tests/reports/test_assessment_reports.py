@@ -56,7 +56,7 @@ def test_text() -> None:
     assert "(not given)     2          2       Rp200        Rp240  120,00%  Inefficient 2" in lines
     assert "rows: 4, with data: 3, without data: 1" in lines
     assert "all together: Rp340 of Rp400, 85,00% (rows with both: 3)" in lines
-    assert "above 100%: 2" in lines
+    assert "above 100%: 2 (C 120,00%, C 120,00%)" in lines
     assert "  - rows that repeat an earlier row: 1 (C); they are counted again, --distinct" in lines
     assert "  - row 5: unit `D`: an allocation of Rp0 has no ratio [BOK503]" in lines
     assert lines[-1] == "These rows are in no sum."
