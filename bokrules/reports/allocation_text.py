@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from fractions import Fraction
 from typing import TextIO
 
 from rich.table import Table
 
+from bokrules.allocation.inputs import Value
 from bokrules.allocation.solve import Allocation
 from bokrules.base.messages import current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.page import HEADING, QUIET, Page
+from bokrules.reports.percents import percent
+from bokrules.semantics.types import RUPIAH, Type
 
 NAME_COLUMN = "nama"
 
@@ -32,7 +34,7 @@ def print_allocation(result: Allocation, page: Page) -> None:
     table.add_column("%", justify="right")
     for place, each in enumerate(result.units):
         cells = [each.unit] if names is None else [each.unit, str(names[place])]
-        table.add_row(*cells, format_rupiah(each.amount), _percent(each.amount, result.total))
+        table.add_row(*cells, format_rupiah(each.amount), percent(each.amount, result.total))
     page.table(table)
     page.line()
     page.line(
@@ -40,12 +42,17 @@ def print_allocation(result: Allocation, page: Page) -> None:
         style=HEADING,
     )
     for name, value in result.given.inputs.items():
-        shown = format_number(value) if isinstance(value, (int, Fraction)) else str(value)
-        page.line(f"{name} = {shown}", indent=2)
+        page.line(f"{name} = {_shown(value, result.formula.inputs[name])}", indent=2)
     if result.assumed:
         page.section(msg("What was assumed"))
         for note in result.assumed:
             page.bullet(note)
+
+
+def _shown(value: Value, type_: Type) -> str:
+    if isinstance(value, str):
+        return value
+    return format_rupiah(int(value)) if type_ == RUPIAH else format_number(value)
 
 
 def write_allocation_csv(result: Allocation, stream: TextIO) -> None:
@@ -55,10 +62,3 @@ def write_allocation_csv(result: Allocation, stream: TextIO) -> None:
     writer.writerow(["unit", *lines, "amount"])
     for each in result.units:
         writer.writerow([each.unit, *(str(each.lines[name]) for name in lines), each.amount])
-
-
-def _percent(part: int, total: int) -> str:
-    """To two decimals, rounded half up: to be read, not to be computed with."""
-    if total == 0:
-        return "-"
-    return format_number(Fraction((part * 20000 + total) // (2 * total), 100))

@@ -11,6 +11,7 @@ from bokrules.allocation.reconcile.reconcile import Reconciliation, UnitResidual
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
+from bokrules.reports.percents import decimals, percent
 
 Columns = dict[str, list[str]]
 
@@ -75,9 +76,13 @@ def fit_lines(result: Reconciliation) -> Iterator[Message]:
     weight = sum(affine.weights, Fraction(0))
     yield msg(
         "fixed part of the whole: {fitted} as fitted, {formula} by the formula",
-        fitted=percent(fit.fixed * count, fit.fixed * count + fit.rate * weight),
-        formula=percent(affine.fixed * count, affine.fixed * count + affine.rate * weight),
+        fitted=_part(fit.fixed * count, fit.rate * weight),
+        formula=_part(affine.fixed * count, affine.rate * weight),
     )
+
+
+def _part(fixed: Fraction, variable: Fraction) -> str:
+    return f"{percent(fixed, fixed + variable)}%"
 
 
 def unit_columns(result: Reconciliation) -> Columns:
@@ -151,15 +156,3 @@ def whole(amount: Fraction) -> int:
     """To whole rupiah, half away from zero: to be read, not to be computed with."""
     nearest = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
     return nearest if amount >= 0 else -nearest
-
-
-def percent(part: Fraction, of: Fraction) -> str:
-    return f"{decimals(100 * part / of)}%" if of else "-"
-
-
-def decimals(number: Fraction) -> str:
-    """Two decimals, half away from zero: to be read, not to be computed with."""
-    twice = 200 * abs(number.numerator) + number.denominator
-    hundredths = twice // (2 * number.denominator)
-    text = f"{hundredths // 100},{hundredths % 100:02}"
-    return f"-{text}" if number < 0 and hundredths else text

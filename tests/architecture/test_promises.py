@@ -152,7 +152,7 @@ DIVISIONS = {
     "allocation/share_bounds.py": 1,
     "evaluation/thresholds.py": 2,
     "inspection/unit_rows.py": 1,
-    "reports/reconcile_words.py": 1,
+    "reports/percents.py": 1,
     "semantics/operators.py": 1,
     "syntax/builder/words.py": 1,
 }
