@@ -11,6 +11,7 @@ from bokrules.reports.audit_words import (
     STATEMENTS,
     STATUS_WORDS,
     by_table,
+    check_counts,
     headline,
     statement_counts,
     table_title,
@@ -87,5 +88,5 @@ def _print_summary(audit: DocumentAudit, page: Page) -> None:
         msg("Findings: {n}, of them remarks: {remarks}", n=len(audit.findings), remarks=remarks),
         style=HEADING,
     )
-    for check, number in audit.summary().items():
-        page.line(f"{number:4} {check}: {CHECK_TITLES[check]}", indent=2, hanging=7)
+    for check, title, number in check_counts(audit):
+        page.line(f"{number:4} {check}: {title}", indent=2, hanging=7)

@@ -194,7 +194,7 @@ def test_rounding_happens_in_one_place() -> None:
     [
         ("lark", {"syntax"}),
         ("networkx", {"semantics"}),
-        ("pydantic", {"editions"}),
+        ("pydantic", {"editions", "inspection"}),
         ("yaml", {"editions", "syntax"}),
         ("rich", {"reports"}),
         ("typer", {"cli"}),
