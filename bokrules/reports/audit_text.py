@@ -28,7 +28,8 @@ def print_audit(result: AuditResult, page: Page) -> None:
 
 
 def _print_document(audit: DocumentAudit, page: Page) -> None:
-    page.line(audit.document.title, style=HEADING)
+    if audit.document.title not in audit.document.file:
+        page.line(audit.document.title, style=HEADING)
     page.line(audit.document.file, style=QUIET)
     for table, checks in by_table(audit):
         page.section(table_title(table))

@@ -55,7 +55,7 @@ def _run(line: str, folder: Path) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the reader is: the checkout; the tutorial's own files are written beside it."""
-    for name in ("examples", "policies"):
+    for name in ("data", "examples", "policies"):
         (tmp_path / name).symlink_to(ROOT / name)
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")

@@ -1,0 +1,65 @@
+"""`kode_terlewat`, `urutan`, `judul_berangka`, `unit_kurang`"""
+
+from __future__ import annotations
+
+from tests.inspection.audit.conftest import Auditor
+from tests.inspection.audit.findings import english, of_check, only
+
+CATALOGUE = """
+regions: wilayah.csv
+tables:
+  tabel:
+    number: "1"
+    title: Uji
+    columns: {jenis: keterangan, provinsi: kelompok, djpk: keterangan}
+    key: [kode]
+    sequence: djpk
+    headings: jenis = judul
+    coverage: {where: jenis = isi, stated: 5}
+"""
+REGIONS = "kode,nama\n1101,A\n1102,B\n1103,C\n"
+TABLE = """
+jenis,provinsi,djpk,kode,nama,alokasi
+judul,Satu,0100,11,Satu,
+isi,Satu,0101,1101,A,5
+isi,Satu,0103,1103,C,6
+judul,Tiga,0300,13,Tiga,
+isi,Tiga,0301,1301,D,7
+judul,Empat,0400,14,Empat,9
+isi,Tiga,0302,1302,E,0
+"""
+
+
+def test_codes(audited: Auditor) -> None:
+    result = audited(TABLE, wilayah=REGIONS, catalogue=CATALOGUE)
+    assert [english(each) for each in of_check(result, "kode_terlewat")] == [
+        "codes that are skipped: 0102",
+        "groups of codes that are skipped: 02",
+    ]
+    assert english(only(result, "urutan")) == "djpk 0302 (E) stands behind 0400"
+
+
+def test_headings_with_amounts(audited: Auditor) -> None:
+    result = audited(TABLE, wilayah=REGIONS, catalogue=CATALOGUE)
+    finding = only(result, "judul_berangka")
+    assert english(finding) == "Empat is a heading, and carries amounts: alokasi 9"
+
+
+def test_units_that_are_missing(audited: Auditor) -> None:
+    result = audited(TABLE, wilayah=REGIONS, catalogue=CATALOGUE)
+    stated, listed, headings = of_check(result, "unit_kurang")
+    assert (stated.printed, stated.computed, stated.difference) == ("5", "4", "-1")
+    assert english(stated).endswith("the table holds 4 (3 of them with amounts)")
+    assert english(listed) == "of the list of regions there are missing: B"
+    assert english(headings) == "headings without a unit below them: Empat"
+
+
+def test_numbers(audited: Auditor) -> None:
+    result = audited("no,nama,alokasi\n1,A,5\n4,B,6\n2,C,7\n,D,8\n")
+    assert english(only(result, "kode_terlewat")) == "column no skips: 3"
+    assert english(only(result, "urutan")) == "no 2 (C) stands behind 4"
+
+
+def test_clean(audited: Auditor) -> None:
+    result = audited("no,nama,alokasi\n1,A,5\n2,B,6\n")
+    assert result.findings == ()
