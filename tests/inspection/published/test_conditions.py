@@ -94,6 +94,8 @@ def test_a_quotient_by_zero_is_no_number() -> None:
         ("jenis > provinsi", "jenis > provinsi"),
         ("alokasi ada; apa saja", "apa saja"),
         ("alokasi - sisa > 0", "alokasi - sisa > 0"),
+        ("alokasi > sedikit; serapan > 5", "alokasi > sedikit"),
+        ("> 5", "> 5"),
     ],
 )
 def test_what_is_no_condition(text: str, wrong: str) -> None:

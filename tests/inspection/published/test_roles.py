@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bokrules.inspection.published.notation import Kind
-from bokrules.inspection.published.roles import Role, heads, role_of_head
+from bokrules.inspection.published.roles import Role, heads, role_of_head, roles_of_heads
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,19 @@ from bokrules.inspection.published.roles import Role, heads, role_of_head
 )
 def test_heads(head: str, role: Role) -> None:
     assert role_of_head(head) is role
+
+
+def test_several_names() -> None:
+    assert roles_of_heads(["provinsi", "kode", "nama"]) == {
+        "provinsi": Role.GROUP,
+        "kode": Role.CODE,
+        "nama": Role.NAME,
+    }
+    assert roles_of_heads(["Provinsi", "Kab/Kota"]) == {
+        "Provinsi": Role.GROUP,
+        "Kab/Kota": Role.NAME,
+    }
+    assert roles_of_heads(["Provinsi"]) == {"Provinsi": Role.NAME}
 
 
 def test_kinds() -> None:

@@ -35,3 +35,9 @@ def test_what_cannot_be_computed_and_what_is_not_printed(audited: Auditor) -> No
     first, second, third = of_check(result, "persen")
     assert english(first) == english(second) == "realisasi / alokasi cannot be computed"
     assert (third.unit, third.computed) == ("C", "25,00")
+
+
+def test_one_that_cannot_be_read_is_another_finding(audited: Auditor) -> None:
+    result = audited(HEAD + "B,4,1,25.00\n")
+    assert of_check(result, "persen") == []
+    assert cause(only(result, "angka_rusak")) == "25,00 is meant"

@@ -63,3 +63,35 @@ def test_numbers(audited: Auditor) -> None:
 def test_clean(audited: Auditor) -> None:
     result = audited("no,nama,alokasi\n1,A,5\n2,B,6\n")
     assert result.findings == ()
+
+
+def test_provinces_among_districts_are_headings(audited: Auditor) -> None:
+    result = audited(
+        """
+        nama,alokasi,realisasi,selisih
+        Provinsi Satu,,,
+        Kab. A,5,4,1
+        Provinsi Dua,9,8,1
+        Kota B,6,4,2
+        """
+    )
+    assert english(only(result, "judul_berangka")) == (
+        "Provinsi Dua is a heading, and carries amounts: alokasi 9, realisasi 8"
+    )
+    assert of_check(result, "kosong_atau_nol") == []
+
+
+def test_provinces_alone_are_no_headings(audited: Auditor) -> None:
+    assert audited("nama,alokasi,realisasi\nProvinsi A,9,8\nProvinsi B,9,7\n").findings == ()
+
+
+def test_the_number_stated_and_nothing_missing(audited: Auditor) -> None:
+    table = "jenis,provinsi,djpk,kode,nama,alokasi\nisi,S,0101,1101,A,5\n"
+    catalogue = CATALOGUE.replace("stated: 5", "stated: 1").replace(
+        "    headings: jenis = judul\n", ""
+    )
+    result = audited(table, wilayah="kode,nama\n1101,A\n", catalogue=catalogue)
+    assert result.findings == ()
+    named = catalogue.replace("key: [kode]", "key: [nama]").replace("kode_", "")
+    no_code = table.replace("kode,", "").replace("1101,", "")
+    assert audited(no_code, wilayah="kode,nama\n1,A\n", catalogue=named).findings == ()
