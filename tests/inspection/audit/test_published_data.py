@@ -174,7 +174,7 @@ def test_sums_against_ceilings(kompak: DocumentAudit) -> None:
 
 def test_nine_answers_of_eight_provinces(kompak: DocumentAudit) -> None:
     assert english(only(kompak, "responden")) == (
-        "the answers of 12 of 12 rows sum to 9; 8 answered"
+        "the answers of 12 of 12 rows sum to 9; by line 551 of the text 8 answered"
     )
 
 

@@ -107,8 +107,6 @@ def test_what_is_no_measure() -> None:
     assert parse_measure("pagu", KINDS) is None
 
 
-def test_columns() -> None:
-    read = condition("alokasi - realisasi > serapan; jenis = a")
-    assert read.columns == {"alokasi", "realisasi", "serapan", "jenis"}
+def test_a_measure_is_written_as_it_was_read() -> None:
     assert str(Measure("alokasi", "realisasi", "-")) == "alokasi - realisasi"
     assert str(Measure("alokasi")) == "alokasi"

@@ -12,7 +12,7 @@ tables:
     number: "2.2"
     title: T
     columns: {sp: banyak, p: banyak}
-    answers: {columns: [sp, p], respondents: 8}
+    answers: {columns: [sp, p], respondents: 8, line: 551}
     ceilings:
       - {column: alokasi, table: pagu, row: {jenis: Provinsi}, cell: pagu, note: "Sebab"}
 """
@@ -22,7 +22,9 @@ def test_answers(audited: Auditor) -> None:
     table = "nama,alokasi,sp,p\nA,10,8,\nB,20,5,4\nC,,6,3\nD,5,9,1\n"
     result = audited(table, pagu="jenis,pagu\nProvinsi,35\n", catalogue=CATALOGUE)
     nine, ten = of_check(result, "responden")
-    assert english(nine) == "the answers of 2 of 4 rows sum to 9; 8 answered"
+    assert english(nine) == (
+        "the answers of 2 of 4 rows sum to 9; by line 551 of the text 8 answered"
+    )
     assert (ten.printed, ten.computed, ten.difference) == ("8", "10", "2")
     assert of_check(result, "pagu") == []
 

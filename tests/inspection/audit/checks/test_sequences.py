@@ -15,7 +15,7 @@ tables:
     key: [kode]
     sequence: djpk
     headings: jenis = judul
-    coverage: {where: jenis = isi, stated: 5}
+    coverage: {where: jenis = isi, stated: 5, line: 457}
 """
 REGIONS = "kode,nama\n1101,A\n1102,B\n1103,C\n"
 TABLE = """
@@ -49,7 +49,9 @@ def test_units_that_are_missing(audited: Auditor) -> None:
     result = audited(TABLE, wilayah=REGIONS, catalogue=CATALOGUE)
     stated, listed, headings = of_check(result, "unit_kurang")
     assert (stated.printed, stated.computed, stated.difference) == ("5", "4", "-1")
-    assert english(stated).endswith("the table holds 4 (3 of them with amounts)")
+    assert english(stated) == (
+        "line 457 of the text speaks of 5 units, the table holds 4 (3 of them with amounts)"
+    )
     assert english(listed) == "of the list of regions there are missing: B"
     assert english(headings) == "headings without a unit below them: Empat"
 
