@@ -79,10 +79,10 @@ def _wrong(
             row,
             rule,
             msg(
-                "it is said to go `{said}`; from {before}% to {now}% is `{way}`",
+                "it is said to go `{said}`; from {before} to {now} is `{way}`",
                 said=row.text(rule.direction),
-                before=figure(before, 2),
-                now=figure(now, 2),
+                before=_percent(before),
+                now=_percent(now),
                 way=way,
             ),
             moved,
@@ -96,16 +96,20 @@ def _wrong(
         row,
         rule,
         msg(
-            "a change of {printed} is stated; from {before}% to {now}% is {moved} points",
+            "a change of {printed} is stated; from {before} to {now} is {moved} points",
             printed=row.text(rule.change),
-            before=figure(before, 2),
-            now=figure(now, 2),
+            before=_percent(before),
+            now=_percent(now),
             moved=figure(abs(moved), 2),
         ),
         moved,
         cause=msg("computed from ratios that were not rounded yet") if is_rounding else None,
         remark=is_rounding,
     )
+
+
+def _percent(ratio: Fraction) -> str:
+    return f"{figure(ratio, 2)}%"
 
 
 def _finding(

@@ -30,10 +30,10 @@ def test_spellings_between_tables_and_against_the_official_name(audited: Auditor
     )
     first, second = of_check(result, "dua_nama")
     assert english(second) == (
-        "code 1706 has several names: Makumuko (a.csv:2), Kab. Mukomuko (b.csv:2)"
+        "this code has several names: Makumuko (a.csv:2), Kab. Mukomuko (b.csv:2)"
     )
     assert english(first) == (
-        "code 1211 has several names: Kab. Tanah Karo (a.csv:3), KABUPATEN KARO (BPS)"
+        "this code has several names: Kab. Tanah Karo (a.csv:3), KABUPATEN KARO (BPS)"
     )
 
 
