@@ -40,16 +40,17 @@ def _ratios(document: Document, table: PublishedTable, rule: Changes) -> _Ratios
         measure = dict(pair.columns).get(rule.ratio)
         if pair.left != table.id or measure is None:
             continue
-        left = {right: column for column, right in pair.key}
+        partners = partners_of(document.table(pair.right), pair)
         for row in table.units():
             if pair.of is not None and pair.of.holds(row) is not True:
                 continue
-            for key, partner in partners_of(document.table(pair.right), pair).items():
-                named = dict(zip(left.values(), key, strict=True))
-                same = all(named.get(each, row.text(each)) == row.text(each) for each in rule.unit)
-                value = measure.of(partner)
-                if same and value is not None:
-                    found[_unit(row, rule), int(named[rule.year])] = value
+            for year in (int(row.text(rule.year)) - 1, int(row.text(rule.year))):
+                key = tuple(
+                    str(year) if left == rule.year else row.text(left) for left, _ in pair.key
+                )
+                value = measure.of(partners[key]) if key in partners else None
+                if value is not None:
+                    found[_unit(row, rule), year] = value
     for row in table.units():
         value = row.value(rule.ratio)
         if value is not None:
