@@ -12,6 +12,7 @@ from bokrules.reports.audit_words import (
     STATEMENTS,
     STATUS_WORDS,
     by_table,
+    check_counts,
     headline,
     statement_counts,
     table_title,
@@ -55,8 +56,8 @@ def _document(audit: DocumentAudit) -> Iterator[str]:
 
 def _summary(audit: DocumentAudit) -> Iterator[str]:
     yield from _head(msg("check"), msg("what"), msg("findings"))
-    for check, number in audit.summary().items():
-        yield f"| `{check}` | {CHECK_TITLES[check]} | {number} |"
+    for check, title, number in check_counts(audit):
+        yield f"| `{check}` | {title} | {number} |"
     yield ""
 
 
@@ -103,7 +104,7 @@ def _head(*titles: Message) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Without what Markdown would take for marks of its own."""
-    return "".join(f"\\{each}" if each in "*_<>[]" else each for each in text)
+    return "".join(f"\\{each}" if each in "*<>[]" else each for each in text)
 
 
 def _cell(text: str) -> str:

@@ -13,6 +13,7 @@ from bokrules.reports.audit_words import (
     STATEMENTS,
     STATUS_WORDS,
     by_table,
+    check_counts,
     headline,
     statement_counts,
     table_title,
@@ -29,7 +30,8 @@ def print_audit(result: AuditResult, page: Page) -> None:
 
 
 def _print_document(audit: DocumentAudit, page: Page) -> None:
-    page.line(audit.document.title, style=HEADING)
+    if audit.document.title not in audit.document.file:
+        page.line(audit.document.title, style=HEADING)
     page.line(audit.document.file, style=QUIET)
     for table, checks in by_table(audit):
         page.section(table_title(table))
@@ -99,5 +101,5 @@ def _print_summary(audit: DocumentAudit, page: Page) -> None:
         msg("Findings: {n}, of them remarks: {remarks}", n=len(audit.findings), remarks=remarks),
         style=HEADING,
     )
-    for check, number in audit.summary().items():
-        page.line(f"{number:4} {check}: {CHECK_TITLES[check]}", indent=2, hanging=7)
+    for check, title, number in check_counts(audit):
+        page.line(f"{number:4} {check}: {title}", indent=2, hanging=7)

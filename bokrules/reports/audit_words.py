@@ -34,6 +34,7 @@ CHECK_TITLES = {
     "unit_kurang": msg("Units that are missing"),
     "nilai_sama": msg("One amount for several units"),
     "serapan_penuh": msg("Realised to the last rupiah"),
+    "alokasi_tidak_bulat": msg("Allocations that are no whole thousands"),
     "beda_tabel": msg("Two tables that differ"),
     "pita": msg("Criteria that are not the band of the ratio"),
     "perubahan": msg("Changes that are not the change"),
@@ -71,6 +72,12 @@ def by_table(
         if checks:
             found.append((table, checks))
     return found
+
+
+def check_counts(audit: DocumentAudit) -> list[tuple[str, Message, int]]:
+    """Each check that found something: its name, its title, how often."""
+    counted = audit.summary()
+    return [(name, title, counted[name]) for name, title in CHECK_TITLES.items() if name in counted]
 
 
 def statement_counts(audit: DocumentAudit) -> Message:

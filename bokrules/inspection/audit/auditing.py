@@ -25,6 +25,7 @@ from bokrules.inspection.audit.checks.shared_values import shared_values
 from bokrules.inspection.audit.checks.text_statements import text_statements
 from bokrules.inspection.audit.checks.totals import totals
 from bokrules.inspection.audit.checks.two_names import ambiguous_names, two_names
+from bokrules.inspection.audit.checks.uneven_amounts import uneven_amounts
 from bokrules.inspection.audit.result import AuditResult, DocumentAudit
 from bokrules.inspection.audit.statements import judge
 from bokrules.inspection.published.document import Document
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     sequences,
     missing_units,
     shared_values,
+    uneven_amounts,
     disagreeing_tables,
     bands,
     changes,

@@ -56,11 +56,11 @@ def factor_slip(
     column = rule.of if is_first else rule.minus
     meant = Fraction(of, power) if is_first else minus * power
     return msg(
-        "{column} is off by a factor of {factor}: {meant} would be in proportion ({percent}%)",
+        "{column} is off by a factor of {factor}: {meant} would be in proportion ({percent})",
         column=column,
         factor=figure(max(power, Fraction(1, power))),
         meant=figure(meant),
-        percent=figure(ratio * power * 100, 2),
+        percent=f"{figure(ratio * power * 100, 2)}%",
     )
 
 

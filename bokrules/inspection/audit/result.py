@@ -38,7 +38,7 @@ class DocumentAudit:
         }
 
     def summary(self) -> dict[str, int]:
-        """How many findings of each check, in the order in which the checks run."""
+        """How many findings of each check."""
         counted: dict[str, int] = {}
         for each in self.findings:
             counted[each.check] = counted.get(each.check, 0) + 1

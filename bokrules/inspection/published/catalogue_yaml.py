@@ -23,7 +23,7 @@ class AnswersEntry(Strict):
 
     columns: list[str] = Field(min_length=1)
     respondents: int
-    line: int | None = None
+    line: int
 
 
 class BandsEntry(Strict):
@@ -51,7 +51,7 @@ class CoverageEntry(Strict):
 
     where: str | None = None
     stated: int
-    line: int | None = None
+    line: int
 
 
 class CeilingEntry(Strict):

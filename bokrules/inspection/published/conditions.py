@@ -99,12 +99,6 @@ class Condition:
             return False
         return None if None in results else True
 
-    @property
-    def columns(self) -> frozenset[str]:
-        measures = [each.measure for each in self.requirements]
-        measures += [each.other for each in self.requirements if each.other is not None]
-        return frozenset(column for each in measures for column in each.columns)
-
 
 _TEST = re.compile(
     r"(?P<left>.+?)\s*(?:(?P<sign><=|>=|!=|=|<|>)\s*(?P<right>.+)|\s(?P<word>ada|kosong)"

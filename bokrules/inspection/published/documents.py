@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import msg
 from bokrules.inspection.ledger import Sheet
+from bokrules.inspection.published.conditions import Condition, Measure, Requirement
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.from_catalogue import document_of_catalogue
 from bokrules.inspection.published.notation import Kind
@@ -46,7 +48,7 @@ def _tables(sheets: list[Sheet], path: Path) -> Iterator[PublishedTable]:
                 msg("name the columns: {names}", names=list(heads())),
             )
         name = sheet.place.sheet or path.stem
-        yield table_of(
+        table = table_of(
             sheet,
             columns,
             rules_by_role(columns),
@@ -55,6 +57,20 @@ def _tables(sheets: list[Sheet], path: Path) -> Iterator[PublishedTable]:
             title=name,
             file=path.name,
         )
+        yield replace(table, rules=replace(table.rules, headings=_headings(table)))
+
+
+def _headings(table: PublishedTable) -> Condition | None:
+    """Rows named Provinsi among rows named Kab. or Kota, which they stand above."""
+    column = table.column(Role.NAME)
+    if column is None:
+        return None
+    names = {row.text(column).casefold() for row in table.rows}
+    provinces = {each for each in names if each.startswith("prov")}
+    if not provinces or not any(each.startswith(("kab", "kota ")) for each in names):
+        return None
+    among = Requirement(Measure(column), "dari", texts=tuple(sorted(provinces)))
+    return Condition((among,), "")
 
 
 def _is_amount(role: Role) -> bool:

@@ -16,7 +16,7 @@ from bokrules.inspection.csv_file import read_csv
 from bokrules.inspection.ledger import RawRow, Sheet, column_letters
 from bokrules.inspection.opening import file_bytes
 from bokrules.inspection.published.notation import Number, printed_text, read_printed
-from bokrules.inspection.published.roles import Role, heads, role_of_head
+from bokrules.inspection.published.roles import Role, heads, roles_of_heads
 from bokrules.inspection.published.rules import TableRules
 from bokrules.inspection.published.table import PublishedCell, PublishedRow, PublishedTable
 from bokrules.inspection.records import where
@@ -70,7 +70,7 @@ def column_roles(sheet: Sheet, declared: Mapping[str, Role], file: str) -> dict[
                 msg("{where}: there is no column `{column}`", where=at, column=each),
                 did_you_mean(each, named) or msg("it has: {names}", names=named),
             )
-    return {each: declared.get(each) or role_of_head(each) for each in named}
+    return {each: declared.get(each) or role for each, role in roles_of_heads(named).items()}
 
 
 def heads_of(sheet: Sheet) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from bokrules.inspection.published.notation import Kind
@@ -68,6 +69,20 @@ def role_of_head(head: str) -> Role:
         if known in _BY_HEAD:
             return _BY_HEAD[known]
     return Role.LABEL
+
+
+def roles_of_heads(named: Sequence[str]) -> dict[str, Role]:
+    """The roles that heads suggest. Of several names of units the column `nama` is the one, or
+    the last; the others are of the groups that the units are in.
+    """
+    roles = {head: role_of_head(head) for head in named}
+    names = [head for head, role in roles.items() if role is Role.NAME]
+    exact = [head for head in names if head.casefold() == Role.NAME]
+    chosen = (exact or names or [""])[-1]
+    return {
+        head: Role.GROUP if role is Role.NAME and head != chosen else role
+        for head, role in roles.items()
+    }
 
 
 def heads() -> tuple[str, ...]:

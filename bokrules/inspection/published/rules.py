@@ -43,7 +43,7 @@ class Answers:
 
     columns: tuple[str, ...]
     respondents: int
-    line: int | None = None
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Coverage:
 
     of: Condition | None
     stated: int
-    line: int | None = None
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

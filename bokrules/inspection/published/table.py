@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bokrules.inspection.published.notation import Broken, Number, Reading
+from bokrules.inspection.published.notation import Number, Reading
 from bokrules.inspection.published.roles import Role
 from bokrules.inspection.published.rules import TableRules
 
@@ -27,17 +27,6 @@ class PublishedCell:
     def value(self) -> Fraction | None:
         """Rupiah, points of percent or a count; None where no number is printed."""
         return self.reading.value if isinstance(self.reading, Number) else None
-
-    @property
-    def likely(self) -> Fraction | None:
-        """As `value`, but a number that cannot be read counts as what it probably says."""
-        match self.reading:
-            case Number(value=value):
-                return value
-            case Broken(likely=Number(value=value)):
-                return value
-            case _:
-                return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,12 @@ def answers(document: Document) -> Iterator[Finding]:
                 computed=figure(summed),
                 difference=figure(summed - rule.respondents),
                 message=msg(
-                    "the answers of {n} of {every} rows sum to {summed}; {stated} answered",
+                    "the answers of {n} of {every} rows sum to {summed}; by line {line} of the text"
+                    " {stated} answered",
                     n=len(rows),
                     every=len(table.rows),
                     summed=figure(summed),
+                    line=rule.line,
                     stated=rule.respondents,
                 ),
             )

@@ -69,6 +69,13 @@ def _finding(table: PublishedTable, kinds: dict[str, str], rows: list[PublishedR
             pattern=pattern,
             names=[table.name(each) for each in rows],
         ),
-        cause=msg("not allocated, or not reported: the table does not say which"),
+        cause=_cause(table, kinds),
         remark=True,
     )
+
+
+def _cause(table: PublishedTable, kinds: dict[str, str]) -> Message:
+    allocated = table.column(Role.ALLOCATION)
+    if allocated is not None and kinds[allocated] == _AMOUNT:
+        return msg("nothing was realised, or it was not reported: the table does not say which")
+    return msg("not allocated, or not reported: the table does not say which")

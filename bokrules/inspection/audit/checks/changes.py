@@ -40,16 +40,17 @@ def _ratios(document: Document, table: PublishedTable, rule: Changes) -> _Ratios
         measure = dict(pair.columns).get(rule.ratio)
         if pair.left != table.id or measure is None:
             continue
-        left = {right: column for column, right in pair.key}
+        partners = partners_of(document.table(pair.right), pair)
         for row in table.units():
             if pair.of is not None and pair.of.holds(row) is not True:
                 continue
-            for key, partner in partners_of(document.table(pair.right), pair).items():
-                named = dict(zip(left.values(), key, strict=True))
-                same = all(named.get(each, row.text(each)) == row.text(each) for each in rule.unit)
-                value = measure.of(partner)
-                if same and value is not None:
-                    found[_unit(row, rule), int(named[rule.year])] = value
+            for year in (int(row.text(rule.year)) - 1, int(row.text(rule.year))):
+                key = tuple(
+                    str(year) if left == rule.year else row.text(left) for left, _ in pair.key
+                )
+                value = measure.of(partners[key]) if key in partners else None
+                if value is not None:
+                    found[_unit(row, rule), year] = value
     for row in table.units():
         value = row.value(rule.ratio)
         if value is not None:
@@ -79,10 +80,10 @@ def _wrong(
             row,
             rule,
             msg(
-                "it is said to go `{said}`; from {before}% to {now}% is `{way}`",
+                "it is said to go `{said}`; from {before} to {now} is `{way}`",
                 said=row.text(rule.direction),
-                before=figure(before, 2),
-                now=figure(now, 2),
+                before=_percent(before),
+                now=_percent(now),
                 way=way,
             ),
             moved,
@@ -96,16 +97,20 @@ def _wrong(
         row,
         rule,
         msg(
-            "a change of {printed} is stated; from {before}% to {now}% is {moved} points",
+            "a change of {printed} is stated; from {before} to {now} is {moved} points",
             printed=row.text(rule.change),
-            before=figure(before, 2),
-            now=figure(now, 2),
+            before=_percent(before),
+            now=_percent(now),
             moved=figure(abs(moved), 2),
         ),
         moved,
         cause=msg("computed from ratios that were not rounded yet") if is_rounding else None,
         remark=is_rounding,
     )
+
+
+def _percent(ratio: Fraction) -> str:
+    return f"{figure(ratio, 2)}%"
 
 
 def _finding(

@@ -37,7 +37,7 @@ def _wrong(table: PublishedTable, row: PublishedRow, rule: Difference) -> Iterat
     cells = places(table, [row], rule.column, rule.of, rule.minus)
     unit = table.name(row)
     if of is None or minus is None:
-        if cell.value:
+        if cell.value and not _is_broken(row, rule):
             message = msg(
                 "the difference cannot be recomputed: {of} or {minus} is not printed",
                 of=rule.of,
@@ -69,6 +69,11 @@ def _wrong(table: PublishedTable, row: PublishedRow, rule: Difference) -> Iterat
         ),
         cause=likely_slip(cell.value, computed),
     )
+
+
+def _is_broken(row: PublishedRow, rule: Difference) -> bool:
+    """Whether an amount is printed that cannot be read: a finding of its own."""
+    return any(isinstance(row.cells[each].reading, Broken) for each in (rule.of, rule.minus))
 
 
 def _takes_blank_for_zero(row: PublishedRow, rule: Difference) -> bool:

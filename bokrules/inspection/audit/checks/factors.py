@@ -44,16 +44,16 @@ def _out_of_proportion(
     ratio: Fraction,
     rows: list[PublishedRow],
 ) -> Finding:
-    percent = figure(ratio * 100, 2)
+    percent = f"{figure(ratio * 100, 2)}%"
     return Finding(
         check=NAME,
         table=table.id,
         cells=places(table, [row], rule.of, rule.minus),
         unit=table.name(row),
         printed=row.text(rule.minus),
-        computed=f"{percent}%",
+        computed=percent,
         message=msg(
-            "{minus} {b} is {percent}% of {of} {a}",
+            "{minus} {b} is {percent} of {of} {a}",
             minus=rule.minus,
             b=row.text(rule.minus),
             percent=percent,

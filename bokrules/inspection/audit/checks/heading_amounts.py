@@ -24,8 +24,7 @@ def heading_amounts(document: Document) -> Iterator[Finding]:
                     cells=places(table, [row], *columns),
                     unit=table.name(row),
                     message=msg(
-                        "{name} is a heading, and carries amounts: {amounts}",
-                        name=table.name(row),
+                        "this heading carries amounts: {amounts}",
                         amounts=[f"{each} {row.text(each)}" for each in columns],
                     ),
                     cause=msg("the level above was copied into the table of its units"),

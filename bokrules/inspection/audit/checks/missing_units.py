@@ -34,8 +34,9 @@ def missing_units(document: Document) -> Iterator[Finding]:
                 computed=str(len(units)),
                 difference=str(len(units) - coverage.stated),
                 message=msg(
-                    "the text speaks of {stated} units, the table holds {n}"
+                    "line {line} of the text speaks of {stated} units, the table holds {n}"
                     " ({filled} of them with amounts)",
+                    line=coverage.line,
                     stated=coverage.stated,
                     n=len(units),
                     filled=len(with_amounts),

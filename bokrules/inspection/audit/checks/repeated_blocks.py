@@ -18,8 +18,9 @@ SMALLEST = 2
 def repeated_blocks(document: Document) -> Iterator[Finding]:
     """Each block, with what it adds to a sum that takes it twice."""
     for table in document.tables:
+        repeated = repeated_rows(table)
         for block in blocks(table):
-            first = [repeated_rows(table)[each.row] for each in block]
+            first = [repeated[each.row] for each in block]
             column = next(iter(table.rules.key))
             yield Finding(
                 check=NAME,

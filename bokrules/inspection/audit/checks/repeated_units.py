@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit.checks.repeated_blocks import blocks
@@ -25,6 +25,7 @@ BLANK_FIRST = "kosong_lalu_terisi"
 def repeated_units(document: Document) -> Iterator[Finding]:
     """Units in several rows, other than in blocks that are repeated as a whole."""
     for table in document.tables:
+        blank, same = filled_later(table).keys(), repeated_rows(table).keys()
         in_blocks = {row.row for block in blocks(table) for row in block}
         groups: dict[tuple[str, ...], list[PublishedRow]] = {}
         for row in table.units():
@@ -36,11 +37,17 @@ def repeated_units(document: Document) -> Iterator[Finding]:
                 groups.setdefault(key, []).append(row)
         for key, rows in groups.items():
             if len(rows) > 1:
-                yield _finding(table, key, rows)
+                yield _finding(table, key, rows, blank, same)
 
 
-def _finding(table: PublishedTable, key: tuple[str, ...], rows: Sequence[PublishedRow]) -> Finding:
-    blank, same = filled_later(table), repeated_rows(table)
+def _finding(
+    table: PublishedTable,
+    key: tuple[str, ...],
+    rows: Sequence[PublishedRow],
+    blank: Container[int],
+    same: Container[int],
+) -> Finding:
+    """`blank` are the rows whose unit has amounts elsewhere, `same` those printed before."""
     is_by_name = table.columns[table.rules.key[0]] is Role.NAME
     check = BY_NAME if is_by_name else BY_CODE
     cause: Message | None

@@ -101,10 +101,9 @@ def _out_of_order(table: PublishedTable, row: PublishedRow, column: str, before:
         unit=table.name(row),
         printed=row.text(column),
         message=msg(
-            "{column} {code} ({name}) stands behind {before}",
+            "{column} {code} stands behind {before}",
             column=column,
             code=row.text(column),
-            name=table.name(row),
             before=before,
         ),
         remark=True,

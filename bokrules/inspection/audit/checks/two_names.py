@@ -39,7 +39,7 @@ def two_names(document: Document) -> Iterator[Finding]:
             table=different[-1][1].table,
             cells=tuple(place for _, place in different),
             unit=key,
-            message=msg("code {code} has several names: {names}", code=key, names=shown),
+            message=msg("this code has several names: {names}", names=shown),
             remark=True,
         )
 
