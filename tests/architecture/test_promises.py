@@ -151,6 +151,7 @@ DIVISIONS = {
     "allocation/linear.py": 1,
     "allocation/share_bounds.py": 1,
     "evaluation/thresholds.py": 2,
+    "cells/variables.py": 2,
     "inspection/unit_rows.py": 1,
     "reports/percents.py": 1,
     "semantics/operators.py": 1,

@@ -1,0 +1,206 @@
+"""Conditions of a policy as nodes, and what permission rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Formulas, Node
+from bokrules.cells.variables import (
+    Collector,
+    Compared,
+    IsOneOf,
+    IsTerm,
+    IsYes,
+    Opaque,
+    Test,
+    Variable,
+)
+from bokrules.semantics import expressions as ir
+from bokrules.semantics.policy import Gap, Must, Policy
+
+FUND = "dana"
+_TURNED: dict[ir.Comparison, ir.Comparison] = {
+    ">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=",
+}  # fmt: skip
+
+
+def atom_of(expression: ir.Expression) -> tuple[str, Test] | None:
+    """The fact that a test reads, and the test; None where it is no test of one fact."""
+    match expression:
+        case ir.Field(name=name):
+            return name, IsYes()
+        case ir.IsA(field=name, term=term):
+            return name, IsTerm(term)
+        case ir.Compare(left=ir.Field(name=name), comparison=how, right=ir.Constant(value=value)):
+            return name, IsYes() if isinstance(value, bool) else Compared(how, value)
+        case ir.Compare(left=ir.Constant(value=value), comparison=how, right=ir.Field(name=name)):
+            return name, IsYes() if isinstance(value, bool) else Compared(_TURNED[how], value)
+        case ir.Compare():
+            return f"({expression})", Opaque(expression)
+        case _:
+            return None
+
+
+def _is_no(expression: ir.Expression) -> bool:
+    """`terpencil = tidak`: a yes-or-no fact that must be no."""
+    match expression:
+        case ir.Compare(left=ir.Constant(value=False)) | ir.Compare(right=ir.Constant(value=False)):
+            return True
+        case _:
+            return False
+
+
+def collect(policy: Policy, collector: Collector) -> None:
+    """Every test that permission, its gaps and its obligations read."""
+    for each in (
+        *policy.closed_lists, *policy.permissions, *policy.prohibitions, *policy.gaps,
+        *policy.obligations,
+    ):  # fmt: skip
+        _collect(each.condition, collector)
+    for obligation in policy.obligations:
+        for requirement in obligation.requirements:
+            if isinstance(requirement, Must):
+                _collect(requirement.condition, collector)
+    if policy.edition.funds and FUND in policy.vocabulary.facts:
+        collector.test(FUND, IsOneOf(governed_funds(policy)))
+
+
+def _collect(expression: ir.Expression, collector: Collector) -> None:
+    match expression:
+        case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
+            for each in operands:
+                _collect(each, collector)
+        case ir.Not(operand=operand):
+            _collect(operand, collector)
+        case _:
+            atom = atom_of(expression)
+            if atom is not None:
+                collector.test(*atom)
+
+
+def governed_funds(policy: Policy) -> frozenset[str]:
+    """The funds that an edition may be asked about: its own, and what lies above or below them."""
+    taxonomy = policy.vocabulary.taxonomies[FUND]
+    own = policy.edition.funds
+    return frozenset(
+        fund
+        for fund in taxonomy.terms
+        if any(
+            each in taxonomy.above_or_same(fund) or fund in taxonomy.above_or_same(each)
+            for each in own
+        )
+    )
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Turns conditions into nodes."""
+
+    formulas: Formulas
+    variables: Mapping[str, Variable]
+    _known: dict[ir.Expression, Node] = field(default_factory=dict)
+
+    def node(self, expression: ir.Expression) -> Node:
+        known = self._known.get(expression)
+        if known is None:
+            known = self._known[expression] = self._node(expression)
+        return known
+
+    def _node(self, expression: ir.Expression) -> Node:
+        match expression:
+            case ir.Constant(value=value):
+                return TRUE if value else FALSE
+            case ir.Not(operand=operand):
+                return self.formulas.negation(self.node(operand))
+            case ir.AllOf(operands=operands):
+                return self.formulas.conjunction(self.node(each) for each in operands)
+            case ir.AnyOf(operands=operands):
+                return self.formulas.disjunction(self.node(each) for each in operands)
+            case ir.Field() | ir.IsA() | ir.Compare():
+                atom = atom_of(expression)
+                assert atom is not None
+                test = self.test(*atom)
+                return self.formulas.negation(test) if _is_no(expression) else test
+            case ir.Total() | ir.Scaled():
+                raise AssertionError("a sum is no condition")
+            case _:
+                assert_never(expression)
+
+    def test(self, name: str, test: Test) -> Node:
+        variable = self.variables[name]
+        return self.formulas.literal(variable.place, variable.tests.index(test))
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What permission rests on: is it forbidden, is it refused by a list, is the text silent, and
+    does the edition govern the fund."""
+
+    forbidden: Node
+    refused: Node
+    silent: Node
+    governed: Node
+
+    @property
+    def nodes(self) -> tuple[Node, Node, Node, Node]:
+        return self.forbidden, self.refused, self.silent, self.governed
+
+
+def permission_of(policy: Policy, conditions: Conditions) -> Permission:
+    """As the reference decides it, stage by stage, with gaps as rules of unknown truth."""
+    make = conditions.formulas
+    allowed = {each.name: conditions.node(each.condition) for each in policy.permissions}
+
+    def gap(each: Gap) -> Node:
+        exceptions = make.disjunction(allowed[name] for name in each.exceptions)
+        applies = conditions.node(each.condition)
+        return make.conjunction([applies, make.negation(exceptions), UNKNOWN])
+
+    forbidden = [
+        make.conjunction(
+            [
+                conditions.node(each.condition),
+                make.negation(make.disjunction(allowed[name] for name in each.exceptions)),
+            ]
+        )
+        for each in policy.prohibitions
+    ]
+    forbidden += [gap(each) for each in policy.gaps if each.touches == "forbid"]
+    allowing = [each for each in policy.gaps if each.touches == "allow"]
+    refused: list[Node] = []
+    in_force: list[Node] = []
+    for closed in policy.closed_lists:
+        entries = [allowed[e.name] for e in policy.permissions if closed.dimension in e.serves]
+        entries += [gap(each) for each in allowing if closed.dimension in each.serves]
+        applies = conditions.node(closed.condition)
+        in_force.append(applies)
+        refused.append(make.conjunction([applies, make.negation(make.disjunction(entries))]))
+    named = [*allowed.values(), *map(gap, allowing)]
+    return Permission(
+        make.disjunction(forbidden),
+        make.disjunction(refused),
+        make.conjunction(
+            [make.negation(make.disjunction(in_force)), make.negation(make.disjunction(named))]
+        ),
+        _governed(policy, conditions),
+    )
+
+
+def _governed(policy: Policy, conditions: Conditions) -> Node:
+    if not policy.edition.funds or FUND not in conditions.variables:
+        return TRUE
+    test = IsOneOf(governed_funds(policy))
+    if test not in conditions.variables[FUND].tests:
+        return TRUE
+    return conditions.test(FUND, test)
+
+
+def conditions_of(policies: Sequence[Policy]) -> Conditions:
+    """One space of facts for policies that are compared."""
+    collector = Collector([each.vocabulary for each in policies])
+    for each in policies:
+        collect(each, collector)
+    variables = collector.variables()
+    return Conditions(Formulas(variables.values()), variables)

@@ -1,0 +1,277 @@
+"""The facts that decide permission, each with the classes of values that no rule tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, cast
+
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.semantics import operators
+from bokrules.semantics.expressions import Comparison, Expression, Scalar
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.vocabulary import Vocabulary
+
+_FIRST = {"belanja": 0, "dana": 1}
+FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class IsTerm:
+    """The value is this term or lies below it."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The value, compared with a constant."""
+
+    how: Comparison
+    constant: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class IsYes:
+    """The value is yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf:
+    """The value is one of these: a fund that an edition governs, whatever else it says."""
+
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A comparison that reads several facts; nothing is known but that it has a truth."""
+
+    expression: Expression
+
+
+Test = IsTerm | Compared | IsYes | IsOneOf | Opaque
+
+
+@dataclass(frozen=True, slots=True)
+class ValueClass:
+    """Values that every test answers alike.
+
+    `values` are those of a closed enumeration, in vocabulary order; for numbers and days the ends
+    of an interval, both included, or neither if it `is_open`. A missing value has none. `example`
+    is the most natural value. `is_complete` says that no test is left open for want of a (more
+    specific) value.
+    """
+
+    truths: tuple[Truth, ...]
+    values: tuple[Any, ...] = ()
+    is_interval: bool = False
+    is_open: bool = False
+    is_missing: bool = False
+    is_complete: bool = True
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value that is not missing lies in the class."""
+        if not self.is_interval:
+            return value in self.values
+        low, high = self.values
+        return bool(low < value < high if self.is_open else low <= value <= high)
+
+    @property
+    def example(self) -> Any:
+        """The first of a list; of an interval the value nearest to its lower end."""
+        if self.is_open:
+            return (self.values[0] + self.values[1]) / 2
+        if self.is_interval and self.values[0] == 0 and self.values[1] >= 1:
+            return type(self.values[1])(1)
+        return self.values[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A fact by its Indonesian name; `default` is the variable that it is taken from if missing."""
+
+    place: int
+    name: str
+    tests: tuple[Test, ...]
+    classes: tuple[ValueClass, ...]
+    default: int | None = None
+
+    @property
+    def is_opaque(self) -> bool:
+        return any(isinstance(each, Opaque) for each in self.tests)
+
+    def class_of(self, value: Any) -> int:
+        """The place of the class that a value lies in; None is a missing value.
+
+        Of an opaque variable the value is the comparison's truth.
+        """
+        for place, each in enumerate(self.classes):
+            if self.is_opaque:
+                if each.truths[0] is value:
+                    return place
+            elif each.is_missing:
+                if value is None:
+                    return place
+            elif value is not None and each.holds(value):
+                return place
+        raise ValueError(f"{self.name}: {value!r} is no value of it")
+
+
+@dataclass(slots=True)
+class Collector:
+    """Gathers the tests of every fact, then makes the variables; used once for all policies."""
+
+    vocabularies: Sequence[Vocabulary]
+    tests: dict[str, dict[Test, int]] = field(default_factory=dict)
+
+    def test(self, name: str, test: Test) -> tuple[str, int]:
+        """The test's place among those of its fact; also of the fact that it is taken from."""
+        of = self.tests.setdefault(name, {})
+        place = of.setdefault(test, len(of))
+        default = self._default(name)
+        if default is not None:
+            self.test(default, test)
+        return name, place
+
+    def _default(self, name: str) -> str | None:
+        fact = self.vocabularies[0].facts.get(name)
+        return fact.default if fact is not None else None
+
+    def variables(self) -> dict[str, Variable]:
+        """By name, in the order in which diagrams read them."""
+        names = sorted(self.tests, key=self._order)
+        places = {name: place for place, name in enumerate(names)}
+        return {
+            name: Variable(
+                places[name],
+                name,
+                tuple(self.tests[name]),
+                tuple(self._classes(name, tuple(self.tests[name]))),
+                None if (default := self._default(name)) is None else places[default],
+            )
+            for name in names
+        }
+
+    def _order(self, name: str) -> tuple[int, int, str]:
+        """Closed enumerations first; a fact before the one that it is taken from."""
+        facts = self.vocabularies[0].facts
+        if name not in facts:
+            return 9, 0, name
+        chain, root = 0, name
+        while (default := facts[root].default) is not None:
+            root, chain = default, chain - 1
+        rank = {"term": 2, "yes_no": 3, "choice": 3}.get(facts[name].type.kind, 4)
+        return _FIRST.get(name, rank), chain, name
+
+    def _classes(self, name: str, tests: Sequence[Test]) -> Iterable[ValueClass]:
+        vocabulary = self.vocabularies[0]
+        missing = ValueClass(tuple(None for _ in tests), is_missing=True, is_complete=False)
+        if name not in vocabulary.facts:
+            for truth in (True, False, None):
+                yield ValueClass((truth,) * len(tests), is_complete=truth is not None)
+            return
+        kind = vocabulary.facts[name].type
+        match kind.kind:
+            case "term":
+                yield from self._grouped(kind.of, tests)
+            case "choice":
+                options = vocabulary.choices[kind.of].options
+                yield from _grouped((each, _choice(each, tests)) for each in options)
+            case "yes_no":
+                for value in (True, False):
+                    yield ValueClass(tuple(value for _ in tests), (value,))
+            case "date":
+                yield from _intervals(tests, FIRST_DAY, LAST_DAY, timedelta(days=1))
+            case "number":
+                yield from _numbers(tests)
+            case _:
+                yield from _intervals(tests, 0, LARGEST_AMOUNT, 1)
+        yield missing
+
+    def _grouped(self, dimension: str, tests: Sequence[Test]) -> Iterable[ValueClass]:
+        first, *others = (each.taxonomies[dimension] for each in self.vocabularies)
+        shared = [each for each in first.terms if all(each in other for other in others)]
+
+        def truths(term: str) -> tuple[Truth, ...]:
+            return tuple(
+                term in each.values
+                if isinstance(each, IsOneOf)
+                else operators.is_a(term, cast("IsTerm", each).term, first)
+                for each in tests
+            )
+
+        yield from _grouped((each, truths(each)) for each in shared)
+
+
+def _grouped(pairs: Iterable[tuple[str, tuple[Truth, ...]]]) -> Iterable[ValueClass]:
+    groups: dict[tuple[Truth, ...], list[str]] = {}
+    for value, truths in pairs:
+        groups.setdefault(truths, []).append(value)
+    for truths, values in groups.items():
+        yield ValueClass(truths, tuple(values), is_complete=None not in truths)
+
+
+def _choice(value: str, tests: Sequence[Test]) -> tuple[Truth, ...]:
+    return tuple(value == cast("Compared", each).constant for each in tests)
+
+
+def _intervals(tests: Sequence[Test], low: Any, high: Any, step: Any) -> Iterable[ValueClass]:
+    """Whole numbers or days, as far as all tests answer alike."""
+    group: list[ValueClass] = []
+    for each in _pieces(tests, low, high, step):
+        if group and group[-1].truths != each.truths:
+            yield _joined(group)
+            group = []
+        group.append(each)
+    yield _joined(group)
+
+
+def _joined(group: Sequence[ValueClass]) -> ValueClass:
+    ends = (group[0].values[0], group[-1].values[1])
+    return ValueClass(group[0].truths, ends, is_interval=True)
+
+
+def _pieces(tests: Sequence[Test], low: Any, high: Any, step: Any) -> Iterable[ValueClass]:
+    """What lies between the constants, and the constants; one may lie between whole numbers."""
+    points: set[Any] = set()
+    for each in tests:
+        constant = cast("Any", cast("Compared", each).constant)
+        if isinstance(constant, Fraction):
+            points |= {constant.numerator // constant.denominator}
+        points.add(constant)
+    edges = sorted(each for each in points if low <= each <= high)
+    start = low
+    for edge in edges:
+        whole = edge if not isinstance(edge, Fraction) else edge.numerator // edge.denominator
+        if start < whole:
+            yield _interval(tests, start, whole - step)
+            start = whole
+        if start == whole:
+            yield _interval(tests, whole, whole)
+            start = whole + step
+    if start <= high:
+        yield _interval(tests, start, high)
+
+
+def _interval(tests: Sequence[Test], low: Any, high: Any) -> ValueClass:
+    return ValueClass(_compared(tests, low), (low, high), is_interval=True)
+
+
+def _numbers(tests: Sequence[Test]) -> Iterable[ValueClass]:
+    """Exact numbers: each constant, and what lies between two."""
+    edges = sorted({Fraction(cast("Any", cast("Compared", each).constant)) for each in tests})
+    points = [Fraction(0), *(each for each in edges if each > 0)]
+    for low, high in zip(points, [*points[1:], Fraction(LARGEST_AMOUNT + 1)], strict=True):
+        yield ValueClass(_compared(tests, low), (low, low), is_interval=True)
+        between = _compared(tests, (low + high) / 2)
+        yield ValueClass(between, (low, high), is_interval=True, is_open=True)
+
+
+def _compared(tests: Sequence[Test], value: Any) -> tuple[Truth, ...]:
+    return tuple(
+        operators.comparison(value, cast("Compared", each).how, cast("Compared", each).constant)
+        for each in tests
+    )

@@ -1,0 +1,1 @@
+"""Where two policies decide differently, every region of it, with a witness for each."""

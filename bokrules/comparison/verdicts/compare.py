@@ -1,0 +1,295 @@
+"""Two policies decided side by side for every expense, through one decision diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Decision, Facts
+from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
+from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.formulas import TRUTHS, Node
+from bokrules.cells.standing import Open, Standing, standing, standing_of
+from bokrules.comparison.verdicts.regions import Region, region_of, witness_of
+from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.policy import Policy
+
+Kind = Literal["law", "gap"]
+Pair = tuple[Standing, Standing]
+SAME: Pair = (None, None)
+
+
+class WitnessDisagrees(AssertionError):
+    """The reference decides a witness otherwise than the diagram: a bug in bokrules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictChange:
+    """A region in which the outcomes differ, one way throughout.
+
+    `before` and `after` are the outcomes still open for a complete expense: more than one only
+    where a gap hides something. A change of kind `gap` may be none: both texts may say the same.
+    """
+
+    kind: Kind
+    before: frozenset[Open]
+    after: frozenset[Open]
+    region: Region
+    witness: Facts
+    because_before: tuple[str, ...]
+    because_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationChange:
+    """A region of payable expenses in which something is asked for on one side only."""
+
+    kind: Kind
+    asked: tuple[Asked, ...]
+    is_added: bool
+    region: Region
+    witness: Facts
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncompleteChange:
+    """Values of the first fact whose complete expenses are decided alike, incomplete ones not."""
+
+    field: str
+    values: tuple[str, ...]
+    witness: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictComparison:
+    """Every difference between two policies in what they decide; what is not listed is the same.
+
+    `unresolved` counts regions that rest on comparisons of several facts: then nothing is proved.
+    `only_before` and `only_after` are the funds that just one of the editions governs.
+    """
+
+    outcomes: tuple[VerdictChange, ...]
+    obligations: tuple[ObligationChange, ...]
+    incomplete: tuple[IncompleteChange, ...]
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+    unresolved: int = 0
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing else differs, for certain."""
+        return self.unresolved == 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.outcomes or self.obligations or self.incomplete or self.unresolved)
+
+
+def compare_verdicts(before: Policy, after: Policy) -> VerdictComparison:
+    """Compare two policies on every expense that both vocabularies can tell, dates of force aside.
+
+    Raises WitnessDisagrees, which is a bug.
+    """
+    return _Comparing(before, after).result()
+
+
+class _Comparing:
+    def __init__(self, before: Policy, after: Policy) -> None:
+        self.before, self.after = before, after
+        self.conditions: Conditions = conditions_of((before, after))
+        self.formulas = self.conditions.formulas
+        self.sides: tuple[Permission, Permission] = (
+            permission_of(before, self.conditions),
+            permission_of(after, self.conditions),
+        )
+        self.nodes = (*self.sides[0].nodes, *self.sides[1].nodes)
+        self.diagrams: Diagrams[Pair] = Diagrams(self.formulas)
+        self.variables = self.formulas.variables
+        self.unresolved = 0
+
+    def result(self) -> VerdictComparison:
+        whole = self.diagrams.build(self.nodes, _pair)
+        complete = self.diagrams.complete(whole, SAME)
+        outcomes = tuple(self._outcomes(whole, complete))
+        obligations = tuple(self._obligations())
+        return VerdictComparison(
+            outcomes=outcomes,
+            obligations=obligations,
+            incomplete=tuple(self._incomplete(whole, is_same_complete=not outcomes)),
+            only_before=self._funds(governed=(True, False)),
+            only_after=self._funds(governed=(False, True)),
+            unresolved=self.unresolved,
+        )
+
+    # ---- outcomes ----
+
+    def _outcomes(self, whole: Part, complete: Part) -> Iterator[VerdictChange]:
+        for path, (before, after) in self.diagrams.paths(complete, _differs):
+            assert before is not None
+            assert after is not None
+            witness = witness_of(path, self.diagrams, whole, (before, after))
+            if witness is None:
+                self.unresolved += 1
+                continue
+            decisions = self._replayed(witness, (before, after))
+            yield VerdictChange(
+                kind=self._kind(before, after),
+                before=before,
+                after=after,
+                region=self._region(path),
+                witness=witness,
+                because_before=_because(decisions[0]),
+                because_after=_because(decisions[1]),
+            )
+
+    def _kind(self, before: frozenset[Open], after: frozenset[Open]) -> Kind:
+        """Nobody knows whether it is a change if a gap leaves open that both sides say the same.
+
+        Silence is an answer only where the edition is complete and no gap hides anything.
+        """
+        for outcomes, policy in ((before, self.before), (after, self.after)):
+            if Open.SILENT in outcomes and (policy.edition.partial or len(outcomes) > 1):
+                return "gap"
+        return "gap" if before & after else "law"
+
+    def _replayed(self, facts: Facts, expected: Pair) -> tuple[Decision, Decision]:
+        first, second = reference.decide(facts, self.before), reference.decide(facts, self.after)
+        for decision, wanted in ((first, expected[0]), (second, expected[1])):
+            if standing_of(decision.possible) != wanted:
+                raise WitnessDisagrees(f"{dict(facts)}: {decision.possible}, not {wanted}")
+        return first, second
+
+    def _incomplete(self, whole: Part, *, is_same_complete: bool) -> Iterator[IncompleteChange]:
+        """For each value of the first fact whose complete expenses are the same on both sides.
+
+        If those of every value are, also for the first fact being missing, or too general.
+        """
+        if whole in self.diagrams.answers:
+            return
+        place, parts = self.diagrams.choices[whole]
+        groups: dict[Part, list[int]] = {}
+        for chosen, part in enumerate(parts):
+            if is_same_complete or self.variables[place].classes[chosen].is_complete:
+                groups.setdefault(part, []).append(chosen)
+        for part, chosen_classes in groups.items():
+            if not is_same_complete and self._differs_complete(part):
+                continue
+            path = next(self.diagrams.paths(part, _differs), None)
+            if path is None:
+                continue
+            way = {place: tuple(chosen_classes), **path[0]}
+            witness = witness_of(way, self.diagrams, whole, path[1])
+            if witness is None:
+                self.unresolved += 1
+                continue
+            self._replayed(witness, path[1])
+            classes = [self.variables[place].classes[each] for each in chosen_classes]
+            yield IncompleteChange(
+                field=self.variables[place].name,
+                values=tuple(value for each in classes for value in each.values),
+                witness=witness,
+            )
+
+    def _differs_complete(self, part: Part) -> bool:
+        finished = self.diagrams.complete(part, SAME)
+        return any(map(_differs, self.diagrams.reachable(finished)))
+
+    def _region(self, path: Mapping[int, tuple[int, ...]]) -> Region:
+        """Without the funds where they are all that both editions govern."""
+        shared = set(self._funds(governed=(True, True)))
+        return tuple(
+            each
+            for each in region_of(path, self.variables)
+            if each.field != FUND or set(each.values) != shared
+        )
+
+    # ---- obligations ----
+
+    def _obligations(self) -> Iterator[ObligationChange]:
+        """What is asked for on one side only, where both sides pay."""
+        first, second = (asked_by(each, self.conditions) for each in (self.before, self.after))
+        never = Asking(1, ())
+        groups: dict[tuple[Node, Node], list[Asked]] = {}
+        for asked in dict.fromkeys((*first, *second)):
+            whens = first.get(asked, never).when, second.get(asked, never).when
+            if whens[0] != whens[1]:
+                groups.setdefault(whens, []).append(asked)
+        for whens, group in groups.items():
+            yield from self._asked_apart(whens, group, (first, second))
+
+    def _asked_apart(
+        self,
+        whens: tuple[Node, Node],
+        group: Sequence[Asked],
+        askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
+    ) -> Iterator[ObligationChange]:
+        diagrams: Diagrams[tuple[Truth, Truth]] = Diagrams(self.formulas)
+        root = diagrams.build((*self.nodes, *whens), _asked)
+        complete = diagrams.complete(root, (None, None))
+        for path, (before, after) in diagrams.paths(complete, lambda pair: pair[0] != pair[1]):
+            witness = witness_of(path, diagrams, root, (before, after))
+            if witness is None:
+                self.unresolved += 1
+                continue
+            is_added = before is False or (before is None and after is True)
+            rules = [
+                rule.name
+                for asked in group
+                for rule in askings[1 if is_added else 0].get(asked, Asking(1, ())).rules
+            ]
+            is_gap = None in (before, after) or any(isinstance(each, Unknown) for each in group)
+            yield ObligationChange(
+                kind="gap" if is_gap else "law",
+                asked=tuple(group),
+                is_added=is_added,
+                region=self._region(path),
+                witness=witness,
+                rules=tuple(dict.fromkeys(rules)),
+            )
+
+    # ---- funds ----
+
+    def _funds(self, governed: tuple[bool, bool]) -> tuple[str, ...]:
+        variable = self.conditions.variables.get(FUND)
+        if variable is None:
+            return ()
+        found: list[str] = []
+        for chosen, each in enumerate(variable.classes):
+            truths = tuple(
+                TRUTHS.get(self.formulas.assigned(side.governed, variable.place, chosen))
+                for side in self.sides
+            )
+            if truths == governed:
+                found += each.values
+        return tuple(found)
+
+
+def _pair(nodes: Sequence[Node]) -> Pair | None:
+    first, second = standing(nodes[:4]), standing(nodes[4:])
+    return None if first is None or second is None else (first[0], second[0])
+
+
+def _differs(pair: Pair) -> bool:
+    before, after = pair
+    return before is not None and after is not None and before != after
+
+
+def _asked(nodes: Sequence[Node]) -> tuple[Truth, Truth] | None:
+    """When it is asked for on either side; alike where one side does not pay."""
+    for side in (nodes[:4], nodes[4:8]):
+        settled = standing(side)
+        if settled is None:
+            return None
+        if settled[0] is None or Open.PAYABLE not in settled[0]:
+            return (None, None)
+    if nodes[8] not in TRUTHS or nodes[9] not in TRUTHS:
+        return None
+    return TRUTHS[nodes[8]], TRUTHS[nodes[9]]
+
+
+def _because(decision: Decision) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*decision.basis, *decision.gaps)))

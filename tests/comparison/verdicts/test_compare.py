@@ -1,0 +1,280 @@
+"""Two policies side by side: every difference in what they decide, and no other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bokrules import load_edition
+from bokrules.backends import reference
+from bokrules.backends.decision import Facts
+from bokrules.cells.standing import Open, standing_of
+from bokrules.comparison.verdicts.compare import (
+    VerdictComparison,
+    WitnessDisagrees,
+    compare_verdicts,
+)
+from bokrules.comparison.verdicts.regions import Range, Region
+from bokrules.comparison.verdicts.requirements import AnyDocument, Tax, Unknown
+from bokrules.evaluation.mutations import mutants
+from bokrules.semantics.policy import Policy
+from tests.helpers import compiled
+from tests.properties.changes import can_be_completed, completed
+from tests.properties.drafts import by_de_morgan, doubly_negated
+from tests.properties.drafts import compiled as compiled_draft
+from tests.properties.generators import Generated, cases, expenses, policies
+
+BASE = """
+tertutup belanja "Daftar" dasar A
+boleh transpor "Transpor" untuk belanja transpor dasar A.1
+boleh konsumsi "Konsumsi" untuk belanja konsumsi bila nilai paling banyak Rp1.000.000 dasar A.1
+larang gaji "Gaji" untuk belanja gaji dasar B.1
+wajib bukti_transpor "B" untuk belanja transpor bukti kuitansi atau faktur, surat_tugas dasar A.1
+"""
+
+
+def compare(before: str, after: str) -> VerdictComparison:
+    return compare_verdicts(compiled(before), compiled(after))
+
+
+def inside(facts: Facts, region: Region, policy: Policy) -> bool:
+    """A fact that is taken from another where it is missing lies where that one does."""
+    return all(
+        _within(facts.get(reference.source_of(each.field, facts, policy)), each) for each in region
+    )
+
+
+def _within(value: object, each: Range) -> bool:
+    if value is None:
+        return False
+    if each.intervals:
+        return any(low <= value <= high for low, high in each.intervals)
+    return value in each.values
+
+
+# ---- by hand ----
+
+
+def test_a_policy_and_itself() -> None:
+    found = compare(BASE, BASE)
+    assert found.is_empty
+    assert found.is_proved
+
+
+def test_a_threshold_that_moves_by_a_rupiah() -> None:
+    found = compare(BASE, BASE.replace("Rp1.000.000", "Rp1.000.001"))
+    [change] = found.outcomes
+    assert (change.kind, change.before, change.after) == (
+        "law",
+        frozenset({Open.UNLISTED}),
+        frozenset({Open.PAYABLE}),
+    )
+    assert change.witness == {"belanja": "konsumsi", "dana": "bok", "nilai": 1_000_001}
+    assert change.region == (
+        Range("belanja", ("konsumsi",), among=11),
+        Range("nilai", intervals=((1_000_001, 1_000_001),)),
+    )
+    assert (change.because_before, change.because_after) == (("belanja",), ("konsumsi",))
+    assert not found.obligations
+    assert found.is_proved
+
+
+def test_what_becomes_forbidden() -> None:
+    after = BASE + 'larang honor "Honor" untuk belanja honor dasar B.1'
+    [change] = compare(BASE, after).outcomes
+    assert change.before == {Open.UNLISTED}
+    assert change.after == {Open.FORBIDDEN}
+    assert change.region == (Range("belanja", ("honor",), among=11),)
+    assert (change.because_before, change.because_after) == (("belanja",), ("honor",))
+
+
+def test_what_a_gap_hides_is_no_change_of_law() -> None:
+    after = BASE + 'celah lain "Larangan lain" menyentuh larang untuk belanja konsumsi dasar B.1'
+    changes = compare(BASE, after).outcomes
+    assert {each.kind for each in changes} == {"gap"}
+    assert {each.after for each in changes} == {
+        frozenset({Open.FORBIDDEN, Open.PAYABLE}),
+        frozenset({Open.FORBIDDEN, Open.UNLISTED}),
+    }
+
+
+def test_a_gap_that_leaves_open_only_what_the_other_side_excludes() -> None:
+    before = BASE + 'larang rawat "R" untuk belanja pemeliharaan dasar B.1'
+    after = BASE + 'boleh pemeliharaan "P" untuk belanja pemeliharaan dasar A.1'
+    changes = compare(before, after).outcomes
+    assert {(each.kind, each.before, each.after) for each in changes} == {
+        ("law", frozenset({Open.FORBIDDEN}), frozenset({Open.PAYABLE}))
+    }
+
+
+def test_documents_and_taxes() -> None:
+    after = BASE.replace("kuitansi atau faktur, surat_tugas", "faktur atau kuitansi") + (
+        'wajib ppn "PPN" untuk belanja transpor bila nilai di atas Rp500.000'
+        " setor ppn = 10% * nilai dasar C"
+    )
+    found = compare(BASE, after)
+    assert not found.outcomes
+    dropped, added = sorted(found.obligations, key=lambda each: each.is_added)
+    assert (dropped.asked, dropped.rules) == ((AnyDocument(("surat_tugas",)),), ("bukti_transpor",))
+    assert [each.field for each in dropped.region] == ["belanja"]
+    [tax] = added.asked
+    assert isinstance(tax, Tax)
+    assert (tax.tax, added.rules) == ("ppn", ("ppn",))
+    assert added.region[1] == Range("nilai", intervals=((500_001, 10**15),))
+    assert {each.kind for each in found.obligations} == {"law"}
+
+
+def test_a_gap_in_obligations() -> None:
+    after = BASE + 'celah pajak_lain "Pajak" menyentuh wajib untuk belanja konsumsi dasar C'
+    [change] = compare(BASE, after).obligations
+    assert (change.kind, change.asked, change.rules) == (
+        "gap",
+        (Unknown("pajak_lain"),),
+        ("pajak_lain",),
+    )
+
+
+def test_a_condition_in_two_halves_is_the_same_for_complete_expenses() -> None:
+    halves = BASE.replace(
+        'boleh transpor "Transpor" untuk belanja transpor dasar A.1',
+        'boleh a "A" untuk belanja transpor bila nilai paling banyak Rp500 dasar A.1'
+        ' boleh b "B" untuk belanja transpor bila nilai di atas Rp500 dasar A.1',
+    )
+    found = compare(BASE, halves)
+    assert (found.outcomes, found.obligations) == ((), ())
+    [change] = found.incomplete
+    assert (change.field, change.values) == (
+        "belanja",
+        ("transpor", "transpor_petugas", "transpor_kader"),
+    )
+    assert "nilai" not in change.witness
+
+
+def test_a_comparison_of_several_facts_is_not_resolved() -> None:
+    after = BASE.replace(
+        "nilai paling banyak Rp1.000.000", "nilai paling banyak nilai_kuitansi / 2"
+    )
+    found = compare(BASE, after)
+    assert found.unresolved > 0
+    assert not found.is_proved
+    assert not found.is_empty
+
+
+def test_funds_that_one_edition_does_not_govern() -> None:
+    found = compare_verdicts(load_edition(2010).policy, load_edition(2019).policy)
+    assert found.only_before == ()
+    assert set(found.only_after) == {
+        "bok_kabkota",
+        "bok_provinsi",
+        "bok_stunting",
+        "bok_kefarmasian",
+    }
+
+
+def test_a_wrong_diagram_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_facts: Facts, policy: Policy) -> object:
+        return decide({"belanja": "transpor"}, policy)
+
+    decide = reference.decide
+    monkeypatch.setattr("bokrules.comparison.verdicts.compare.reference.decide", nothing)
+    with pytest.raises(WitnessDisagrees):
+        compare(BASE, BASE.replace("Rp1.000.000", "Rp1.000.001"))
+
+
+# ---- shipped editions ----
+
+
+@pytest.mark.parametrize("year", [2010, 2015, 2019, 2020, 2021])
+def test_every_edition_is_the_same_as_itself(year: int) -> None:
+    found = compare_verdicts(load_edition(year).policy, load_edition(year).policy)
+    assert found.is_empty
+    assert found.is_proved
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        # 2010 lists no snack at counselling and no PMT for recovery; 2015 names them.
+        ("konsumsi_penyuluhan", Open.UNLISTED, Open.PAYABLE),
+        ("bahan_pmt_pemulihan", Open.UNLISTED, Open.PAYABLE),
+        # Overtime and transport of referrals are not listed in 2010, and forbidden in 2015.
+        ("lembur", Open.UNLISTED, Open.FORBIDDEN),
+        ("transpor_rujukan_pasien", Open.UNLISTED, Open.FORBIDDEN),
+    ],
+)
+def test_2010_and_2015(name: str, before: Open, after: Open) -> None:
+    found = compare_verdicts(load_edition(2010).policy, load_edition(2015).policy)
+    laws = [
+        (each.before, each.after)
+        for each in found.outcomes
+        if each.kind == "law" and name in each.region[0].values
+    ]
+    assert (frozenset({before}), frozenset({after})) in laws
+
+
+# ---- properties ----
+
+
+def mutated(policy: Policy, choice: int) -> Policy:
+    every = [each for each in mutants([policy]) if each.texts[0] is not policy]
+    assume(every)
+    return every[choice % len(every)].texts[0]
+
+
+@settings(max_examples=60)
+@given(cases(least=6), st.integers(0, 10**6), st.data())
+def test_outside_the_regions_nothing_differs(
+    case: tuple[Generated, list[Facts]], choice: int, data: st.DataObject
+) -> None:
+    before = case[0].policy
+    after = mutated(before, choice)
+    found = compare_verdicts(before, after)
+    assume(found.unresolved == 0)
+    for each in case[1]:
+        if not can_be_completed(each, before):
+            continue
+        facts = data.draw(completed(each, before))
+        decisions = [reference.decide(facts, side) for side in (before, after)]
+        one, other = (standing_of(decision.possible) for decision in decisions)
+        regions = [change for change in found.outcomes if inside(facts, change.region, before)]
+        assert len(regions) == (one != other)
+        for change in regions:
+            assert (change.before, change.after) == (one, other)
+
+
+@settings(max_examples=40)
+@given(policies(), st.integers(0, 10**6))
+def test_the_other_way_round_is_the_mirror(policy: Policy, choice: int) -> None:
+    other = mutated(policy, choice)
+    there, back = compare_verdicts(policy, other), compare_verdicts(other, policy)
+    assert {(e.before, e.after, e.region, e.kind) for e in there.outcomes} == {
+        (e.after, e.before, e.region, e.kind) for e in back.outcomes
+    }
+    assert {(e.asked, e.region, e.is_added) for e in there.obligations} == {
+        (e.asked, e.region, not e.is_added) for e in back.obligations
+    }
+    assert there.unresolved == back.unresolved
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_another_way_of_writing_changes_nothing(case: tuple[Generated, list[Facts]]) -> None:
+    generated, _ = case
+    for change in (doubly_negated, by_de_morgan):
+        after = compiled_draft(generated.draft.with_conditions(change))
+        found = compare_verdicts(generated.policy, after)
+        assert (found.outcomes, found.incomplete, found.unresolved) == ((), (), 0)
+
+
+@settings(max_examples=40)
+@given(policies(), st.data())
+def test_an_incomplete_expense_that_differs_is_announced(
+    policy: Policy, data: st.DataObject
+) -> None:
+    other = mutated(policy, data.draw(st.integers(0, 10**6)))
+    found = compare_verdicts(policy, other)
+    facts = data.draw(expenses(policy))
+    one, after = (standing_of(reference.decide(facts, each).possible) for each in (policy, other))
+    if one != after:
+        assert not found.is_empty
