@@ -13,7 +13,7 @@ LOCALE := bokrules/locale
 CATALOGUE := $(LOCALE)/id/LC_MESSAGES/bokrules.po
 UV := uv==0.13.9
 
-.PHONY: help setup demo test lint format docs messages lock wheel clean
+.PHONY: help setup demo test lint format docs messages lock wheel bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,22 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 		--all-extras --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--output-file requirements/lock.txt pyproject.toml
+	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+		--extra bulk --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
+		--constraint requirements/lock.txt --output-file benchmarks/requirements.txt \
+		pyproject.toml benchmarks/requirements.in
+
+bench: build/bench/.ready ## time allocations against other ways to compute them; not part of `make test`
+	@build/bench/bin/python -m benchmarks
+
+build/bench/.ready: pyproject.toml benchmarks/requirements.txt hatch_build.py scripts/make-venv.sh
+	@PYTHON="$(PYTHON)" scripts/make-venv.sh build/bench
+	build/bench/bin/python -m pip --disable-pip-version-check install --quiet --no-deps \
+		--require-hashes --requirement benchmarks/requirements.txt
+	build/bench/bin/python -m pip --disable-pip-version-check install --quiet --no-deps \
+		--no-build-isolation --editable .
+	@touch $@
 
 wheel: setup ## build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation

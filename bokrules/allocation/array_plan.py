@@ -7,7 +7,8 @@ its shares, has no such form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple, assert_never
@@ -45,7 +46,9 @@ Factors = tuple[Source, ...]
 
 
 ONE: Factors = ()
-SumOfColumn = Callable[[Factors], Pair]
+Inputs = Mapping[str, Pair]
+Sums = Sequence[Pair]
+"""Of each product of the plan, over all units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Number:
 
     pair: Pair
 
-    def value(self, _inputs: Mapping[str, Pair], _sum_of: SumOfColumn) -> Pair:
+    def value(self, _inputs: Inputs, _sums: Sums) -> Pair:
         return self.pair
 
 
@@ -62,47 +65,48 @@ class Number:
 class Input:
     name: str
 
-    def value(self, inputs: Mapping[str, Pair], _sum_of: SumOfColumn) -> Pair:
+    def value(self, inputs: Inputs, _sums: Sums) -> Pair:
         return inputs[self.name]
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of a product of columns over all units; of 1 the number of units."""
+    """The sum over all units of the product of columns that has this place in the plan."""
 
-    factors: Factors
+    place: int
 
-    def value(self, _inputs: Mapping[str, Pair], sum_of: SumOfColumn) -> Pair:
-        return sum_of(self.factors)
+    def value(self, _inputs: Inputs, sums: Sums) -> Pair:
+        return sums[self.place]
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     parts: tuple[Scalar, ...]
 
-    def value(self, inputs: Mapping[str, Pair], sum_of: SumOfColumn) -> Pair:
+    def value(self, inputs: Inputs, sums: Sums) -> Pair:
         top, bottom = 0, 1
         for each in self.parts:
-            other, below = each.value(inputs, sum_of)
+            other, below = each.value(inputs, sums)
             top, bottom = top * below + other * bottom, bottom * below
         return top, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Multiplied:
-    """Factors and divisors. Raises ZeroDivisionError."""
+    """A number, not negative below, factors and divisors. Raises ZeroDivisionError."""
 
+    number: Pair = (1, 1)
     factors: tuple[Scalar, ...] = ()
     divisors: tuple[Scalar, ...] = ()
 
-    def value(self, inputs: Mapping[str, Pair], sum_of: SumOfColumn) -> Pair:
-        top = bottom = 1
+    def value(self, inputs: Inputs, sums: Sums) -> Pair:
+        top, bottom = self.number
         for each in self.factors:
-            other, below = each.value(inputs, sum_of)
+            other, below = each.value(inputs, sums)
             top *= other
             bottom *= below
         for each in self.divisors:
-            other, below = each.value(inputs, sum_of)
+            other, below = each.value(inputs, sums)
             if not other:
                 raise ZeroDivisionError
             top *= below
@@ -111,16 +115,25 @@ class Multiplied:
 
 
 Scalar = Number | Input | Total | Added | Multiplied
+Cancelled = tuple[frozenset[tuple[Scalar, int]], frozenset[tuple[Scalar, int]]]
+"""Factors and divisors that have nothing in common, and how often each is there."""
 Form = Mapping[Factors, Scalar]
 """Scalars by the product of columns that they multiply."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrayPlan:
-    """`result` before rounding to multiples of `unit`, and the total that it must have."""
+    """`result` before rounding to multiples of `unit`, and the total that it must have.
 
-    result: Form
+    The first of the `products` of columns is 1. The result is a sum of products, named by their
+    places, each with the scalar that multiplies it. `always_has_its_total` says that it sums to the
+    exact total whatever the units and inputs are.
+    """
+
+    products: tuple[Factors, ...]
+    result: tuple[tuple[int, Scalar], ...]
     exact_total: Scalar | None
+    always_has_its_total: bool
     unit: int
     ties: str | None
     may_be_negative: bool
@@ -133,30 +146,65 @@ def plan_of(formula: Formula) -> ArrayPlan:
         raise NoArrayForm("only shares rounded to a unit, with nothing over")
     if formula.least is not None or formula.most is not None:
         raise NoArrayForm("shares have bounds")
-    planning = _planned(formula)
+    planning, result = _planned(formula)
     total = None
     if rounding.exact_total is not None:
         total = _scalar(planning.form(rounding.exact_total))
     return ArrayPlan(
-        planning.lines[formula.result], total, rounding.unit, rounding.ties, planning.has_minus
+        tuple(planning.products),
+        result,
+        total,
+        total is not None and _always_sums_to(result, total),
+        rounding.unit,
+        rounding.ties,
+        planning.has_minus,
     )
 
 
-def form_of(formula: Formula) -> Form:
-    """The result before rounding. Raises NoArrayForm."""
-    return _planned(formula).lines[formula.result]
+def form_of(formula: Formula) -> tuple[tuple[Factors, ...], tuple[tuple[int, Scalar], ...]]:
+    """The products of columns, 1 among them, and the result before rounding: scalars by the place
+    of the product that they multiply. Raises NoArrayForm."""
+    planning, result = _planned(formula)
+    return tuple(planning.products), result
 
 
-def _planned(formula: Formula) -> _Planning:
+def _planned(formula: Formula) -> tuple[_Planning, tuple[tuple[int, Scalar], ...]]:
     planning = _Planning()
     for line in formula.lines:
         planning.lines[line.name] = planning.form(line.value)
-    return planning
+    result = tuple(
+        (planning.place_of(factors), scalar)
+        for factors, scalar in planning.lines[formula.result].items()
+    )
+    return planning, result
+
+
+def _always_sums_to(result: Sequence[tuple[int, Scalar]], total: Scalar) -> bool:
+    """Whether that can be seen without units and inputs. A total that divides may be no number."""
+    summed = [_times(scalar, Total(place)) for place, scalar in result]
+    divides = any(each.divisors for each in _summands(total))
+    return not divides and _terms(_plus(summed)) == _terms(total)
+
+
+def _terms(scalar: Scalar) -> Mapping[Cancelled, Fraction]:
+    """The number of each summand, by what is left of the rest when it is cancelled down."""
+    terms: dict[Cancelled, Fraction] = {}
+    for each in _summands(scalar):
+        over, under = Counter(each.factors), Counter(each.divisors)
+        key = frozenset((over - under).items()), frozenset((under - over).items())
+        terms[key] = terms.get(key, Fraction(0)) + Fraction(*each.number)
+    return terms
+
+
+def _summands(scalar: Scalar) -> Sequence[Multiplied]:
+    parts = scalar.parts if isinstance(scalar, Added) else (scalar,)
+    return [_as_product(each) for each in parts]
 
 
 @dataclass(slots=True)
 class _Planning:
     lines: dict[str, Form] = field(default_factory=dict)
+    products: list[Factors] = field(default_factory=lambda: [ONE])
     has_minus: bool = False
 
     def form(self, node: Node) -> Form:
@@ -175,16 +223,24 @@ class _Planning:
             case Lookup() | Indicator():
                 raise NoArrayForm("what is looked up is no column")
             case UnitCount():
-                return {ONE: Total(ONE)}
+                return {ONE: Total(0)}
             case SumOver(operand=operand):
-                form = self.form(operand)
-                return {ONE: _plus([_times(s, Total(factors)) for factors, s in form.items()])}
+                sums = [
+                    _times(scalar, Total(self.place_of(factors)))
+                    for factors, scalar in self.form(operand).items()
+                ]
+                return {ONE: _plus(sums)}
             case Sum(terms=terms):
                 return self._sum(terms)
             case Product(factors=factors):
                 return self._product(factors)
             case _:
                 assert_never(node)
+
+    def place_of(self, factors: Factors) -> int:
+        if factors not in self.products:
+            self.products.append(factors)
+        return self.products.index(factors)
 
     def _sum(self, terms: Sequence[tuple[int, Node]]) -> Form:
         parts: dict[Factors, list[Scalar]] = {}
@@ -204,8 +260,7 @@ class _Planning:
                 continue
             divisor = _scalar(form)
             product = {
-                factors: _times(scalar, Multiplied((), (divisor,)))
-                for factors, scalar in product.items()
+                factors: _times(scalar, _inverse(divisor)) for factors, scalar in product.items()
             }
         return product
 
@@ -231,16 +286,32 @@ def _scalar(form: Form) -> Scalar:
 
 
 def _times(a: Scalar, b: Scalar) -> Scalar:
-    """Products of products are one product."""
-    factors: list[Scalar] = []
-    divisors: list[Scalar] = []
-    for each in (a, b):
-        if isinstance(each, Multiplied):
-            factors += each.factors
-            divisors += each.divisors
-        else:
-            factors.append(each)
-    return Multiplied(tuple(factors), tuple(divisors))
+    """Products of products are one product, with one number."""
+    one, other = _as_product(a), _as_product(b)
+    (top, bottom), (more, below) = one.number, other.number
+    return Multiplied(
+        (top * more, bottom * below),
+        (*one.factors, *other.factors),
+        (*one.divisors, *other.divisors),
+    )
+
+
+def _as_product(scalar: Scalar) -> Multiplied:
+    match scalar:
+        case Multiplied():
+            return scalar
+        case Number(pair=pair):
+            return Multiplied(pair)
+        case _:
+            return Multiplied(factors=(scalar,))
+
+
+def _inverse(divisor: Scalar) -> Scalar:
+    product = _as_product(divisor)
+    top, bottom = product.number
+    if top <= 0 or product.divisors:
+        return Multiplied(divisors=(divisor,))
+    return Multiplied((bottom, top), divisors=product.factors)
 
 
 def _plus(scalars: Sequence[Scalar]) -> Scalar:

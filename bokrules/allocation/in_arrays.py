@@ -15,7 +15,7 @@ from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
 
 if TYPE_CHECKING:
-    from bokrules.allocation.arrays import Bounded
+    from bokrules.allocation.bounded import Bounded
 
 ENOUGH_UNITS = 5_000
 """From here on arrays win back the time that it takes to load numpy."""
@@ -48,7 +48,7 @@ def _array(values: Sequence[Value], type_: Type, policy: Policy) -> Bounded:
     """Raises OverflowError."""
     import numpy as np
 
-    from bokrules.allocation.arrays import Bounded
+    from bokrules.allocation.bounded import Bounded
 
     scale = 1
     numbers: Sequence[Any] = values

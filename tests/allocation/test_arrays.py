@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bokrules.allocation import in_arrays
 from bokrules.allocation.apportion import NotApportionable
 from bokrules.allocation.array_plan import NoArrayForm, plan_of
-from bokrules.allocation.arrays import ArrayFormula, Bounded
+from bokrules.allocation.arrays import ArrayFormula
+from bokrules.allocation.bounded import Bounded
 from bokrules.allocation.solve import solve
 from tests.helpers import compiled
 
@@ -169,6 +170,8 @@ def shares(lines: str, people: list[int], pagu: int) -> list[int]:
             10**16,
         ),
         ("hasil a = pagu / cacah(puskesmas)", [1] * 3, 2**65 * 3000),
+        # A share in rupiah, where it is none in thousands.
+        ("hasil a = pagu / cacah(puskesmas)", [1] * 3, 2**61 * 3000),
     ],
 )
 def test_what_64_bits_are_not_proved_to_hold_is_refused(
@@ -202,3 +205,71 @@ def test_a_share_that_may_be_negative() -> None:
     assert shares(lines, [1, 2], 4000) == [1000, 3000]
     with pytest.raises(NoArrayForm, match="negative"):
         shares(lines, [0, 3], 4000)
+
+
+def test_a_negative_divisor() -> None:
+    lines = "hasil a = (penduduk - 3) / jumlah(penduduk - 3) * pagu"
+    assert shares(lines, [1, 2], 3000) == [2000, 1000]
+
+
+def test_a_column_of_nothing_and_a_factor_beyond_64_bits() -> None:
+    lokus = "10000000000000 * pagu * hitung(lokus)"
+    policy = policy_of(
+        f"hasil a = pagu / cacah(puskesmas) + {lokus}", f"{ROUNDED} + jumlah({lokus})"
+    )
+    prepared = ArrayFormula(policy.formulas[0], {})
+    columns = {"lokus": Bounded.of(np.zeros(2, dtype=np.int64))}
+    found = prepared.shares(2, columns, {"pagu": (10**12, 1)})
+    assert found.tolist() == [5 * 10**11, 5 * 10**11]
+
+
+def test_without_a_total_to_check() -> None:
+    policy = policy_of("hasil a = pagu / cacah(puskesmas)", " bulatkan a ke Rp1.000 sisa_terbesar")
+    prepared = ArrayFormula(policy.formulas[0], {})
+    assert prepared.shares(2, {}, {"pagu": (5000, 1)}).tolist() == [3000, 2000]
+
+
+@pytest.mark.parametrize(
+    ("pagu", "expected"), [(8000, [1000] * 8), (11_000, [2000] * 3 + [1000] * 5)]
+)
+def test_many_units_for_each_value(pagu: int, expected: list[int]) -> None:
+    assert shares("hasil a = penduduk / jumlah(penduduk) * pagu", [1] * 8, pagu) == expected
+
+
+@pytest.mark.parametrize(("entry", "place"), [("3", 3), ("999999999999999999,0625", 0)])
+def test_what_is_looked_up_is_checked(entry: str, place: int) -> None:
+    lines = "hasil a = bobot[wilayah] / jumlah(bobot[wilayah]) * pagu"
+    policy = compiled(f"{HEAD} {lines} {ROUNDED} dasar A".replace("pulau 3", f"pulau {entry}"))
+    prepared = ArrayFormula(policy.formulas[0], {each.name: each for each in policy.tables})
+    columns = {"wilayah": Bounded.of(np.array([place], dtype=np.int64))}
+    with pytest.raises(NoArrayForm):
+        prepared.shares(1, columns, {"pagu": (1000, 1)})
+
+
+def test_memory_of_another_size_is_not_written_into() -> None:
+    policy = policy_of(FORMULAS["fixed_and_variable"])
+    prepared = ArrayFormula(policy.formulas[0], {each.name: each for each in policy.tables})
+    for size in (20_000, 30_000, 30_000):
+        columns = {
+            "wilayah": Bounded.of(np.zeros(size, dtype=np.int64)),
+            "penduduk": Bounded.of(np.arange(size)),
+        }
+        found = prepared.shares(size, columns, {"pagu": (10**13, 1)})
+        assert int(found.sum()) == 10**13
+
+
+@pytest.mark.parametrize(
+    ("lines", "total", "is_seen"),
+    [
+        (FORMULAS["fixed_and_variable"], "pagu", True),
+        ("hasil a = pagu / cacah(puskesmas) + dana_lain", "pagu + jumlah(dana_lain)", True),
+        (FORMULAS["one_weight"], "pagu / 2", False),
+        (FORMULAS["less_for_some"], "pagu", False),
+        (FORMULAS["one_weight"], "pagu * jumlah(penduduk) / jumlah(penduduk)", False),
+    ],
+)
+def test_whether_shares_always_sum_to_their_total_is_seen_from_the_formula(
+    lines: str, total: str, is_seen: bool
+) -> None:
+    rounding = f" bulatkan a ke Rp1.000 sisa_terbesar jumlah_tepat {total}"
+    assert plan_of(policy_of(lines, rounding).formulas[0]).always_has_its_total is is_seen

@@ -33,25 +33,25 @@ def affine_of(formula: Formula, policy: Policy, given: Given) -> Affine | None:
     Columns that are nothing for every unit, and rates of nothing, do not count.
     """
     try:
-        form = form_of(formula)
+        products, result = form_of(formula)
     except NoArrayForm:
         return None
     weighing = _Weighing(policy, given)
     inputs = {name: _pair(Fraction(value)) for name, value in given.inputs.items()}
+    weights = [weighing.weights(each) for each in products]
+    sums = [_pair(sum(each, Fraction(0))) for each in weights]
     fixed = Fraction(0)
-    parts: list[tuple[Fraction, list[Fraction], Factors]] = []
-    for factors, scalar in form.items():
-        rate = Fraction(*scalar.value(inputs, weighing.sum_of))
-        if factors == ONE:
+    parts: list[tuple[Fraction, int]] = []
+    for place, scalar in result:
+        rate = Fraction(*scalar.value(inputs, sums))
+        if products[place] == ONE:
             fixed += rate
-            continue
-        weights = weighing.weights(factors)
-        if rate and any(weights):
-            parts.append((rate, weights, factors))
+        elif rate and any(weights[place]):
+            parts.append((rate, place))
     if len(parts) != 1:
         return None
-    [(rate, weights, factors)] = parts
-    return Affine(fixed, rate, weights, " × ".join(map(_words, factors)))
+    [(rate, place)] = parts
+    return Affine(fixed, rate, weights[place], " × ".join(map(_words, products[place])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,9 @@ class _Weighing:
     policy: Policy
     given: Given
 
-    def sum_of(self, factors: Factors) -> Pair:
-        if factors == ONE:
-            return len(self.given.keys), 1
-        return _pair(sum(self.weights(factors), Fraction(0)))
-
     def weights(self, factors: Factors) -> list[Fraction]:
+        if factors == ONE:
+            return [Fraction(1)] * len(self.given.keys)
         columns = [self._values(each) for each in factors]
         return [prod(values, start=Fraction(1)) for values in zip(*columns, strict=True)]
 
