@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bokrules.base import codes
+from bokrules.base.errors import BokrulesError, InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cli import exits
 from bokrules.cli.output import page, say, write_json
@@ -104,7 +106,11 @@ def diff(
     from bokrules.reports.difference_report import check_target, write_difference
 
     if len(editions) != 2:
-        raise typer.BadParameter(msg("give two editions, such as 2010 2015").text())
+        raise InvalidValue(
+            codes.INVALID_VALUE,
+            msg("two editions are compared, here are {n}", n=len(editions)),
+            msg("give two editions, such as 2010 2015"),
+        )
     if out is not None:
         check_target(out, *(each for each in (ledger, units) if each is not None))
     before, after = (load_edition(each) for each in editions)
@@ -116,7 +122,11 @@ def diff(
         inputs = side_settings(before.policy, after.policy, formula, texts)
         money = compare_allocations(before.policy, after.policy, units, formula, inputs)
     elif settings or settings_a or settings_b or formula:
-        raise typer.BadParameter(msg("a formula needs units: give --units FILE").text())
+        raise InvalidValue(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("a formula and its inputs are given, and no units"),
+            msg("give --units FILE"),
+        )
     result = compare(before.texts, after.texts, replayed, money)
     _write(result, format)
     if out is not None:
@@ -142,7 +152,6 @@ def _write(result: Difference, format: DiffFormat) -> None:  # noqa: A002
 
 def _for_git(given: list[str]) -> int:
     """The effect of a changed policy file, then its changed lines. git wants exit code 0."""
-    from bokrules.base.errors import BokrulesError
     from bokrules.comparison.difference import compare
     from bokrules.editions.revisions import read_revision
     from bokrules.reports.changed_lines import changed_lines

@@ -21,7 +21,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 figure { margin: 1.5rem 0; background: #fff; color: #222; border: 1px solid #8884;
   border-radius: 4px; padding: .75rem; overflow-x: auto; }
 figure svg { max-width: 100%; height: auto; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top;
