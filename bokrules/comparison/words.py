@@ -21,7 +21,7 @@ class _Word:
 
 
 def word_changes(before: Policy, after: Policy) -> tuple[WordChange, ...]:
-    """Words added, removed, moved (other parents, options or types) or with another label."""
+    """Words added, removed, moved, changed (other options or types), with another label."""
     old, new = _words(before.vocabulary), _words(after.vocabulary)
     return tuple(change for kind in old for change in _of_kind(kind, old[kind], new[kind]))
 
@@ -54,7 +54,7 @@ def _of_kind(
 ) -> Iterator[WordChange]:
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
-        change = _became(old, new)
+        change = _became(kind, old, new)
         if change is not None:
             yield WordChange(
                 kind=kind,
@@ -65,11 +65,11 @@ def _of_kind(
             )
 
 
-def _became(old: _Word | None, new: _Word | None) -> ChangeKind | None:
+def _became(kind: WordKind, old: _Word | None, new: _Word | None) -> ChangeKind | None:
     if old is None:
         return ChangeKind.ADDED
     if new is None:
         return ChangeKind.REMOVED
     if old.place != new.place:
-        return ChangeKind.MOVED
+        return ChangeKind.MOVED if kind in _DIMENSIONS else ChangeKind.CHANGED
     return ChangeKind.REWORDED if old.label != new.label else None

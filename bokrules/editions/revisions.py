@@ -22,11 +22,15 @@ ABSENT = "/dev/null"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The name of a policy file in the checkout, and its text before and after; None if absent."""
+    """The name of a policy file in the checkout, and its text before and after; None if absent.
+
+    `new_name` is what a file that was renamed is called after.
+    """
 
     name: str
     before: str | None
     after: str | None
+    new_name: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -51,12 +55,12 @@ class Revision:
         if files is None:
             raise _invalid(self.name, out)
         own = shown(Path(self.name))
+        names = {own, shown(Path(self.new_name or self.name))}
         layer = files.layers[-1]
-        kept = [each for each in layer.files if each.name != own]
+        kept = [each for each in layer.files if each.name not in names]
         if text is not None:
             kept.append(SourceFile(own, text))
         changed = replace(files, layers=(*files.layers[:-1], replace(layer, files=tuple(kept))))
-        # What the folder itself reports (another file of it may be faulty) is part of the answer.
         policy = compile_files(changed, out)
         if policy is None:
             raise _invalid(self.name, out)
@@ -66,6 +70,8 @@ class Revision:
 def read_revision(given: Sequence[str]) -> Revision:
     """From what git gives a program that compares: path, old file, hex, mode, new file, hex, mode.
 
+    For a file that was renamed its new name follows.
+
     Raises InvalidValue for anything else, InvalidPolicy for a file that cannot be read.
     """
     if len(given) < 7:
@@ -74,7 +80,8 @@ def read_revision(given: Sequence[str]) -> Revision:
             msg("git gives seven arguments, here are {n}", n=len(given)),
             msg('set it up with: git config diff.bok.command "bokrules diff --git"'),
         )
-    return Revision(given[0], _text(given[1]), _text(given[4]))
+    new_name = given[7] if len(given) > 7 else None
+    return Revision(given[0], _text(given[1]), _text(given[4]), new_name)
 
 
 def _text(file: str) -> str | None:

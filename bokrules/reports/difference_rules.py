@@ -159,7 +159,7 @@ def _named(declared: Declared) -> str:
 
 def _word(word: WordChange) -> str:
     head = f"{CHANGES[word.change]}: {word.kind} `{word.name}`"
-    if word.change is not ChangeKind.MOVED:
+    if word.change not in (ChangeKind.MOVED, ChangeKind.CHANGED):
         return head
     sides = [", ".join(each) or msg("nothing").text() for each in (word.before, word.after)]
     return f"{head}: {sides[0]} → {sides[1]}"

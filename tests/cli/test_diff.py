@@ -301,6 +301,24 @@ def test_bad_input(run: Runner, arguments: list[str]) -> None:
 # ---- git ----
 
 
+def test_what_git_runs(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_edition(tmp_path / "policies")
+    monkeypatch.chdir(tmp_path)
+    old, name = tmp_path / "old", "policies/2010/aturan.bok"
+    old.write_text(RULES.replace("ppn = 10%", "ppn = 9%"), encoding="utf-8")
+    given = ("diff", "--git", name, old, "1a", "100644", name, "2b", "100644")
+    done = run("--lang", "en", *given)
+    assert done.code == 0
+    assert done.out.startswith(f"bokrules diff {name}\nWhat changes: ")
+    assert "    taxes to deposit: PPN = 9% × Nilai → PPN = 10% × Nilai" in done.out
+    assert done.out.endswith(" * nilai\n   dasar C\n kewajiban laporan \"Laporan bulanan\""
+                             " per satker per bulan dasar C\n")  # fmt: skip
+    old.write_text("boleh", encoding="utf-8")
+    done = run("--lang", "en", *given)
+    assert done.code == 0
+    assert "its effect cannot be shown: policies/2010/aturan.bok: 1 errors" in done.out
+
+
 def _git(folder: Path, *arguments: str) -> str:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "BOKRULES"))}
     environment |= {
@@ -362,6 +380,11 @@ def test_git_and_files_that_come_and_go(checkout: Path) -> None:
     out = _git(checkout, "diff")
     assert "  - removed: `inap` Inap" in out
     assert "+++ /dev/null" in out
+
+
+def test_git_and_a_renamed_file(checkout: Path) -> None:
+    _git(checkout, "mv", "policies/2010/aturan.bok", "policies/2010/belanja.bok")
+    assert "  - nothing differs" in _git(checkout, "diff", "--cached", "-M")
 
 
 def test_git_and_a_file_that_does_not_compile_or_lies_in_no_edition(checkout: Path) -> None:

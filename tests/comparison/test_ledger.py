@@ -100,6 +100,16 @@ def test_missing_facts_that_could_still_make_it_the_same() -> None:
     assert row.change is RowChange.SAME
 
 
+def test_what_is_questioned_is_not_known_yet() -> None:
+    planned = compiled(LISTS + 'boleh konsumsi "K" untuk belanja konsumsi dasar A '
+                       'wajib rpk "R" harus dalam_rpk dasar C', edition=NEXT)  # fmt: skip
+    row = {"belanja": "konsumsi", "nilai": 1_000, "pajak": {}}
+    found = replay([(Place(1), row)], [before()], [planned]).rows[0]
+    assert found.outcomes == (Outcome.CONDITIONAL, Outcome.CONDITIONAL)
+    assert (found.before.questioned_amount, found.after.questioned_amount) == (100, 0)
+    assert found.change is RowChange.UNDECIDED
+
+
 def test_what_only_a_gap_leaves_open_is_no_change_of_law() -> None:
     gap = compiled(
         'boleh konsumsi "K" untuk belanja konsumsi dasar A '

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import evaluate, holds
 from bokrules.comparison.normal_form import normal_amount, normal_form
-from bokrules.semantics.expressions import Expression, Total
+from bokrules.semantics.expressions import ALWAYS, Constant, Expression, Not, Total
 from bokrules.semantics.policy import Must, Policy
 from tests.helpers import compiled
 from tests.properties.drafts import by_de_morgan, doubly_negated
@@ -57,6 +57,8 @@ SAME = [
     ("Rp1 > Rp2", "bukan Rp3 = Rp3"),
     ("terpencil atau Rp1 < Rp2", "1 < 2"),
     ("terpencil dan Rp1 < Rp2", "terpencil"),
+    ("terpencil atau Rp1 < Rp2 dan bukan (Rp2 < Rp1)", "Rp0 = Rp0"),
+    ("(terpencil atau dalam_rpk) = dalam_rpk", "dalam_rpk = (dalam_rpk atau terpencil)"),
     ("2010-01-01 < 2010-01-02", "bukan 2010-01-01 = 2010-01-02"),
 ]
 
@@ -144,6 +146,11 @@ def _amounts(requirement: object) -> list[Expression]:
 def test_a_form_is_its_own_form() -> None:
     for one, _ in SAME:
         assert normal_form(form(one)) == form(one)
+
+
+def test_yes_and_no_alone() -> None:
+    assert normal_form(Constant(True)) == ALWAYS
+    assert normal_form(Not(Constant(True))) == normal_form(Constant(False)) != ALWAYS
 
 
 def test_what_the_type_checker_refuses() -> None:

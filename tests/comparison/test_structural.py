@@ -287,8 +287,8 @@ def test_words_of_the_vocabulary() -> None:
         ("belanja", "hotel", "added", (), ()),
         ("belanja", "penginapan", "removed", (), ()),
         ("dokumen", "faktur", "reworded", (), ()),
-        ("pilihan", "jenis_wilayah", "moved", ("desa", "kota", "pulau"), ("desa", "kota")),
-        ("fakta", "volume", "moved", ("quantity", "number"), ("quantity", "count", "kali")),
+        ("pilihan", "jenis_wilayah", "changed", ("desa", "kota", "pulau"), ("desa", "kota")),
+        ("fakta", "volume", "changed", ("quantity", "number"), ("quantity", "count", "kali")),
     ]
     assert not found.is_empty
 
