@@ -125,22 +125,24 @@ class RuleChange:
 
     @property
     def is_renamed(self) -> bool:
-        return self._differs("name")
+        if self.before is None or self.after is None:
+            return False
+        return self.before.name != self.after.name
 
     @property
     def is_moved(self) -> bool:
         """It rests on other clauses, whatever else became of it."""
-        return self._differs("citations")
+        if self.before is None or self.after is None:
+            return False
+        return set(self.before.citations) != set(self.after.citations)
 
     @property
     def is_reworded(self) -> bool:
-        return self._differs("label") or self._differs("notes")
-
-    def _differs(self, name: str) -> bool:
+        """Its label or its notes differ, whatever else became of it."""
         if self.before is None or self.after is None:
             return False
-        before, after = getattr(self.before, name), getattr(self.after, name)
-        return set(before) != set(after) if isinstance(before, tuple) else before != after
+        notes = set(self.before.notes) != set(self.after.notes)
+        return notes or self.before.label != self.after.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

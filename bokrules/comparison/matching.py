@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
-from bokrules.comparison.meaning import Names, identity
+from bokrules.comparison.meaning import Names, condition_form, identity
 from bokrules.semantics.declared import Declared
+from bokrules.semantics.policy import ClosedList
 
 _Kind = TypeVar("_Kind", bound=Declared)
 Pairs: TypeAlias = list[tuple[_Kind, _Kind]]
@@ -27,6 +29,9 @@ def matched(
     def said_after(each: _Kind) -> Hashable:
         return identity(each, names[1])
 
+    def name_and_condition(each: _Kind) -> Hashable:
+        return each.name, condition_form(each)
+
     def in_name(each: _Kind) -> Hashable:
         return each.name
 
@@ -34,7 +39,10 @@ def matched(
         lambda old, new: _equal(
             old, new, lambda e: (e.name, said_before(e)), lambda e: (e.name, said_after(e))
         ),
-        lambda old, new: _equal(old, new, in_name, in_name),
+        lambda old, new: _equal(old, new, name_and_condition, name_and_condition),
+        lambda old, new: [
+            pair for pair in _equal(_alone(old), _alone(new), in_name, in_name) if _can_be(*pair)
+        ],
         _formerly,
         lambda old, new: _equal(old, new, said_before, said_after),
     )
@@ -48,6 +56,20 @@ def _left(declared: Iterable[_Kind], pairs: Pairs[_Kind], side: int) -> list[_Ki
     """Those that are in no pair yet, in the order of their names."""
     taken = {id(pair[side]) for pair in pairs}
     return sorted((each for each in declared if id(each) not in taken), key=_place)
+
+
+def _alone(declared: Sequence[_Kind]) -> list[_Kind]:
+    """Those that share their name with no other, as closed lists of one dimension do."""
+    names = Counter(each.name for each in declared)
+    return [each for each in declared if names[each.name] == 1]
+
+
+def _can_be(before: Declared, after: Declared) -> bool:
+    """Closed lists are named for their dimension: those for other funds are other lists."""
+    if not (isinstance(before, ClosedList) and isinstance(after, ClosedList)):
+        return True
+    old, new = ({term for each in e.selectors for term in each.terms} for e in (before, after))
+    return not old or not new or bool(old & new)
 
 
 def _place(declared: Declared) -> tuple[str, str, str]:

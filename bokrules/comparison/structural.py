@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bokrules.comparison.changes import RULE_KINDS, ChangeKind, RuleChange, WordChange
 from bokrules.comparison.matching import matched
 from bokrules.comparison.meaning import Names, changed_parts
-from bokrules.comparison.related import gaps_in, related_in
+from bokrules.comparison.related import OtherEdition
 from bokrules.comparison.words import word_changes
 from bokrules.semantics.allocation import Table, UnitKind
 from bokrules.semantics.declared import Declared
@@ -49,6 +49,7 @@ def compare_rules(before: Policy, after: Policy) -> RuleComparison:
     They are compared by what they say: order, spelling, labels and notes are no change of a rule.
     """
     names = _names(before, after)
+    others = OtherEdition(before), OtherEdition(after)
     changes: list[RuleChange] = []
     unchanged = 0
     for kind in RULE_KINDS:
@@ -63,8 +64,8 @@ def compare_rules(before: Policy, after: Policy) -> RuleComparison:
         known = {id(each) for pair in pairs for each in pair}
         removed = [each for each in old if id(each) not in known]
         added = [each for each in new if id(each) not in known]
-        changes += [_one_sided(each, ChangeKind.REMOVED, after) for each in removed]
-        changes += [_one_sided(each, ChangeKind.ADDED, before) for each in added]
+        changes += [_one_sided(each, ChangeKind.REMOVED, others[1]) for each in removed]
+        changes += [_one_sided(each, ChangeKind.ADDED, others[0]) for each in added]
     in_order = sorted(changes, key=lambda each: _place(each, before, after))
     return RuleComparison(tuple(in_order), word_changes(before, after), unchanged)
 
@@ -109,9 +110,9 @@ def _change(before: Declared, after: Declared, names: tuple[Names, Names]) -> Ru
     return None
 
 
-def _one_sided(declared: Declared, change: ChangeKind, other: Policy) -> RuleChange:
+def _one_sided(declared: Declared, change: ChangeKind, other: OtherEdition) -> RuleChange:
     """What is added or removed; not comparable where only a gap of the other side speaks of it."""
-    related, gaps = related_in(other, declared), gaps_in(other, declared)
+    related, gaps = other.related(declared), other.gaps(declared)
     is_open = bool(gaps) and not related
     return RuleChange(
         kind=RULE_KINDS[type(declared)],

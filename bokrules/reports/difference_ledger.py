@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
@@ -15,13 +14,15 @@ from bokrules.comparison.ledger import (
     SetAside,
     Tally,
 )
+from bokrules.evaluation.verdict import Verdict
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_bars import OutcomeBar, outcome_bars
 from bokrules.reports.difference_words import ROWS, side_names
 from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing
+from bokrules.reports.page import listed
 from bokrules.semantics.policy import Policy
 
-MOST_CLAUSES = 2
+MOST_RULES = 2
 Column = tuple[str, list[str]]
 
 
@@ -158,8 +159,8 @@ def _rows(caption: Message, rows: Sequence[ReplayedRow], difference: Difference)
     columns: list[Column] = [
         (msg("row").text(), [str(each.place.row) for each in rows]),
         (msg("expense type").text(), [types.get(e.expense_type or "", "-") for e in rows]),
-        (before, [_outcome(each.before.outcome.label, each.before.basis) for each in rows]),
-        (after, [_outcome(each.after.outcome.label, each.after.basis) for each in rows]),
+        (before, [_outcome(each.before) for each in rows]),
+        (after, [_outcome(each.after) for each in rows]),
         (
             msg("rupiah").text(),
             ["-" if e.amount is None else format_rupiah(e.amount) for e in rows],
@@ -168,11 +169,10 @@ def _rows(caption: Message, rows: Sequence[ReplayedRow], difference: Difference)
     return _table(caption, columns, numbers=1)
 
 
-def _outcome(label: Message, basis: Sequence[object]) -> str:
-    rules = [str(getattr(each, "rule", "")) for each in islice(basis, MOST_CLAUSES)]
-    more = len(basis) - len(rules)
-    named = ", ".join([*rules, f"+{more}"] if more > 0 else rules)
-    return f"{label} ({named})" if named else label.text()
+def _outcome(verdict: Verdict) -> str:
+    """With the rules that decided, the first of them by name."""
+    rules = listed((each.rule for each in verdict.basis), MOST_RULES)
+    return f"{verdict.outcome.label} ({rules})" if rules else verdict.outcome.label.text()
 
 
 def _table(caption: Message, columns: list[Column], numbers: int) -> HtmlTable:

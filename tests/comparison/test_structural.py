@@ -226,6 +226,25 @@ def test_closed_lists_of_one_dimension() -> None:
     assert compared(entry + lists[0] + lists[1], entry + lists[1] + lists[0]).changes == ()
 
 
+def test_a_closed_list_for_other_funds_is_another_list() -> None:
+    entry = 'boleh a "A" untuk belanja gaji dasar A '
+    one, other, all_funds = (
+        f'{entry}tertutup belanja "L" {funds}dasar A'
+        for funds in ("untuk dana bok_puskesmas ", "untuk dana bok_provinsi ", "")
+    )
+    found = compared(one, other).changes
+    assert [each.change for each in found] == [ChangeKind.ADDED, ChangeKind.REMOVED]
+    change = only(all_funds, one)
+    assert (change.change, change.parts) == (ChangeKind.CHANGED, ("dana",))
+    # Which of the two it became cannot be told.
+    both = f'{one} tertutup belanja "M" untuk dana bok_provinsi dasar A'
+    assert [each.change.value for each in compared(all_funds, both).changes] == [
+        "added",
+        "added",
+        "removed",
+    ]
+
+
 def test_what_the_other_edition_says_on_the_matter() -> None:
     lists = 'tertutup belanja "L" dasar A tertutup kegiatan "K" dasar A '
     entry = 'boleh upaya "U" untuk kegiatan promotif dasar A '
@@ -271,6 +290,27 @@ def test_a_gap_about_other_expenses_hides_nothing() -> None:
     ):
         changes = compare_rules(compiled(text), compiled(gap.format(about))).changes
         assert next(each for each in changes if each.before).change is expected
+
+
+def test_what_is_for_other_funds_is_another_matter() -> None:
+    entry = 'boleh a "A" untuk kegiatan gizi untuk dana bok_{} dasar A '
+    lists = 'tertutup kegiatan "L" untuk dana bok_{} dasar A '
+    gap = 'celah menu "M" menyentuh boleh untuk dana bok_{} dasar C '
+    text = (entry + lists).format("provinsi", "provinsi")
+    before = compiled(text + gap.format("puskesmas"))
+    for fund, expected in (
+        ("puskesmas", ChangeKind.NOT_COMPARABLE),
+        ("provinsi", ChangeKind.ADDED),
+    ):
+        more = entry.replace("boleh a", "boleh b").replace("gizi", "imunisasi").format(fund)
+        added = next(
+            each
+            for each in compare_rules(before, compiled(text + more)).changes
+            if each.declared.name == "b"
+        )
+        assert added.change is expected
+        found = [each.name for each in (*added.related, *added.hidden_by)]
+        assert found == (["menu"] if fund == "puskesmas" else ["kegiatan"])
 
 
 def test_words_of_the_vocabulary() -> None:
