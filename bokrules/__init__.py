@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         UnknownValue,
         UnreadableFile,
     )
+    from bokrules.comparison.difference import Difference
     from bokrules.editions import Edition, load_edition, validate
     from bokrules.editions.allocating import allocate, reconcile
     from bokrules.evaluation.assessment import Assessment
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bokrules.inspection.assess import assess
     from bokrules.inspection.audit import AuditResult, audit
     from bokrules.inspection.check import CheckResult, check
+    from bokrules.inspection.diff import diff
 
 __version__ = "0.1.0"
 
@@ -55,7 +57,9 @@ _HOMES = {
     "audit": "inspection.audit",
     "assess": "inspection.assess",
     "CheckResult": "inspection.check",
+    "Difference": "comparison.difference",
     "check": "inspection.check",
+    "diff": "inspection.diff",
 }
 
 __all__ = [
@@ -64,6 +68,7 @@ __all__ = [
     "AuditResult",
     "BokrulesError",
     "CheckResult",
+    "Difference",
     "Edition",
     "Expense",
     "InvalidPolicy",
@@ -81,6 +86,7 @@ __all__ = [
     "assess",
     "audit",
     "check",
+    "diff",
     "load_edition",
     "reconcile",
     "validate",

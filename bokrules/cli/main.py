@@ -21,6 +21,7 @@ from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.check import check
 from bokrules.cli.coverage import coverage
+from bokrules.cli.diff import diff
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.fmt import fmt
 from bokrules.cli.lint import lint
@@ -45,6 +46,7 @@ app.command("allocate", help=msg("Share out a grant by a formula.").template)(gu
 app.command("reconcile", help=msg("A published allocation against its formula.").template)(
     guarded(reconcile)
 )
+app.command("diff", help=msg("What changes from one edition to another.").template)(guarded(diff))
 app.command("audit", help=msg("Recompute published tables.").template)(guarded(audit))
 app.command(
     "assess", help=msg("Hold ratios against a scale or a target, and sum them by group.").template

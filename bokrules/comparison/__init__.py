@@ -1,1 +1,1 @@
-"""Two policies compared by what they say and by what they do."""
+"""What changes from one edition to another: what they say, and what they do."""

@@ -118,7 +118,7 @@ class Edition:
         files = EditionFiles(layers, {**before, **own}, name)
         out = Diagnostics()
         check_made_amendment(info, own, self.texts, out)
-        policy = _compiled(files, out)
+        policy = compile_files(files, out)
         if policy is None:
             raise _invalid(name, out)
         return Edition((*self.texts, policy), files)
@@ -161,7 +161,7 @@ def find_edition(year_or_path: int | str | date | Path) -> Path:
     years = shipped_years()
     if isinstance(year_or_path, bool):
         raise _unknown(str(year_or_path))
-    if isinstance(year_or_path, Path) and _is_edition(year_or_path):
+    if isinstance(year_or_path, Path) and is_edition(year_or_path):
         return year_or_path
     text = str(year_or_path)
     if text in years:
@@ -170,7 +170,7 @@ def find_edition(year_or_path: int | str | date | Path) -> Path:
     if day is not None:
         return _in_force_on(day)
     path = Path(text)
-    if not text.isdecimal() and _is_edition(path):
+    if not text.isdecimal() and is_edition(path):
         return path
     raise _unknown(text)
 
@@ -193,7 +193,8 @@ def _in_force_on(day: date) -> Path:
     )
 
 
-def _is_edition(folder: Path) -> bool:
+def is_edition(folder: Path) -> bool:
+    """Whether a folder holds an edition, or a text that amends one."""
     try:
         return (folder / EDITION_FILE).is_file()
     except OSError:  # a name that is too long, a folder that may not be entered
@@ -222,10 +223,11 @@ def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
     None if `out` holds errors.
     """
     files = read_edition(folder, out)
-    return None if files is None else _compiled(files, out)
+    return None if files is None else compile_files(files, out)
 
 
-def _compiled(files: EditionFiles, out: Diagnostics) -> Policy | None:
+def compile_files(files: EditionFiles, out: Diagnostics) -> Policy | None:
+    """The text of the last layer; None if `out` holds errors."""
     policy = pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
     if policy is None:
         return None
@@ -245,7 +247,7 @@ def _load(folder: Path) -> Edition:
     for each in folders:
         out = Diagnostics()
         files = read_edition(each, out)
-        policy = None if files is None else _compiled(files, out)
+        policy = None if files is None else compile_files(files, out)
         if policy is None or files is None:
             raise _invalid(str(each), out)
         compiled.append((policy, files))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from bokrules.base import codes
-from bokrules.base.errors import UnreadableFile
-from bokrules.base.messages import msg
 from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.limits import Ceilings, ceilings_of
 from bokrules.evaluation.table import (
@@ -21,13 +17,9 @@ from bokrules.evaluation.table import (
     judge_row,
     result_of,
 )
-from bokrules.inspection.columns import Headers
-from bokrules.inspection.csv_file import read_csv
-from bokrules.inspection.jsonl_file import read_jsonl
-from bokrules.inspection.opening import file_bytes
-from bokrules.inspection.records import Record, records_of_lines, records_of_sheets
+from bokrules.inspection.ledger_file import read_ledger
+from bokrules.inspection.records import Record
 from bokrules.inspection.units_file import read_ceilings
-from bokrules.inspection.xlsx_file import read_xlsx
 
 __all__ = ["CheckResult", "Progress", "check"]
 
@@ -35,13 +27,6 @@ Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with the rows done and the rows there are (None where that is not known)."""
 
 PROGRESS_STEP = 500
-_INSTEAD = {
-    ".xls": msg("open it in Excel and save it as .xlsx"),
-    ".ods": msg("open it and save it as .xlsx"),
-    ".json": msg("write one object per line and name it .jsonl"),
-    ".txt": msg("name it .csv if it holds comma-separated values"),
-    ".tsv": msg("name it .csv and pass the separator (--delimiter tab)"),
-}
 
 
 def check(
@@ -124,35 +109,9 @@ def _check_file(
     sheets: Sequence[str] | None,
     progress: Progress | None,
 ) -> CheckResult:
-    name = str(path)
-    ending = path.suffix.lower()
-    given = {"delimiter": delimiter, "encoding": encoding, "sheet": sheets}
-    headers = Headers(edition.policy.vocabulary)
-    match ending:
-        case ".csv":
-            _refuse_options(name, given, "sheet")
-            data = file_bytes(path)
-            tables = read_csv(data, name, headers, delimiter=delimiter, encoding=encoding)
-            records, ignored = records_of_sheets(tables, name, headers)
-        case ".xlsx":
-            _refuse_options(name, given, "delimiter", "encoding")
-            data = file_bytes(path)
-            tables = read_xlsx(data, name, sheets)
-            records, ignored = records_of_sheets(tables, name, headers)
-        case ".jsonl":
-            _refuse_options(name, given, "delimiter", "sheet")
-            data = file_bytes(path)
-            lines = read_jsonl(data, name, encoding)
-            records, ignored = records_of_lines(lines, name, headers)
-        case _:
-            raise UnreadableFile(
-                codes.UNSUPPORTED_FORMAT,
-                msg("{file}: a ledger is a .csv, .xlsx or .jsonl file", file=name),
-                _INSTEAD.get(ending, msg("save it as one of them")),
-            )
-    source = Source(path.name, hashlib.sha256(data).hexdigest())
-    result = _judge(records, edition, ceilings, progress)
-    return replace(result, source=source, ignored_columns=ignored)
+    ledger = read_ledger(path, edition.policy.vocabulary, delimiter, encoding, sheets)
+    result = _judge(ledger.records, edition, ceilings, progress)
+    return replace(result, source=ledger.source, ignored_columns=ledger.ignored)
 
 
 def _judge(
@@ -172,13 +131,3 @@ def _judge(
         if progress is not None and (done % PROGRESS_STEP == 0 or done == len(records)):
             progress(done, len(records))
     return result_of(judged, errors, edition.texts, ceilings)
-
-
-def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:
-    for option in useless:
-        if given[option] is not None:
-            raise UnreadableFile(
-                codes.UNSUPPORTED_FORMAT,
-                msg("{file}: a file of this kind has no {option}", file=name, option=option),
-                msg("leave --{option} out", option=option),
-            )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue, UnreadableFile
 from bokrules.base.messages import Message, msg
+from bokrules.base.suggestions import did_you_mean
 from bokrules.evaluation.table import RowError
 from bokrules.inspection.amounts import number_in, rupiah_in
 from bokrules.inspection.columns import Column, Headers
@@ -21,6 +23,8 @@ from bokrules.semantics.allocation import KEY_COLUMN, Formula
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
 from bokrules.semantics.vocabulary import Fact, Label, Vocabulary
+
+_ENTRY = re.compile(r"(?P<table>\w+)\[(?P<option>\w+)\]")
 
 
 def read_units(path: Path, formula: Formula, policy: Policy) -> list[dict[str, object]]:
@@ -65,7 +69,8 @@ def read_units(path: Path, formula: Formula, policy: Policy) -> list[dict[str, o
 def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, object]:
     """`NAME=VALUE` for an input, or for a column that is the same for all units.
 
-    The value is written as in a ledger of the country. Raises InvalidValue.
+    The value is written as in a ledger of the country, or names an entry of a table of the edition:
+    `pagu=pagu_2019[bok_provinsi]`. Raises InvalidValue.
     """
     name, equals, value = text.partition("=")
     kind = next(each for each in policy.units if each.name == formula.unit)
@@ -76,9 +81,26 @@ def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, obje
             msg("`{text}` sets no input of `rumus {formula}`", text=text, formula=formula.name),
             msg("write NAME=VALUE with one of: {names}", names=[*formula.inputs, *kind.columns]),
         )
+    entry = _ENTRY.fullmatch(value.strip())
+    if entry is not None:
+        return name, _entry(entry["table"], entry["option"], policy)
     fact = _fact(name, types[name], policy)
     reader = CellReader(_vocabulary({name: types[name]}, policy))
     return name, reader.read(value.strip() or None, Column(name, fact))
+
+
+def _entry(name: str, option: str, policy: Policy) -> int | Fraction:
+    tables = {each.name: each.entries for each in policy.tables}
+    entries = tables.get(name)
+    if entries is None or option not in entries:
+        known = tables if entries is None else entries
+        raise InvalidValue(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("there is no entry `{table}[{option}]`", table=name, option=option),
+            did_you_mean(name if entries is None else option, known)
+            or msg("known are: {names}", names=list(known) or "-"),
+        )
+    return entries[option]
 
 
 def read_tolerance(text: str) -> Fraction | int:

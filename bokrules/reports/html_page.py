@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,10 +15,13 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, "Liberation Sans", Arial, sans-serif; margin: 2rem auto;
   max-width: 62rem; padding: 0 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+.points > li { margin: .5rem 0; } .points p { margin: 0; font-weight: 600; }
+.points ul { font-size: .9375rem; }
 figure { margin: 1.5rem 0; background: #fff; color: #222; border: 1px solid #8884;
   border-radius: 4px; padding: .75rem; overflow-x: auto; }
 figure svg { max-width: 100%; height: auto; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top;
@@ -28,10 +32,15 @@ th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top;
   table-header-group; } }
 """
 
+_CODE = re.compile(r"`([^`]+)`")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """Of a section; `level` 3 of a part of one."""
+
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,13 @@ class Listing:
     """Points of a list."""
 
     items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of a list, each with what stands below it."""
+
+    items: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +78,7 @@ class Figure:
     svg: str
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | HtmlTable | Figure
+Block: TypeAlias = Heading | Paragraph | Listing | Points | HtmlTable | Figure
 
 
 def html_page(title: str, blocks: Sequence[Block], language: Language) -> str:
@@ -78,18 +94,30 @@ def html_page(title: str, blocks: Sequence[Block], language: Language) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(text=text):
-            return f"<h2>{escape(text)}</h2>"
+        case Heading(text=text, level=level):
+            return f"<h{level}>{escape(text)}</h{level}>"
         case Paragraph(text=text):
-            return f"<p>{escape(text)}</p>"
+            return f"<p>{_inline(text)}</p>"
         case Listing(items=items):
-            return f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in items)}</ul>"
+            return f"<ul>{''.join(f'<li>{_inline(each)}</li>' for each in items)}</ul>"
+        case Points(items=items):
+            return f'<ul class="points">{"".join(_point(*each) for each in items)}</ul>'
         case HtmlTable():
             return _table(block)
         case Figure(svg=svg):
             return f"<figure>{svg}</figure>"
         case _:
             assert_never(block)
+
+
+def _inline(text: str) -> str:
+    """Names in backticks, as messages write them, are set as code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
+
+
+def _point(head: str, below: Sequence[str]) -> str:
+    inner = "".join(f"<li>{_inline(each)}</li>" for each in below)
+    return f"<li><p>{_inline(head)}</p>{f'<ul>{inner}</ul>' if inner else ''}</li>"
 
 
 def _table(table: HtmlTable) -> str:

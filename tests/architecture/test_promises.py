@@ -82,6 +82,7 @@ def test_who_touches_files() -> None:
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
+        "editions/revisions.py": {"read_text"},
         "inspection/opening.py": {"read_bytes"},
         "reports/whole_files.py": {"exists", "is_dir", "open", "samefile", "unlink"},
     }

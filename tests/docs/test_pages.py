@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("README.md", "docs/tutorial.md", "docs/allocation.md", "docs/assess.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md")
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
@@ -82,7 +82,9 @@ def test_commands(page: str, folder: Path, request: pytest.FixtureRequest) -> No
         assert result == each.shown, each.line
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/allocation.md", "docs/assess.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md"]
+)
 def test_programs(page: str) -> None:
     programs = _PROGRAM.findall((ROOT / page).read_text(encoding="utf-8"))
     assert programs

@@ -191,7 +191,7 @@ def test_a_report(tmp_path: Path) -> None:
     assert "A &lt;b&gt;" in page
     assert "<h2>Efficiency criteria (efisiensi)</h2>" in page
     assert "<caption>By regional</caption>" in page
-    assert "unit `B`: an allocation of Rp0 has no ratio" in page
+    assert "unit <code>B</code>: an allocation of Rp0 has no ratio" in page
     assert page.count("<svg") == 3
     assert 'id="p1-title"' in page
     assert 'id="p3-title"' in page

@@ -1,0 +1,194 @@
+"""A ledger under two editions in words: what changes, by outcome, unit and expense type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bokrules.base.messages import Message, current_language, msg
+from bokrules.base.money import format_rupiah
+from bokrules.comparison.difference import Difference
+from bokrules.comparison.ledger import (
+    LedgerComparison,
+    ReplayedRow,
+    RowChange,
+    SetAside,
+    Tally,
+)
+from bokrules.evaluation.verdict import Verdict
+from bokrules.reports.charts import picture_svg
+from bokrules.reports.charts.outcome_bars import OutcomeBar, outcome_bars
+from bokrules.reports.difference_words import ROWS, side_names
+from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing
+from bokrules.reports.page import listed
+from bokrules.semantics.policy import Policy
+
+MOST_RULES = 2
+Column = tuple[str, list[str]]
+
+
+def ledger_section(difference: Difference, *, pictures: bool) -> Iterator[Block]:
+    """Nothing without a ledger. Pictures are drawn where they are wanted."""
+    ledger = difference.ledger
+    if ledger is None:
+        return
+    name = ledger.source or msg("expenses").text()
+    yield Heading(msg("Ledger: {name}", name=name).text())
+    yield Listing([each.text() for each in _summary(ledger, difference)])
+    if pictures and any(each.change is not RowChange.SAME for each in ledger.rows):
+        yield Figure(picture_svg(outcome_bars(_bars(ledger)), "ledger"))
+    changed = ledger.having(RowChange.CHANGED)
+    if changed:
+        yield _pairs(ledger, RowChange.CHANGED, difference)
+        units = ledger.by_unit(RowChange.CHANGED)
+        if set(units) != {None}:
+            yield _sums(msg("Changed, by unit"), msg("unit (satker)"), units, difference, {})
+        types = ledger.by_expense_type(RowChange.CHANGED)
+        words = _expense_types(difference.before)
+        yield _sums(msg("Changed, by expense type"), msg("expense type"), types, difference, words)
+        yield _rows(msg("Changed rows"), changed, difference)
+    for change in (RowChange.NOT_COMPARABLE, RowChange.UNDECIDED):
+        if ledger.having(change):
+            yield _pairs(ledger, change, difference)
+    open_rows = ledger.having(RowChange.NOT_COMPARABLE)
+    if open_rows:
+        yield _rows(msg("Rows that cannot be compared"), open_rows, difference)
+    if ledger.errors:
+        yield Heading(msg("Rows that could not be judged").text(), level=3)
+        yield Listing(
+            [
+                msg("row {row}: {why}", row=each.place.row, why=each.error.message).text()
+                for each in ledger.errors
+            ]
+        )
+
+
+# ---- lines ----
+
+
+def _summary(ledger: LedgerComparison, difference: Difference) -> Iterator[Message]:
+    before, after = side_names(difference)
+    yield msg(
+        "rows: {n}, {amount}", n=len(ledger.rows), amount=format_rupiah(ledger.total().amount)
+    )
+    for change, word in ROWS.items():
+        total = ledger.total(change)
+        yield msg(
+            "{what}: {n} rows, {amount}",
+            what=word,
+            n=total.rows,
+            amount=format_rupiah(total.amount),
+        )
+    changed = ledger.total(RowChange.CHANGED)
+    if changed.rows:
+        yield msg(
+            "questioned of what changed: {before} in {a}, {after} in {b}",
+            before=format_rupiah(changed.questioned_before),
+            a=before,
+            after=format_rupiah(changed.questioned_after),
+            b=after,
+        )
+    without = sum(each.amount is None for each in ledger.rows)
+    if without:
+        yield msg("rows without an amount, counted as Rp0: {n}", n=without)
+    for name, aside in ((before, ledger.aside_before), (after, ledger.aside_after)):
+        yield from _left_out(name, aside)
+    yield msg("limits over a whole ledger are not compared here: see the rules")
+
+
+def _left_out(name: str, aside: SetAside) -> Iterator[Message]:
+    if aside.dates:
+        yield msg(
+            "judged by {edition} without their date, on which it is not in force: {n} rows",
+            edition=name,
+            n=aside.dates,
+        )
+    if aside.funds:
+        yield msg(
+            "judged by {edition} without their fund, which it does not govern: {n} rows",
+            edition=name,
+            n=aside.funds,
+        )
+
+
+# ---- tables ----
+
+
+def _pairs(ledger: LedgerComparison, change: RowChange, difference: Difference) -> HtmlTable:
+    found = ledger.by_outcomes(change)
+    before, after = side_names(difference)
+    heads: list[Column] = [
+        (before, [old.label.text() for old, _ in found]),
+        (after, [new.label.text() for _, new in found]),
+    ]
+    sums = _sum_columns(list(found.values()), difference)
+    caption = msg("By outcome: {what}", what=ROWS[change])
+    return _table(caption, [*heads, *sums], numbers=len(sums))
+
+
+def _sums(
+    caption: Message,
+    head: Message,
+    found: Mapping[str | None, Tally],
+    difference: Difference,
+    words: Mapping[str, str],
+) -> HtmlTable:
+    names = [msg("not given").text() if e is None else words.get(e, e) for e in found]
+    sums = _sum_columns(list(found.values()), difference)
+    return _table(caption, [(head.text(), names), *sums], numbers=len(sums))
+
+
+def _sum_columns(tallies: Sequence[Tally], difference: Difference) -> list[Column]:
+    before, after = side_names(difference)
+    return [
+        (msg("rows").text(), [str(each.rows) for each in tallies]),
+        (msg("rupiah").text(), [format_rupiah(each.amount) for each in tallies]),
+        (
+            msg("questioned {edition}", edition=before).text(),
+            [format_rupiah(each.questioned_before) for each in tallies],
+        ),
+        (
+            msg("questioned {edition}", edition=after).text(),
+            [format_rupiah(each.questioned_after) for each in tallies],
+        ),
+    ]
+
+
+def _rows(caption: Message, rows: Sequence[ReplayedRow], difference: Difference) -> HtmlTable:
+    before, after = side_names(difference)
+    types = _expense_types(difference.before)
+    columns: list[Column] = [
+        (msg("row").text(), [str(each.place.row) for each in rows]),
+        (msg("expense type").text(), [types.get(e.expense_type or "", "-") for e in rows]),
+        (before, [_outcome(each.before) for each in rows]),
+        (after, [_outcome(each.after) for each in rows]),
+        (
+            msg("rupiah").text(),
+            ["-" if e.amount is None else format_rupiah(e.amount) for e in rows],
+        ),
+    ]
+    return _table(caption, columns, numbers=1)
+
+
+def _outcome(verdict: Verdict) -> str:
+    """With the rules that decided, the first of them by name."""
+    rules = listed((each.rule for each in verdict.basis), MOST_RULES)
+    return f"{verdict.outcome.label} ({rules})" if rules else verdict.outcome.label.text()
+
+
+def _table(caption: Message, columns: list[Column], numbers: int) -> HtmlTable:
+    right = frozenset(name for name, _ in columns[len(columns) - numbers :])
+    return HtmlTable(caption=caption.text(), columns=columns, right=right)
+
+
+def _expense_types(policy: Policy) -> dict[str, str]:
+    language = current_language()
+    terms = policy.vocabulary.taxonomies["belanja"].terms
+    return {name: term.label.in_language(language) for name, term in terms.items()}
+
+
+def _bars(ledger: LedgerComparison) -> list[OutcomeBar]:
+    return [
+        OutcomeBar(before=old, after=new, change=change, rows=tally.rows)
+        for change in RowChange
+        for (old, new), tally in ledger.by_outcomes(change).items()
+    ]
