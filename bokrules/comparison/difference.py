@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
 from bokrules.comparison.structural import RuleComparison, compare_rules
+from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
 from bokrules.semantics.policy import Policy
 
 
@@ -21,6 +22,7 @@ class Difference:
     before: Policy
     after: Policy
     rules: RuleComparison
+    verdicts: VerdictComparison
     ledger: LedgerComparison | None = None
     money: FiscalComparison | None = None
     later_before: tuple[str, ...] = ()
@@ -33,7 +35,7 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Nothing differs in any view; what is only said in other words is no difference."""
-        views = (self.rules, self.ledger, self.money)
+        views = (self.rules, self.verdicts, self.ledger, self.money)
         return not self.funds_differ and all(each is None or each.is_empty for each in views)
 
 
@@ -48,6 +50,7 @@ def compare(
         before=before[0],
         after=after[0],
         rules=compare_rules(before[0], after[0]),
+        verdicts=compare_verdicts(before[0], after[0]),
         ledger=ledger,
         money=money,
         later_before=tuple(each.edition.short_title for each in before[1:]),

@@ -11,6 +11,7 @@ from bokrules.comparison.fiscal import FiscalComparison, Step, UnitChange
 from bokrules.comparison.ledger import LedgerComparison, ReplayedRow, RowChange, Tally
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.declared_text import details
+from bokrules.reports.difference_verdicts_json import verdicts_document
 from bokrules.semantics.declared import Declared
 from bokrules.semantics.policy import Policy
 
@@ -27,6 +28,7 @@ def difference_document(difference: Difference) -> dict[str, Any]:
         "rules": [_rule(each, difference) for each in told],
         "not_comparable": [_rule(each, difference) for each in hidden],
         "unchanged_rules": rules.unchanged,
+        **verdicts_document(difference),
         "vocabulary": [_word(each) for each in rules.words],
         "ledger": None if difference.ledger is None else _ledger(difference.ledger),
         "allocations": (

@@ -22,6 +22,7 @@ from bokrules.reports.difference_rules import (
     rules_section,
     words_section,
 )
+from bokrules.reports.difference_verdicts import verdicts_section
 from bokrules.reports.difference_words import side_names, title
 from bokrules.reports.html_page import Block, Listing, html_page
 from bokrules.reports.page import Page
@@ -56,6 +57,7 @@ def sections(difference: Difference, *, pictures: bool = False) -> Iterator[Bloc
     yield Listing([each.text() for each in _head(difference)])
     yield from money_section(difference, pictures=pictures)
     yield from ledger_section(difference, pictures=pictures)
+    yield from verdicts_section(difference)
     yield from rules_section(difference)
     yield from not_comparable_section(difference)
     yield from words_section(difference)

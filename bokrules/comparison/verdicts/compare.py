@@ -142,8 +142,8 @@ class _Comparing:
                 after=after,
                 region=self._region(path),
                 witness=witness,
-                because_before=_because(decisions[0]),
-                because_after=_because(decisions[1]),
+                because_before=_because(decisions[0], before),
+                because_after=_because(decisions[1], after),
             )
 
     def _kind(self, before: frozenset[Open], after: frozenset[Open]) -> Kind:
@@ -291,5 +291,7 @@ def _asked(nodes: Sequence[Node]) -> tuple[Truth, Truth] | None:
     return TRUTHS[nodes[8]], TRUTHS[nodes[9]]
 
 
-def _because(decision: Decision) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*decision.basis, *decision.gaps)))
+def _because(decision: Decision, outcomes: frozenset[Open]) -> tuple[str, ...]:
+    """The rules that decide; also the gaps that leave something open."""
+    gaps = decision.gaps if len(outcomes) > 1 else ()
+    return tuple(dict.fromkeys((*decision.basis, *gaps)))

@@ -17,13 +17,13 @@ Answer = TypeVar("Answer", bound=Hashable)
 class Range:
     """The values of one fact: of a closed enumeration each, of numbers and days intervals.
 
-    `among` is how many values the enumeration has, and of `values` the classes that make them up.
+    `among` are all values of the enumeration that an expense can have and be complete.
     """
 
     field: str
     values: tuple[Any, ...] = ()
     intervals: tuple[tuple[Any, Any], ...] = ()
-    among: int = 0
+    among: tuple[Any, ...] = ()
 
 
 Region = tuple[Range, ...]
@@ -42,7 +42,9 @@ def _range(variable: Variable, chosen: Sequence[int]) -> Range:
     return Range(
         variable.name,
         tuple(value for each in complete for value in each.values),
-        among=sum(len(each.values) for each in variable.classes if each.is_complete),
+        among=tuple(
+            value for each in variable.classes if each.is_complete for value in each.values
+        ),
     )
 
 

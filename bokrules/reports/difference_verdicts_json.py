@@ -1,0 +1,105 @@
+"""Where two editions decide differently, as part of the public JSON document."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from bokrules.backends.decision import Facts
+from bokrules.cells.standing import Open
+from bokrules.comparison.difference import Difference
+from bokrules.comparison.verdicts.compare import (
+    IncompleteChange,
+    ObligationChange,
+    VerdictChange,
+)
+from bokrules.comparison.verdicts.regions import Range, Region
+from bokrules.reports.difference_verdicts import asked_words, region_words
+from bokrules.semantics.vocabulary import Vocabulary
+
+
+def verdicts_document(difference: Difference) -> dict[str, Any]:
+    """`verdicts`, `obligations` and `incomplete` with their regions, and what is proved."""
+    found = difference.verdicts
+    return {
+        "verdicts": [_outcome(each, difference) for each in found.outcomes if each.kind == "law"],
+        "verdicts_not_comparable": [
+            _outcome(each, difference) for each in found.outcomes if each.kind == "gap"
+        ],
+        "obligations": [_obligation(each, difference) for each in found.obligations],
+        "incomplete": [_incomplete(each, difference) for each in found.incomplete],
+        "no_other_difference": "proved" if found.is_proved else "not analysed",
+        "funds_only_from": list(found.only_before),
+        "funds_only_to": list(found.only_after),
+    }
+
+
+def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
+    vocabulary = difference.before.vocabulary
+    types = [value for each in change.region if each.field == "belanja" for value in each.values]
+    return {
+        "expense_type": types[0] if len(types) == 1 else None,
+        "expense_types": types,
+        "from": _open(change.before),
+        "to": _open(change.after),
+        "region": region_words(change.region, vocabulary),
+        "where": _region(change.region, vocabulary),
+        "witness": _witness(change.witness, vocabulary),
+        "because": list(dict.fromkeys((*change.because_before, *change.because_after))),
+        "because_from": list(change.because_before),
+        "because_to": list(change.because_after),
+    }
+
+
+def _obligation(change: ObligationChange, difference: Difference) -> dict[str, Any]:
+    vocabulary = difference.before.vocabulary
+    return {
+        "change": "added" if change.is_added else "removed",
+        "is_comparable": change.kind == "law",
+        "asked": [asked_words(each, difference) for each in change.asked],
+        "region": region_words(change.region, vocabulary),
+        "where": _region(change.region, vocabulary),
+        "witness": _witness(change.witness, vocabulary),
+        "because": list(change.rules),
+    }
+
+
+def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, Any]:
+    vocabulary = difference.before.vocabulary
+    return {
+        "field": vocabulary.facts[change.field].alias,
+        "values": list(change.values),
+        "witness": _witness(change.witness, vocabulary),
+    }
+
+
+def _open(outcomes: frozenset[Open]) -> str:
+    """One outcome, or those that a gap leaves open, such as `forbidden|payable`."""
+    return "|".join(each.value for each in Open if each in outcomes)
+
+
+def _region(region: Region, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {_name(each, vocabulary): _values(each) for each in region}
+
+
+def _name(each: Range, vocabulary: Vocabulary) -> str:
+    fact = vocabulary.facts.get(each.field)
+    return each.field if fact is None else fact.alias
+
+
+def _values(each: Range) -> list[Any]:
+    if each.intervals:
+        return [{"from": _plain(low), "to": _plain(high)} for low, high in each.intervals]
+    return [_plain(value) for value in each.values]
+
+
+def _witness(facts: Facts, vocabulary: Vocabulary) -> dict[str, Any]:
+    """An expense as `validate` takes it."""
+    return {vocabulary.facts[name].alias: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Fraction) else value
