@@ -96,8 +96,8 @@ def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Messa
 def _end(found: VerdictComparison) -> Message:
     if found.is_proved:
         return msg(
-            "Proved: every complete expense outside of what is listed here is decided alike and owes"
-            " the same, the days in force aside."
+            "Proved: every complete expense outside of what is listed here is decided alike and"
+            " owes the same, the days in force aside."
         )
     return msg(
         "Not analysed: {n} regions rest on comparisons of several facts; nothing is proved there.",
