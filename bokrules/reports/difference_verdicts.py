@@ -244,14 +244,11 @@ def _range(each: Range, vocabulary: Vocabulary) -> str:
     taxonomy = vocabulary.taxonomies.get(fact.type.of)
     field = fact.label.in_language(current_language())
     others = [value for value in each.among if value not in each.values]
-    if 2 * len(others) < len(each.among) and len(others) > 0:
-        names = _covered(others, each.among, taxonomy)
-        return msg(
-            "{field}: all but {names}",
-            field=field,
-            names=_listed(_labels(each.field, names, vocabulary)),
-        ).text()
     names = _covered(each.values, each.among, taxonomy)
+    excluded = _covered(others, each.among, taxonomy)
+    if len(excluded) < len(names):
+        labels = _listed(_labels(each.field, excluded, vocabulary))
+        return msg("{field}: all but {names}", field=field, names=labels).text()
     labels = _listed(_labels(each.field, names, vocabulary))
     return labels if each.field == "belanja" else f"{field}: {labels}"
 

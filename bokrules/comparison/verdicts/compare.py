@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bokrules.backends import reference
@@ -18,6 +18,8 @@ from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Policy
 
 Kind = Literal["law", "gap"]
+Way = Mapping[int, tuple[int, ...]]
+"""Through a diagram: of each fact that is read, the places of the classes that lead on."""
 Pair = tuple[Standing, Standing]
 SAME: Pair = (None, None)
 
@@ -131,20 +133,41 @@ class _Comparing:
         for path, (before, after) in self.diagrams.paths(complete, _differs):
             assert before is not None
             assert after is not None
-            witness = witness_of(path, self.diagrams, whole, (before, after))
-            if witness is None:
-                self.unresolved += 1
-                continue
-            decisions = self._replayed(witness, (before, after))
-            yield VerdictChange(
-                kind=self._kind(before, after),
-                before=before,
-                after=after,
-                region=self._region(path),
-                witness=witness,
-                because_before=_because(decisions[0], before),
-                because_after=_because(decisions[1], after),
-            )
+            kind = self._kind(before, after)
+            ways = [path] if kind == "gap" else self._by_first_fact(path)
+            found: dict[object, list[VerdictChange]] = {}
+            for way in ways:
+                change = self._outcome(way, whole, before, after)
+                if change is not None:
+                    because = change.because_before, change.because_after
+                    found.setdefault(because, []).append(change)
+            yield from (_joined(changes) for changes in found.values())
+
+    def _by_first_fact(self, path: Way) -> list[Way]:
+        """One way for each class of the first fact: other rules may decide the same there."""
+        place = min(path, default=None)
+        if place is None:
+            return [path]
+        classes = self.variables[place].classes
+        return [{**path, place: (chosen,)} for chosen in path[place] if classes[chosen].is_complete]
+
+    def _outcome(
+        self, way: Way, whole: Part, before: frozenset[Open], after: frozenset[Open]
+    ) -> VerdictChange | None:
+        witness = witness_of(way, self.diagrams, whole, (before, after))
+        if witness is None:
+            self.unresolved += 1
+            return None
+        decisions = self._replayed(witness, (before, after))
+        return VerdictChange(
+            kind=self._kind(before, after),
+            before=before,
+            after=after,
+            region=self._region(way),
+            witness=witness,
+            because_before=_because(decisions[0], before),
+            because_after=_because(decisions[1], after),
+        )
 
     def _kind(self, before: frozenset[Open], after: frozenset[Open]) -> Kind:
         """Nobody knows whether it is a change if a gap leaves open that both sides say the same.
@@ -198,7 +221,7 @@ class _Comparing:
         finished = self.diagrams.complete(part, SAME)
         return any(map(_differs, self.diagrams.reachable(finished)))
 
-    def _region(self, path: Mapping[int, tuple[int, ...]]) -> Region:
+    def _region(self, path: Way) -> Region:
         """Without the funds where they are all that both editions govern."""
         shared = set(self._funds(governed=(True, True)))
         return tuple(
@@ -266,6 +289,18 @@ class _Comparing:
             if truths == governed:
                 found += each.values
         return tuple(found)
+
+
+def _joined(changes: Sequence[VerdictChange]) -> VerdictChange:
+    """Changes that differ in the first fact alone, as one; the first gives the witness."""
+    first = changes[0]
+    if len(changes) == 1:
+        return first
+    start = first.region[0]
+    values = tuple(value for each in changes for value in each.region[0].values)
+    intervals = tuple(ends for each in changes for ends in each.region[0].intervals)
+    whole = replace(start, values=values, intervals=intervals)
+    return replace(first, region=(whole, *first.region[1:]))
 
 
 def _pair(nodes: Sequence[Node]) -> Pair | None:
