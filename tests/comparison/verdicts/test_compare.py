@@ -13,12 +13,13 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.standing import Open, standing_of
 from bokrules.comparison.verdicts.compare import (
+    ObligationChange,
     VerdictComparison,
     WitnessDisagrees,
     compare_verdicts,
 )
 from bokrules.comparison.verdicts.regions import Range, Region
-from bokrules.comparison.verdicts.requirements import AnyDocument, Tax, Unknown
+from bokrules.comparison.verdicts.requirements import AnyDocument, Condition, Tax, Unknown
 from bokrules.evaluation.mutations import mutants
 from bokrules.semantics.policy import Policy
 from tests.helpers import compiled
@@ -245,6 +246,13 @@ def test_outside_the_regions_nothing_differs(
             assert (change.before, change.after) == (one, other)
 
 
+def _asked(change: ObligationChange) -> frozenset[object]:
+    """Without the numbers of nodes, which each comparison counts for itself."""
+    return frozenset(
+        each.condition if isinstance(each, Condition) else each for each in change.asked
+    )
+
+
 @settings(max_examples=40)
 @given(policies(), st.integers(0, 10**6))
 def test_the_other_way_round_is_the_mirror(policy: Policy, choice: int) -> None:
@@ -253,8 +261,8 @@ def test_the_other_way_round_is_the_mirror(policy: Policy, choice: int) -> None:
     assert {(e.before, e.after, e.region, e.kind) for e in there.outcomes} == {
         (e.after, e.before, e.region, e.kind) for e in back.outcomes
     }
-    assert {(e.asked, e.region, e.is_added) for e in there.obligations} == {
-        (e.asked, e.region, not e.is_added) for e in back.obligations
+    assert {(_asked(e), e.region, e.is_added) for e in there.obligations} == {
+        (_asked(e), e.region, not e.is_added) for e in back.obligations
     }
     assert there.unresolved == back.unresolved
 
