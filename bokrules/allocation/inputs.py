@@ -50,6 +50,13 @@ def read_inputs(
     keys = _keys(units)
     read = columns_read(formula)
     _refuse_unknown(formula, kind.columns, units, inputs)
+    lacking = [name for name in formula.inputs if inputs.get(name) is None]
+    if len(lacking) > 1:
+        raise refuse(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("inputs of the formula are missing: {names}", names=lacking),
+            msg("give each of them, such as {name}=…", name=lacking[0]),
+        )
     columns: dict[str, list[Value]] = {KEY_COLUMN: list(keys)}
     same: dict[str, Value] = {}
     for name, type_ in kind.columns.items():
@@ -138,7 +145,8 @@ def _checked(
     if value is None:
         if not is_read:
             return ""
-        raise _bad(msg("`{name}` is missing", name=name), unit)
+        hint = msg("give `{name}` for each unit as a column, or once: {name}=…", name=name)
+        raise _bad(msg("`{name}` is missing", name=name), unit, hint)
     match type_.kind:
         case "rupiah" | "count":
             if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
@@ -167,7 +175,7 @@ def _checked(
     raise _bad(found, unit)
 
 
-def _bad(message: Message, unit: str | None) -> InvalidValue:
+def _bad(message: Message, unit: str | None, hint: Message | None = None) -> InvalidValue:
     if unit is not None:
         message = msg("unit `{unit}`: {what}", unit=unit, what=message)
-    return refuse(codes.BAD_ALLOCATION_INPUT, message, msg("give it, and in its type"))
+    return refuse(codes.BAD_ALLOCATION_INPUT, message, hint or msg("give it in its type"))

@@ -60,7 +60,7 @@ def allocate(
     from bokrules.allocation.solve import solve
     from bokrules.editions import load_edition
     from bokrules.editions.allocating import find_formula
-    from bokrules.inspection.unit_rows import read_setting, read_units
+    from bokrules.inspection.unit_rows import read_settings, read_units
     from bokrules.reports.allocation_files import check_target, write_allocation
     from bokrules.reports.allocation_text import print_allocation, write_allocation_csv
 
@@ -68,7 +68,7 @@ def allocate(
         check_target(out, units)
     policy = load_edition(year).policy
     found = find_formula(formula, policy)
-    inputs = dict(read_setting(each, found, policy) for each in settings or [])
+    inputs = read_settings(settings or [], found, policy)
     result = solve(found, policy, read_units(units, found, policy), inputs)
     if format is AllocationFormat.JSON:
         write_json(result.to_dict())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -69,13 +70,14 @@ def reconcile(
         typer.Option("--format", help=msg("Text for people, or one JSON document.").template),
     ] = ReconcileFormat.TEXT,
 ) -> int:
+    from bokrules.allocation.reconcile.reconcile import Published
     from bokrules.allocation.reconcile.reconcile import reconcile as compare
     from bokrules.editions import load_edition
     from bokrules.editions.allocating import find_formula
     from bokrules.inspection.audit.auditing import audit_document
-    from bokrules.inspection.published.amounts import published_amounts
+    from bokrules.inspection.published.amounts import published_amounts, without_headings
     from bokrules.inspection.published.documents import read_document
-    from bokrules.inspection.unit_rows import read_setting, read_tolerance, read_units
+    from bokrules.inspection.unit_rows import read_settings, read_tolerance, read_units
     from bokrules.reports.reconcile_json import reconciliation_document
     from bokrules.reports.reconcile_report import check_target, write_reconciliation
     from bokrules.reports.reconcile_text import print_reconciliation
@@ -84,12 +86,14 @@ def reconcile(
         check_target(out, actual)
     policy = load_edition(year).policy
     found = find_formula(formula, policy)
-    inputs = dict(read_setting(each, found, policy) for each in settings or [])
+    inputs = read_settings(settings or [], found, policy)
     rows = read_units(units, found, policy) if units is not None else []
     document = read_document(actual)
-    result = compare(
-        found, policy, rows, published_amounts(document, rows), inputs, read_tolerance(tolerance)
-    )
+    published, headings = published_amounts(document, rows), list[Published]()
+    if units is None:
+        published, headings = without_headings(published)
+    result = compare(found, policy, rows, published, inputs, read_tolerance(tolerance))
+    result = replace(result, unknown=(*result.unknown, *headings))
     audited = audit_document(document)
     if format is ReconcileFormat.JSON:
         write_json(reconciliation_document(result, audited))

@@ -15,7 +15,7 @@ from bokrules.editions import Edition, load_edition
 from bokrules.editions.allocating import find_formula
 from bokrules.evaluation.row import Place
 from bokrules.inspection.ledger_file import read_ledger
-from bokrules.inspection.unit_rows import read_setting, read_units
+from bokrules.inspection.unit_rows import read_settings, read_units
 from bokrules.semantics.allocation import Formula
 from bokrules.semantics.policy import Policy
 
@@ -88,11 +88,11 @@ def compare_allocations(
 def side_settings(
     before: Policy, after: Policy, formula: str | None, texts: tuple[Sequence[str], Sequence[str]]
 ) -> tuple[Inputs, Inputs]:
-    """`NAME=VALUE` for each side; of a name given twice the last. Raises as `read_setting` does."""
+    """`NAME=VALUE` for each side, each name once. Raises as `read_settings` does."""
     (old, old_policy), (new, new_policy) = formula_sides(before, after, formula)
     return (
-        dict(read_setting(each, old, old_policy) for each in texts[0]),
-        dict(read_setting(each, new, new_policy) for each in texts[1]),
+        read_settings(texts[0], old, old_policy),
+        read_settings(texts[1], new, new_policy),
     )
 
 

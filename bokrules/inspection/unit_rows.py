@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,9 +22,14 @@ from bokrules.inspection.values import CellReader
 from bokrules.inspection.xlsx_file import read_xlsx
 from bokrules.semantics.allocation import KEY_COLUMN, Formula
 from bokrules.semantics.policy import Policy
-from bokrules.semantics.types import Type
+from bokrules.semantics.types import RUPIAH, Type
 from bokrules.semantics.vocabulary import Fact, Label, Vocabulary
 
+_RUPIAH = re.compile(
+    r"(?:rp\.?\s*)?(?P<digits>[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?:-{1,2}|00?))?",
+    re.IGNORECASE,
+)
+"""An amount of any size: a ceiling may be larger than any expense."""
 _ENTRY = re.compile(r"(?P<table>\w+)\[(?P<option>\w+)\]")
 
 
@@ -75,7 +81,13 @@ def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, obje
     name, equals, value = text.partition("=")
     kind = next(each for each in policy.units if each.name == formula.unit)
     types = {**kind.columns, **formula.inputs}
-    if not equals or name not in types or name == KEY_COLUMN:
+    if not equals and name in types:
+        raise InvalidValue(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("`{name}` is set to nothing", name=name),
+            msg("write {name}=VALUE", name=name),
+        )
+    if name not in types or name == KEY_COLUMN:
         raise InvalidValue(
             codes.BAD_ALLOCATION_INPUT,
             msg("`{text}` sets no input of `rumus {formula}`", text=text, formula=formula.name),
@@ -84,6 +96,8 @@ def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, obje
     entry = _ENTRY.fullmatch(value.strip())
     if entry is not None:
         return name, _entry(entry["table"], entry["option"], policy)
+    if types[name] == RUPIAH and (large := _RUPIAH.fullmatch(value.strip())) is not None:
+        return name, int(large["digits"].replace(".", ""))
     fact = _fact(name, types[name], policy)
     reader = CellReader(_vocabulary({name: types[name]}, policy))
     return name, reader.read(value.strip() or None, Column(name, fact))
@@ -101,6 +115,21 @@ def _entry(name: str, option: str, policy: Policy) -> int | Fraction:
             or msg("known are: {names}", names=list(known) or "-"),
         )
     return entries[option]
+
+
+def read_settings(texts: Iterable[str], formula: Formula, policy: Policy) -> dict[str, object]:
+    """Every `NAME=VALUE`, each name once. Raises InvalidValue."""
+    found: dict[str, object] = {}
+    for text in texts:
+        name, value = read_setting(text, formula, policy)
+        if name in found:
+            raise InvalidValue(
+                codes.BAD_ALLOCATION_INPUT,
+                msg("`{name}` is set twice", name=name),
+                msg("set it once"),
+            )
+        found[name] = value
+    return found
 
 
 def read_tolerance(text: str) -> Fraction | int:

@@ -278,8 +278,15 @@ def _unreadable(cell: Cell, column: Column, wanted: Message) -> InvalidValue:
             value=_short(cell),
             wanted=wanted,
         ),
-        msg("write {wanted}, or leave the cell empty", wanted=wanted),
+        msg("it is not negative, here: write {wanted}", wanted=wanted)
+        if _is_negative(cell)
+        else msg("write {wanted}, or leave the cell empty", wanted=wanted),
     )
+
+
+def _is_negative(cell: Cell) -> bool:
+    text = str(cell).strip().removeprefix("(").lstrip()
+    return text[:1] in ("-", "−") and text[1:2].isdigit()
 
 
 def _short(cell: Cell) -> str:

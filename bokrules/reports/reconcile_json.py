@@ -28,6 +28,8 @@ def reconciliation_document(result: Reconciliation, audited: DocumentAudit) -> d
         "tolerance": str(result.tolerance),
         "published_total": result.published_total,
         "computed_total": None if allocation is None else allocation.total,
+        "compared_published": result.compared_published,
+        "compared_computed": result.compared_computed,
         "following": result.followers,
         "units_compared": len(result.units),
         "formula_constants": None

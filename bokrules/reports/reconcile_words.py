@@ -21,6 +21,7 @@ def summary_lines(result: Reconciliation) -> Iterator[Message]:
     if result.allocation is None:
         yield msg("not computable, for want of: {names}", names=list(result.missing))
         yield msg("published in all: {total}", total=format_rupiah(result.published_total))
+        yield from _left_out(result)
         return
     yield msg(
         "units that have what the formula computes (within {tolerance}): {n} of {of}",
@@ -28,17 +29,29 @@ def summary_lines(result: Reconciliation) -> Iterator[Message]:
         n=result.followers,
         of=len(result.units),
     )
-    computed = result.allocation.total
+    published, computed = result.compared_published, result.compared_computed
     yield msg(
-        "published in all: {published}; computed: {computed}; difference: {difference}",
-        published=format_rupiah(result.published_total),
+        "of the units compared: published {published}, computed {computed};"
+        " difference: {difference}",
+        published=format_rupiah(published),
         computed=format_rupiah(computed),
-        difference=signed(result.published_total - computed),
+        difference=signed(published - computed),
     )
+    totals = result.published_total, result.allocation.total
+    if totals != (published, computed):
+        yield msg(
+            "in all: published {published}, computed {computed}",
+            published=format_rupiah(totals[0]),
+            computed=format_rupiah(totals[1]),
+        )
+    yield from _left_out(result)
+
+
+def _left_out(result: Reconciliation) -> Iterator[Message]:
     if result.unpublished:
         yield msg("units without a published amount: {names}", names=list(result.unpublished))
-    if result.unknown:
-        names = [each.name for each in result.unknown]
+    if any(each.amount is not None for each in result.unknown):
+        names = [each.name for each in result.unknown if each.amount is not None]
         yield msg("published rows without a unit: {names}", names=names)
 
 

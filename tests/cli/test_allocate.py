@@ -145,7 +145,12 @@ def test_numbers_in_the_notation_of_the_country(run: Runner, tmp_path: Path) -> 
         ("kode,regional,kabb\n1,bali,9\n", SETTINGS, "BOK520", "unknown columns: kabb"),
         ("kode,regional,kab_kota\n1,balii,9\n", SETTINGS, "BOK520", "row 2"),
         ("kode,regional,kab_kota\n1,bali,9\n", ["--set", "pago=1"], "BOK520", "`pago=1` sets no"),
-        ("kode,regional,kab_kota\n1,bali,9\n", ["--set", "pagu"], "BOK520", "`pagu` sets no"),
+        (
+            "kode,regional,kab_kota\n1,bali,9\n",
+            ["--set", "pagu"],
+            "BOK520",
+            "`pagu` is set to nothing",
+        ),
         ("kode,regional,kab_kota\n1,bali,9\n", ["--set", "pagu=x"], "BOK606", "`x`"),
         ("kode,regional,kab_kota\n1,bali,9\n", [], "BOK520", "`balkesmas` is missing"),
         ("kode,regional,kab_kota\n1,bali,0\n", SETTINGS, "BOK521", "divides by 0"),
@@ -204,3 +209,29 @@ def test_reconcile_in_python() -> None:
     assert found.units[0].name == "Aceh"
     with pytest.raises(InvalidValue, match="unit `11`: '5' is no whole rupiah"):
         reconcile("bok_provinsi", 2019, units, {"11": "5"}, **inputs)  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (["pagu=5", "pagu=6"], "`pagu` is set twice"),
+        (["pagu"], "`pagu` is set to nothing (write pagu=VALUE)"),
+        ([], "inputs of the formula are missing: pagu, biaya_satuan_balkesmas"),
+        (["balkesmas=-1"], "it is not negative, here"),
+    ],
+)
+def test_settings_that_are_wrong(run: Runner, settings: list[str], said: str) -> None:
+    options = [part for each in settings for part in ("--set", each)]
+    done = run("allocate", "bok_provinsi", "--year", "2019", "--units", PROVINCES, *options)
+    assert done.code == 2
+    assert said.partition(" (")[0] in " ".join(done.err.split())
+
+
+def test_a_ceiling_of_any_size_is_shared_out_exactly(run: Runner) -> None:
+    settings = ["--set", "pagu=1.000.000.000.000.000.000", *SETTINGS[2:]]
+    done = run(
+        "allocate", "bok_provinsi", "--year", "2019", "--units", PROVINCES, *settings,
+        "--format", "json",
+    )  # fmt: skip
+    document = json.loads(done.out)
+    assert document["total"] == 10**18 == sum(each["amount"] for each in document["units"])

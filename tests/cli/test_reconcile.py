@@ -164,3 +164,36 @@ def test_without_a_fit_the_picture_shows_what_the_formula_leaves(
     assert done.code == 1
     assert "fewer than three published amounts lie on one line" in done.out
     assert "Published less computed by the formula" in picture.read_text(encoding="utf-8")
+
+
+def test_negative_amounts_are_compared_and_not_guessed_at(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    text = PUBLISHED.read_text(encoding="utf-8").replace("4.564.000.000", "(4.564.000.000)")
+    path.write_text(text, encoding="utf-8")
+    done = run("reconcile", *ARGUMENTS, "--actual", path, "--format", "json")
+    assert done.code == 1
+    [aceh] = [each for each in json.loads(done.out)["units"] if each["unit"] == "11"]
+    assert (aceh["published"], aceh["hypotheses"]) == (-4_564_000_000, [])
+
+
+def test_totals_are_of_the_units_that_are_compared(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text("kode,alokasi\n11,4000000000\n99,5\n", encoding="utf-8")
+    found = json.loads(run("reconcile", *ARGUMENTS, "--actual", path, "--format", "json").out)
+    assert (found["compared_published"], found["published_total"]) == (4_000_000_000, 4_000_000_005)
+    assert found["compared_computed"] == 3_894_580_000
+
+
+def test_headings_among_the_rows_are_left_out(run: Runner) -> None:
+    table = DATA / "kompak_2021" / "lampiran_1.csv"
+    done = run("reconcile", "bok_kabkota", "--year", "2019", "--actual", table)
+    assert "published in all: Rp3.028.037.299.582" in done.out
+    assert "published rows without a unit: Provinsi DKI Jakarta, Provinsi DI Yogyakarta" in done.out
+
+
+def test_several_columns_of_allocations(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text("kode,alokasi,pagu\n11,5,6\n", encoding="utf-8")
+    done = run("reconcile", *ARGUMENTS, "--actual", path)
+    assert done.code == 2
+    assert "several columns hold allocations: alokasi, pagu" in " ".join(done.err.split())

@@ -50,7 +50,9 @@ def hypotheses(unexplained: Sequence[Unexplained]) -> Mapping[str, tuple[Hypothe
     """For each unit the guesses that hold, the simplest first."""
     found: dict[str, list[Hypothesis]] = defaultdict(list)
     for each in unexplained:
-        found[each.unit] += (*_factor(each), *_digit(each), *_swapped_digits(each))
+        found[each.unit] += _factor(each)
+        if each.published >= 0:
+            found[each.unit] += (*_digit(each), *_swapped_digits(each))
     for unit, hypothesis in (*_swapped(unexplained), *_cancels(unexplained), *_floor(unexplained)):
         found[unit].append(hypothesis)
     return {unit: tuple(each) for unit, each in found.items()}

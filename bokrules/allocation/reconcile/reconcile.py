@@ -83,6 +83,16 @@ class Reconciliation:
         return sum(each.follows for each in self.units)
 
     @property
+    def compared_published(self) -> int:
+        """What the units that are compared have, in rupiah."""
+        return sum(each.published for each in self.units)
+
+    @property
+    def compared_computed(self) -> int:
+        """What the formula computes for the units that are compared, in rupiah."""
+        return sum(each.computed for each in self.units)
+
+    @property
     def outliers(self) -> tuple[UnitResidual, ...]:
         """What the fitted constants do not explain, the farthest first."""
         outliers = [each for each in self.units if self.fit is not None and not each.explained]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bokrules.allocation.reconcile.reconcile import Published
@@ -26,13 +27,7 @@ def published_amounts(document: Document, units: Sequence[Mapping[str, object]])
     Raises UnreadableFile, naming the column or the row.
     """
     [table] = document.tables
-    amount = table.column(Role.ALLOCATION)
-    if amount is None:
-        raise UnreadableFile(
-            codes.BAD_ALLOCATION_INPUT,
-            msg("{file}: there is no column of allocations", file=document.file),
-            msg("name it `alokasi`"),
-        )
+    amount = _amount_column(table, document)
     by_name = {_plain(str(each.get(NAME_COLUMN, ""))): str(each[KEY_COLUMN]) for each in units}
     found: dict[str, tuple[PublishedRow, Published]] = {}
     for row in table.units():
@@ -59,6 +54,29 @@ def published_amounts(document: Document, units: Sequence[Mapping[str, object]])
                 msg("leave one of them out"),
             )
     return [each for _, each in found.values()]
+
+
+def without_headings(published: Sequence[Published]) -> tuple[list[Published], list[Published]]:
+    """Rows apart whose code is of another length than most: a province among its districts."""
+    if not published:
+        return [], []
+    [(usual, _)] = Counter(len(each.unit) for each in published).most_common(1)
+    kept = [each for each in published if len(each.unit) == usual]
+    return kept, [each for each in published if len(each.unit) != usual]
+
+
+def _amount_column(table: PublishedTable, document: Document) -> str:
+    columns = table.columns_of(Role.ALLOCATION)
+    if len(columns) == 1:
+        return columns[0]
+    message = (
+        msg("{file}: several columns hold allocations: {names}", file=document.file, names=columns)
+        if columns
+        else msg("{file}: there is no column of allocations", file=document.file)
+    )
+    raise UnreadableFile(
+        codes.BAD_ALLOCATION_INPUT, message, msg("name the one that is meant `alokasi`")
+    )
 
 
 def _key(table: PublishedTable, row: PublishedRow, by_name: Mapping[str, str]) -> str | None:
