@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bokrules.base import codes
-from bokrules.base.errors import UnreadableFile
+from bokrules.base.errors import InvalidValue, UnreadableFile
 from bokrules.base.messages import msg
 from bokrules.editions import load_edition
 from bokrules.evaluation.assessment import Assessment, assess_rows
@@ -81,6 +81,13 @@ def assess(
     else:
         sheets = [table_of_mappings(path_or_rows)]
     table = read_table(sheets, name, headers, wanted)
+    if not table.rows and (wanted.where or wanted.without):
+        chosen = [f"{column}={value}" for column, value in (*wanted.where, *wanted.without)]
+        raise InvalidValue(
+            codes.INVALID_VALUE,
+            msg("{file}: no row is left by the choice {choice}", file=name, choice=chosen),
+            msg("look at how the column spells it"),
+        )
     rows, errors = assess_rows(
         table.rows, policy, scale=scale, target=target, from_rupiah=table.from_rupiah
     )

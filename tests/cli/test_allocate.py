@@ -152,7 +152,7 @@ def test_numbers_in_the_notation_of_the_country(run: Runner, tmp_path: Path) -> 
             "`pagu` is set to nothing",
         ),
         ("kode,regional,kab_kota\n1,bali,9\n", ["--set", "pagu=x"], "BOK606", "`x`"),
-        ("kode,regional,kab_kota\n1,bali,9\n", [], "BOK520", "`balkesmas` is missing"),
+        ("kode,regional,kab_kota\n1,bali,9\n", [], "BOK520", "inputs of the formula are missing"),
         ("kode,regional,kab_kota\n1,bali,0\n", SETTINGS, "BOK521", "divides by 0"),
     ],
 )

@@ -106,3 +106,19 @@ def test_out(run: Runner, table: Path, tmp_path: Path) -> None:
         assert f"written: {tmp_path / name}" in done.err
     assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_choice_that_leaves_no_row(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text("nama,alokasi,realisasi\nAceh,5,4\n", encoding="utf-8")
+    done = run("assess", path, "--year", "2019", "--where", "nama=Atlantis")
+    assert done.code == 2
+    assert "no row is left by the choice nama=Atlantis" in " ".join(done.err.split())
+
+
+def test_an_edition_without_targets(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text("nama,alokasi,realisasi\nAceh,5,4\n", encoding="utf-8")
+    done = run("assess", path, "--year", "2019", "--target", "penyerapan")
+    assert done.code == 2
+    assert "it has none" in done.err

@@ -115,7 +115,8 @@ def _find(
     raise UnknownValue(
         codes.UNKNOWN_VALUE,
         msg("edition {id} has no `{kind} {name}`", id=policy.edition.id, kind=kind, name=name),
-        did_you_mean(name, by_name) or msg("there is: {names}", names=list(by_name) or "-"),
+        did_you_mean(name, by_name)
+        or (msg("there is: {names}", names=list(by_name)) if by_name else msg("it has none")),
     )
 
 
