@@ -11,7 +11,7 @@ import typer
 
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.options import Year
+from bokrules.cli.options import UNITS_HELP, FormulaName, Settings, Year
 from bokrules.cli.output import page, write_json
 
 
@@ -22,26 +22,13 @@ class AllocationFormat(StrEnum):
 
 
 def allocate(
-    formula: Annotated[
-        str, typer.Argument(metavar="FORMULA", help=msg("The name of a formula (rumus).").template)
-    ],
+    formula: FormulaName,
     year: Year,
     units: Annotated[
         Path,
-        typer.Option(
-            "--units",
-            metavar="FILE",
-            help=msg("The units and their columns: csv or xlsx.").template,
-        ),
+        typer.Option("--units", metavar="FILE", help=UNITS_HELP),
     ],
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NAME=VALUE",
-            help=msg("An input, or a column that is the same for all; may be repeated.").template,
-        ),
-    ] = None,
+    settings: Settings = None,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -47,3 +47,15 @@ PoliciesPath = Annotated[
         help=msg("An edition, a folder of editions, or a year; else ./policies.").template,
     ),
 ]
+FormulaName = Annotated[
+    str, typer.Argument(metavar="FORMULA", help=msg("The name of a formula (rumus).").template)
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help=msg("An input, or a column that is the same for all; may be repeated.").template,
+    ),
+]
+UNITS_HELP = msg("The units and their columns: csv or xlsx.").template

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,19 +10,19 @@ import typer
 
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.options import Year
+from bokrules.cli.options import (
+    UNITS_HELP,
+    AsFormat,
+    Format,
+    FormulaName,
+    Settings,
+    Year,
+)
 from bokrules.cli.output import page, write_json
 
 
-class ReconcileFormat(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-
-
 def reconcile(
-    formula: Annotated[
-        str, typer.Argument(metavar="FORMULA", help=msg("The name of a formula (rumus).").template)
-    ],
+    formula: FormulaName,
     year: Year,
     actual: Annotated[
         Path,
@@ -35,20 +34,9 @@ def reconcile(
     ],
     units: Annotated[
         Path | None,
-        typer.Option(
-            "--units",
-            metavar="FILE",
-            help=msg("The units and their columns: csv or xlsx.").template,
-        ),
+        typer.Option("--units", metavar="FILE", help=UNITS_HELP),
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NAME=VALUE",
-            help=msg("An input, or a column that is the same for all; may be repeated.").template,
-        ),
-    ] = None,
+    settings: Settings = None,
     tolerance: Annotated[
         str,
         typer.Option(
@@ -65,10 +53,7 @@ def reconcile(
             help=msg("Also write a report (.html), or its picture (.svg, .png).").template,
         ),
     ] = None,
-    format: Annotated[  # noqa: A002  (the name of the option)
-        ReconcileFormat,
-        typer.Option("--format", help=msg("Text for people, or one JSON document.").template),
-    ] = ReconcileFormat.TEXT,
+    format: AsFormat = Format.TEXT,  # noqa: A002  (the name of the option)
 ) -> int:
     from bokrules.allocation.reconcile.reconcile import Published
     from bokrules.allocation.reconcile.reconcile import reconcile as compare
@@ -95,7 +80,7 @@ def reconcile(
     result = compare(found, policy, rows, published, inputs, read_tolerance(tolerance))
     result = replace(result, unknown=(*result.unknown, *headings))
     audited = audit_document(document)
-    if format is ReconcileFormat.JSON:
+    if format is Format.JSON:
         write_json(reconciliation_document(result, audited))
     else:
         print_reconciliation(result, audited, page(piped_width=100))
