@@ -53,11 +53,11 @@ def test_text(run: Runner) -> None:
     assert (
         "  Numbers that cannot be read (angka_rusak)\n"
         "    - Bitung: `5)` in column selisih cannot be read: only one parenthesis is printed\n"
-        "      bad.csv, rows 2 (lines 652 of the source), columns selisih\n"
+        "      bad.csv, row 2 (line 652 of the source), column selisih\n"
         "      hypothesis: -5 is meant\n"
     ) in text
     assert (
-        "  - does not hold (line 1, 2): Ada tiga\n"
+        "  - does not hold (lines 1, 2): Ada tiga\n"
         "    stated: 3; by the table: 2\n"
         "    note: Sebab\n"
         "  2 statements of the text: holds: 1, does not hold: 1, cannot be told: 0\n"
@@ -83,7 +83,15 @@ def test_indonesian_is_the_default_of_the_program(
 @pytest.mark.usefixtures("folder")
 def test_json(run: Runner) -> None:
     (document,) = json.loads(run("audit", "dokumen.yaml", "--format", "json").out)["documents"]
-    assert set(document) == {"document", "file", "tables", "summary", "findings", "statements"}
+    assert set(document) == {
+        "document",
+        "file",
+        "tables",
+        "summary",
+        "findings",
+        "statements",
+        "unchecked",
+    }
     assert document["tables"] == [
         {"id": "bad", "number": "3.4", "title": "Kebutuhan", "file": "bad.csv", "rows": 2}
     ]
@@ -125,7 +133,7 @@ def test_markdown(run: Runner) -> None:
     assert (
         "### Numbers that cannot be read (`angka_rusak`)\n\n"
         "- Bitung: `5)` in column selisih cannot be read: only one parenthesis is printed\n"
-        "  - bad.csv, rows 2 (lines 652 of the source), columns selisih\n"
+        "  - bad.csv, row 2 (line 652 of the source), column selisih\n"
         "  - *hypothesis: -5 is meant*\n"
     ) in text
     assert "| 1, 2 | Ada tiga (Sebab) | 3 | 2 | does not hold |\n" in text

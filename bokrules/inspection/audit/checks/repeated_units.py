@@ -30,9 +30,8 @@ def repeated_units(document: Document) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[PublishedRow]] = {}
         for row in table.units():
             key = table.key(row)
-            skipped = row.row in in_blocks or (
-                is_heading(table, row) and not has_amounts(table, row)
-            )
+            is_bare = is_heading(table, row) and not has_amounts(table, row)
+            skipped = row.row in in_blocks or (is_bare and row.row not in blank)
             if key is not None and not skipped:
                 groups.setdefault(key, []).append(row)
         for key, rows in groups.items():

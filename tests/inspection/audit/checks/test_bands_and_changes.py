@@ -99,4 +99,4 @@ def test_ratios_come_from_the_other_table_where_the_text_has_none(audited: Audit
     )
     first, second = of_check(result, "perubahan")
     assert english(first) == "it is said to go `turun`; from 79,00% to 79,00% is `tetap`"
-    assert second.unit == "3 K 2020"
+    assert second.unit == "tabel 3, K 2020"

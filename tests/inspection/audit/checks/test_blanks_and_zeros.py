@@ -21,11 +21,11 @@ def test_one_finding_for_each_way(audited: Auditor) -> None:
     )
     found = of_check(result, "kosong_atau_nol")
     assert [english(each) for each in found] == [
-        "2 rows print alokasi: blank, realisasi: blank, selisih: 0: A, C",
-        "1 rows print alokasi: blank, realisasi: blank, selisih: blank: B",
-        "1 rows print alokasi: 0, realisasi: 0, selisih: 0: D",
-        "1 rows print alokasi: an amount, realisasi: blank, selisih: blank: E",
-        "1 rows print alokasi: a mark without value, realisasi: a mark without value,"
+        "2 rows with alokasi: blank, realisasi: blank, selisih: 0: A, C",
+        "1 row with alokasi: blank, realisasi: blank, selisih: blank: B",
+        "1 row with alokasi: 0, realisasi: 0, selisih: 0: D",
+        "1 row with alokasi: an amount, realisasi: blank, selisih: blank: E",
+        "1 row with alokasi: a mark without value, realisasi: a mark without value,"
         " selisih: blank: G",
     ]
     assert all(each.remark for each in found)

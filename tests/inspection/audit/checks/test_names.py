@@ -46,7 +46,7 @@ def test_a_name_that_two_units_have(audited: Auditor) -> None:
     )
     finding = only(result, "nama_rancu")
     assert english(finding) == "`Tegal` may be any of: KABUPATEN TEGAL, KOTA TEGAL"
-    assert cause(finding) == "by its figures it is KOTA TEGAL"
+    assert cause(finding) == "its code is that of KOTA TEGAL"
 
 
 def test_spelling_that_means_nothing() -> None:

@@ -19,7 +19,10 @@ def test_a_block_printed_twice_is_one_finding(audited: Auditor) -> None:
         """
     )
     finding = only(result, "blok_ganda")
-    assert english(finding) == "2 rows, from Kerinci to Merangin, print again what rows 2-3 print"
+    assert english(finding) == (
+        "2 rows, from Kerinci to Merangin, print again what rows 2-3 print"
+        " (lines 20-21 of the source again what lines 10-11 print)"
+    )
     assert [each.line for each in finding.cells] == [20, 21]
     assert of_check(result, "kode_ganda") == []
 
