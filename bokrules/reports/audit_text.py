@@ -90,14 +90,11 @@ def _print_statements(audit: DocumentAudit, page: Page) -> None:
         if result.statement.note:
             page.line(msg("note: {note}", note=result.statement.note), indent=4, hanging=2)
     page.line(statement_counts(audit), indent=2)
-    if audit.document.unchecked:
-        page.line(
-            msg(
-                "{n} statements are not checked, for reasons that the catalogue gives",
-                n=len(audit.document.unchecked),
-            ),
-            indent=2,
+    for each in audit.document.unchecked:
+        page.bullet(
+            msg("not checked ({lines}): {says}", lines=lines_named(each.lines), says=each.says)
         )
+        page.line(each.why, indent=4, hanging=2)
 
 
 def _print_summary(audit: DocumentAudit, page: Page) -> None:

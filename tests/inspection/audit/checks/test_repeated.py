@@ -65,3 +65,10 @@ def test_blank_and_then_filled(audited: Auditor) -> None:
 def test_clean(audited: Auditor) -> None:
     result = audited("kode,nama,alokasi,realisasi\n1,A,5,4\n2,B,5,3\n")
     assert result.findings == ()
+
+
+def test_a_heading_printed_blank_and_then_with_amounts(audited: Auditor) -> None:
+    result = audited("nama,alokasi\nProvinsi Aceh,\nKab. Pidie,5\nProvinsi DKI,\nProvinsi DKI,7\n")
+    finding = only(result, "kosong_lalu_terisi")
+    assert (finding.unit, [each.row for each in finding.cells]) == ("Provinsi DKI", [4, 5])
+    assert cause(finding) == "the heading was printed once more, with amounts of its own"
