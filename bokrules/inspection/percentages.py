@@ -69,7 +69,8 @@ def _may_be_a_ratio(cell: Decimal, header: str) -> InvalidValue:
     return InvalidValue(
         codes.UNREADABLE_CELL,
         msg(
-            "column `{column}`: `{value}` seems to be the ratio itself ({shown}), not a percentage",
+            "column `{column}`: `{value}` seems to be the ratio itself and not a percentage:"
+            " write `{shown}`",
             column=header,
             value=cell,
             shown=shown,

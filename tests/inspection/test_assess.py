@@ -244,5 +244,8 @@ def test_a_workbook_that_shows_percentages(tmp_path: Path) -> None:
     result = assess(tmp_path / "tabel.xlsx", 2019, scale="efisiensi")
     (fault,) = result.errors
     assert fault.place.row == 3
-    assert "seems to be the ratio itself (58,85%)" in fault.error.message.text()
+    assert (
+        "seems to be the ratio itself and not a percentage: write `58,85%`"
+        in fault.error.message.text()
+    )
     assert [each.measured.ratio for each in result.rows] == [Fraction(5885, 10000)]

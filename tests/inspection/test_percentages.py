@@ -65,7 +65,8 @@ def test_a_number_of_a_workbook_that_seems_to_be_the_ratio(cell: Cell, shown: st
     with pytest.raises(InvalidValue) as caught:
         ratio_in(cell, "rasio")
     assert caught.value.message.text() == (
-        f"column `rasio`: `{cell}` seems to be the ratio itself ({shown}), not a percentage"
+        f"column `rasio`: `{cell}` seems to be the ratio itself and not a percentage:"
+        f" write `{shown}`"
     )
     assert caught.value.hint == (
         f"give the column the format of percentages, or write it as text with its sign: `{shown}`"

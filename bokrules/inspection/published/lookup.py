@@ -21,6 +21,8 @@ from bokrules.inspection.published.conditions import (
 from bokrules.inspection.published.notation import Kind, Number, read_printed
 from bokrules.inspection.published.table import PublishedTable
 
+MOST_NAMED = 10
+"""Rows that a hint names."""
 Loc: TypeAlias = tuple[int | str, ...]
 
 
@@ -67,7 +69,7 @@ class Lookup:
             raise self.fault(
                 at,
                 msg("table {table} has no such row: {value}", table=table.id, value=value),
-                did_you_mean(value, printed),
+                did_you_mean(value, printed) or msg("it has: {names}", names=printed[:MOST_NAMED]),
             )
 
     def condition(self, text: str | None, table: PublishedTable, at: Loc) -> Condition | None:
