@@ -14,7 +14,7 @@ from bokrules.base.suggestions import did_you_mean
 from bokrules.evaluation.assessment import Measured, Repeat
 from bokrules.evaluation.row import Place, RowError
 from bokrules.inspection.columns import Column, Headers
-from bokrules.inspection.ledger import Cell, RawRow, Sheet
+from bokrules.inspection.ledger import Cell, PercentCell, RawRow, Sheet
 from bokrules.inspection.names import folded
 from bokrules.inspection.percentages import has_no_value, ratio_in
 from bokrules.inspection.records import where as place_of
@@ -286,7 +286,7 @@ class _SheetReader:
 
     def _checked(self, cell: Cell, column: Column) -> Cell:
         """Raises InvalidValue for a cell that shows an error."""
-        if not isinstance(cell, (str, int)) and cell is not None:
+        if not isinstance(cell, (str, int, PercentCell)) and cell is not None:
             self._cells.read(cell, column)
         return cell
 

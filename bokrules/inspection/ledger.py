@@ -21,7 +21,19 @@ class BadCell:
         return self.text
 
 
-Cell: TypeAlias = str | int | Decimal | bool | date | datetime | time | timedelta | BadCell | None
+@dataclass(frozen=True, slots=True)
+class PercentCell:
+    """A number of a workbook that is shown as a percentage, in points: 58.85 for 58,85%."""
+
+    points: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.points:f}".replace(".", ",") + "%"
+
+
+Cell: TypeAlias = (
+    str | int | Decimal | bool | date | datetime | time | timedelta | BadCell | PercentCell | None
+)
 """One raw cell. None is an empty one; a text is never blank. There are no floats."""
 
 

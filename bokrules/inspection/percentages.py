@@ -10,7 +10,7 @@ from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.inspection.amounts import number_in
-from bokrules.inspection.ledger import Cell
+from bokrules.inspection.ledger import Cell, PercentCell
 
 NO_VALUE = frozenset({"-", "–", "—", "na", "n/a", "n.a."})
 """What tables write where there is no value."""
@@ -35,6 +35,8 @@ def ratio_in(cell: Cell, header: str) -> Fraction | None:
         number = number_in(cell.removesuffix("%").rstrip())
         if number is not None:
             return Fraction(number, 100)
+    elif isinstance(cell, PercentCell) and cell.points >= 0:
+        return Fraction(cell.points) * Fraction(1, 100)
     elif _is_number(cell) and (cell == 0 or cell > LARGEST_BARE):
         return Fraction(cell) * Fraction(1, 100)
     raise _not_a_ratio(cell, header)
@@ -47,6 +49,8 @@ def _is_number(cell: Cell) -> TypeGuard[int | Decimal]:
 
 
 def _not_a_ratio(cell: Cell, header: str) -> InvalidValue:
+    if _is_number(cell) and 0 < cell <= LARGEST_BARE:
+        return _may_be_a_ratio(Decimal(cell), header)
     wanted = msg("a percentage, such as 85 or 58,85%")
     hint = msg("write {wanted}, or leave the cell empty", wanted=wanted)
     if not isinstance(cell, str):
@@ -57,4 +61,23 @@ def _not_a_ratio(cell: Cell, header: str) -> InvalidValue:
             "column `{column}`: `{value}` is not {wanted}", column=header, value=cell, wanted=wanted
         ),
         hint,
+    )
+
+
+def _may_be_a_ratio(cell: Decimal, header: str) -> InvalidValue:
+    shown = PercentCell((cell * 100).normalize())
+    return InvalidValue(
+        codes.UNREADABLE_CELL,
+        msg(
+            "column `{column}`: `{value}` seems to be the ratio itself and not a percentage:"
+            " write `{shown}`",
+            column=header,
+            value=cell,
+            shown=shown,
+        ),
+        msg(
+            "give the column the format of percentages, or write it as text with its sign:"
+            " `{shown}`",
+            shown=shown,
+        ),
     )

@@ -23,7 +23,7 @@ def read_sheets(path: Path, headers: Headers) -> tuple[bytes, list[Sheet]]:
             return data, read_csv(data, name, headers, any_delimiter=True)
         case ".xlsx":
             data = file_bytes(path)
-            return data, read_xlsx(data, name)
+            return data, read_xlsx(data, name, has_percentages=True)
         case _:
             raise UnreadableFile(
                 codes.UNSUPPORTED_FORMAT,

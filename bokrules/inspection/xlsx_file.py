@@ -13,7 +13,7 @@ from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.evaluation.table import Place
-from bokrules.inspection.ledger import BadCell, Cell, RawRow, Sheet
+from bokrules.inspection.ledger import BadCell, Cell, PercentCell, RawRow, Sheet
 from bokrules.inspection.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -26,15 +26,18 @@ _Given: TypeAlias = int | float | str | bool | time | date | datetime | timedelt
 _Rows: TypeAlias = dict[int, list[Cell]]
 
 
-def read_xlsx(data: bytes, name: str, sheets: Sequence[str] | None = None) -> list[Sheet]:
+def read_xlsx(
+    data: bytes, name: str, sheets: Sequence[str] | None = None, *, has_percentages: bool = False
+) -> list[Sheet]:
     """The sheets that hold something (only those named in `sheets`, if given), hidden ones too.
 
     The first row of a sheet that is not empty is its header. Places carry the sheet's name if the
-    workbook has several sheets with data. Raises UnreadableFile.
+    workbook has several sheets with data. With `has_percentages` a number that is shown as a
+    percentage is a PercentCell. Raises UnreadableFile.
     """
     parts = XlsxParts(data, name)
     workbook = _open(data, name)
-    filled = _filled(workbook, parts, name)
+    filled = _filled(workbook, parts, name, has_percentages=has_percentages)
     several = len(filled) > 1
     if sheets is not None:
         _check_known(sheets, workbook.sheet_names, name)
@@ -57,7 +60,9 @@ def _open(data: bytes, name: str) -> CalamineWorkbook:
         raise _damaged(name, str(fault)) from None
 
 
-def _filled(workbook: CalamineWorkbook, parts: XlsxParts, name: str) -> dict[str, _Rows]:
+def _filled(
+    workbook: CalamineWorkbook, parts: XlsxParts, name: str, *, has_percentages: bool
+) -> dict[str, _Rows]:
     from python_calamine import CalamineError, SheetTypeEnum
 
     found = {}
@@ -69,9 +74,19 @@ def _filled(workbook: CalamineWorkbook, parts: XlsxParts, name: str) -> dict[str
             rows = _rows(workbook.get_sheet_by_name(each.name), bad)
         except CalamineError as fault:
             raise _damaged(name, str(fault)) from None
+        if has_percentages:
+            _mark_percentages(rows, parts.percent_cells(each.name))
         if rows:
             found[each.name] = rows
     return found
+
+
+def _mark_percentages(rows: _Rows, places: Iterable[tuple[int, int]]) -> None:
+    for row, column in places:
+        cells = rows.get(row, [])
+        cell = cells[column] if column < len(cells) else None
+        if isinstance(cell, (int, Decimal)) and not isinstance(cell, bool):
+            cells[column] = PercentCell((Decimal(cell) * 100).normalize())
 
 
 def _rows(sheet: CalamineSheet, bad: dict[tuple[int, int], str]) -> _Rows:

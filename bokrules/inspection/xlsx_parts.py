@@ -1,7 +1,8 @@
 """The parts of an .xlsx file, to see what python-calamine passes over in silence.
 
 It gives a cell that shows an error, and a formula that was never calculated, as an empty cell. An
-amount must not vanish like that, so both are looked for in the sheet's XML.
+amount must not vanish like that, so both are looked for in the sheet's XML. It does not say either
+which numbers are shown as percentages: 0.5 that people see as 50%.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ MOST_CELLS = 50_000_000
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_PERCENT_FORMATS = frozenset({"9", "10"})
+"""The two that every workbook has: 0% and 0.00%."""
 _OLE = b"\xd0\xcf\x11\xe0"
 
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:[\w.-]+:)?c>)", re.DOTALL)
@@ -33,6 +37,7 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]+)<")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
+_QUOTED = re.compile(r"\"[^\"]*\"|\\\\.")
 _FAR_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{2,3})[0-9]")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]{1,7})[\"']")
 
@@ -71,6 +76,31 @@ class XlsxParts:
         if b"<f" not in xml and b":f" not in xml and not re.search(rb"\bt\s*=\s*[\"']e[\"']", xml):
             return {}
         return dict(_bad_cells(xml))
+
+    def percent_cells(self, sheet: str) -> Iterator[tuple[int, int]]:
+        """Row and column (from 0) of the cells that are shown as percentages."""
+        styles = "|".join(map(str, self._percent_styles()))
+        if not styles:
+            return
+        styled = rf"<(?:[\w.-]+:)?c\s(?=[^>]*?\bs\s*=\s*[\"'](?:{styles})[\"'])([^>]*)>"
+        for found in re.finditer(styled.encode(), self._xml(sheet)):
+            place = _PLACE.search(found[1])
+            if place is not None:
+                yield int(place[2]) - 1, _column(place[1])
+
+    def _percent_styles(self) -> list[int]:
+        """The numbers of the styles whose format is that of a percentage."""
+        try:
+            styles = ElementTree.fromstring(self._archive.read(_STYLES))
+        except (*_BROKEN, ElementTree.ParseError):
+            return []
+        formats = _PERCENT_FORMATS | {
+            each.get("numFmtId")
+            for each in styles.findall("{*}numFmts/{*}numFmt")
+            if "%" in _QUOTED.sub("", each.get("formatCode", ""))
+        }
+        cells = styles.findall("{*}cellXfs/{*}xf")
+        return [place for place, each in enumerate(cells) if each.get("numFmtId") in formats]
 
     def _check_extent(self, sheet: str, xml: bytes) -> None:
         column = max((_column(each) for each in _FAR_CELL.findall(xml)), default=25)

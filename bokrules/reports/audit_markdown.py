@@ -95,6 +95,20 @@ def _statements(audit: DocumentAudit) -> Iterator[str]:
         ]
         yield f"| {' | '.join(cells)} |"
     yield ""
+    yield from _unchecked(audit)
+
+
+def _unchecked(audit: DocumentAudit) -> Iterator[str]:
+    if not audit.document.unchecked:
+        return
+    title = msg("Not checked")
+    yield f"### {title}"
+    yield ""
+    yield from _head(msg("line"), msg("statement"), msg("why not"))
+    for each in audit.document.unchecked:
+        lines = ", ".join(map(str, each.lines))
+        yield f"| {lines} | {_cell(each.says)} | {_cell(each.why)} |"
+    yield ""
 
 
 def _head(*titles: Message) -> Iterator[str]:

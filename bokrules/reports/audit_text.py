@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bokrules.base.messages import msg
 from bokrules.inspection.audit import AuditResult, DocumentAudit
+from bokrules.inspection.audit.counting_words import lines_named
 from bokrules.inspection.audit.finding import Finding
 from bokrules.inspection.audit.statements import Status
 from bokrules.reports.audit_words import (
@@ -68,10 +69,10 @@ def _print_statements(audit: DocumentAudit, page: Page) -> None:
     for result in audit.statements:
         if result.status is Status.HOLDS or result.statement.ours:
             continue
-        lines = list(map(str, result.statement.lines))
+        lines = lines_named(result.statement.lines)
         page.bullet(
             msg(
-                "{status} (line {lines}): {says}",
+                "{status} ({lines}): {says}",
                 status=STATUS_WORDS[result.status],
                 lines=lines,
                 says=result.statement.says,
@@ -89,6 +90,11 @@ def _print_statements(audit: DocumentAudit, page: Page) -> None:
         if result.statement.note:
             page.line(msg("note: {note}", note=result.statement.note), indent=4, hanging=2)
     page.line(statement_counts(audit), indent=2)
+    for each in audit.document.unchecked:
+        page.bullet(
+            msg("not checked ({lines}): {says}", lines=lines_named(each.lines), says=each.says)
+        )
+        page.line(each.why, indent=4, hanging=2)
 
 
 def _print_summary(audit: DocumentAudit, page: Page) -> None:

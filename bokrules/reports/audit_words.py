@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit import DocumentAudit
+from bokrules.inspection.audit.counting_words import row_count
 from bokrules.inspection.audit.finding import CellPlace, Finding
 from bokrules.inspection.audit.statements import Status
 from bokrules.inspection.published.table import PublishedTable
@@ -36,6 +37,7 @@ CHECK_TITLES = {
     "serapan_penuh": msg("Realised to the last rupiah"),
     "alokasi_tidak_bulat": msg("Allocations that are no whole thousands"),
     "beda_tabel": msg("Two tables that differ"),
+    "pita_bertumpang": msg("Bands that overlap"),
     "pita": msg("Criteria that are not the band of the ratio"),
     "perubahan": msg("Changes that are not the change"),
     "responden": msg("Answers against respondents"),
@@ -50,12 +52,12 @@ STATUS_WORDS = {
 
 def table_title(table: PublishedTable) -> Message:
     if not table.number:
-        return msg("{file} ({n} rows)", file=table.file, n=len(table.rows))
+        return msg("{file} ({rows})", file=table.file, rows=row_count(len(table.rows)))
     return msg(
-        "Table {number}: {title} ({n} rows)",
+        "Table {number}: {title} ({rows})",
         number=table.number,
         title=table.title,
-        n=len(table.rows),
+        rows=row_count(len(table.rows)),
     )
 
 
@@ -91,7 +93,13 @@ def statement_counts(audit: DocumentAudit) -> Message:
 
 
 def headline(finding: Finding) -> Message:
-    """The message, behind the unit that it is about."""
+    """The message, behind the unit that it is about, and marked if it is only a remark."""
+    if finding.remark:
+        return msg("remark: {finding}", finding=_of_unit(finding))
+    return _of_unit(finding)
+
+
+def _of_unit(finding: Finding) -> Message:
     if finding.unit:
         return msg("{unit}: {message}", unit=finding.unit, message=finding.message)
     return finding.message
@@ -102,24 +110,29 @@ def where_found(cells: Sequence[CellPlace]) -> list[Message]:
     found = []
     for file, group in groupby(cells, lambda each: each.file):
         members = list(group)
-        rows = ranges(each.row for each in members)
+        rows = {each.row for each in members}
+        lines = {each.line for each in members if each.line is not None}
         columns = list(dict.fromkeys(each.column for each in members))
-        lines = ranges(each.line for each in members if each.line is not None)
+        place = (
+            msg("{file}, row {rows}", file=file, rows=ranges(rows))
+            if len(rows) == 1
+            else msg("{file}, rows {rows}", file=file, rows=ranges(rows))
+        )
         if lines:
-            found.append(
-                msg(
-                    "{file}, rows {rows} (lines {lines} of the source), columns {columns}",
-                    file=file,
-                    rows=rows,
-                    lines=lines,
-                    columns=columns,
-                )
-            )
-        else:
-            found.append(
-                msg("{file}, rows {rows}, columns {columns}", file=file, rows=rows, columns=columns)
-            )
+            place = msg("{place} ({lines} of the source)", place=place, lines=_lines(lines))
+        found.append(
+            msg("{place}, column {columns}", place=place, columns=columns)
+            if len(columns) == 1
+            else msg("{place}, columns {columns}", place=place, columns=columns)
+        )
     return found
+
+
+def _lines(numbers: Collection[int]) -> Message:
+    shown = ranges(numbers)
+    if len(numbers) == 1:
+        return msg("line {lines}", lines=shown)
+    return msg("lines {lines}", lines=shown)
 
 
 def ranges(numbers: Iterable[int]) -> str:

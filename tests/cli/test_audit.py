@@ -25,6 +25,8 @@ statements:
   - {lines: [1, 2], says: Ada tiga, tables: [bad], check: {count: 3}, note: "Sebab"}
   - {lines: [4], says: Ada dua, tables: [bad], check: {count: 2}}
   - {lines: [5], says: "Semua | banyak", tables: [bad], check: {all: alokasi > 15}, ours: true}
+unchecked:
+  - {lines: [6, 7], says: Lima menjawab, why: "Jawaban | 3 tahun"}
 """
 
 
@@ -34,6 +36,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in {"bad.csv": BAD, "good.csv": GOOD, "dokumen.yaml": CATALOGUE}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+def test_remarks_are_marked(run: Runner, folder: Path) -> None:
+    (folder / "full.csv").write_text("nama,alokasi,realisasi\nEnde,10,10\n", encoding="utf-8")
+    remark = "- remark: 1 units realised their allocation to the last rupiah: Ende\n"
+    assert remark in run("audit", "full.csv").out
+    markdown = run("audit", "full.csv", "--format", "markdown").out
+    assert "## full.csv (1 row)\n" in markdown
+    assert f"{remark}  - full.csv, row 2, column realisasi\n" in markdown
 
 
 @pytest.mark.usefixtures("folder")
@@ -53,14 +64,16 @@ def test_text(run: Runner) -> None:
     assert (
         "  Numbers that cannot be read (angka_rusak)\n"
         "    - Bitung: `5)` in column selisih cannot be read: only one parenthesis is printed\n"
-        "      bad.csv, rows 2 (lines 652 of the source), columns selisih\n"
+        "      bad.csv, row 2 (line 652 of the source), column selisih\n"
         "      hypothesis: -5 is meant\n"
     ) in text
     assert (
-        "  - does not hold (line 1, 2): Ada tiga\n"
+        "  - does not hold (lines 1, 2): Ada tiga\n"
         "    stated: 3; by the table: 2\n"
         "    note: Sebab\n"
         "  2 statements of the text: holds: 1, does not hold: 1, cannot be told: 0\n"
+        "  - not checked (lines 6, 7): Lima menjawab\n"
+        "    Jawaban | 3 tahun\n"
     ) in text
     assert "banyak" not in text
     assert text.endswith(
@@ -83,7 +96,15 @@ def test_indonesian_is_the_default_of_the_program(
 @pytest.mark.usefixtures("folder")
 def test_json(run: Runner) -> None:
     (document,) = json.loads(run("audit", "dokumen.yaml", "--format", "json").out)["documents"]
-    assert set(document) == {"document", "file", "tables", "summary", "findings", "statements"}
+    assert set(document) == {
+        "document",
+        "file",
+        "tables",
+        "summary",
+        "findings",
+        "statements",
+        "unchecked",
+    }
     assert document["tables"] == [
         {"id": "bad", "number": "3.4", "title": "Kebutuhan", "file": "bad.csv", "rows": 2}
     ]
@@ -125,7 +146,7 @@ def test_markdown(run: Runner) -> None:
     assert (
         "### Numbers that cannot be read (`angka_rusak`)\n\n"
         "- Bitung: `5)` in column selisih cannot be read: only one parenthesis is printed\n"
-        "  - bad.csv, rows 2 (lines 652 of the source), columns selisih\n"
+        "  - bad.csv, row 2 (line 652 of the source), column selisih\n"
         "  - *hypothesis: -5 is meant*\n"
     ) in text
     assert "| 1, 2 | Ada tiga (Sebab) | 3 | 2 | does not hold |\n" in text
@@ -133,6 +154,10 @@ def test_markdown(run: Runner) -> None:
     assert "| 5 | *Semua \\| banyak* | all: alokasi \\> 15 | yes 1, no 1 (Bitung) |" in text
     alone = run("audit", "good.csv", "--format", "markdown").out
     assert "Statements" not in alone
+    assert text.endswith(
+        "### Not checked\n\n| line | statement | why not |\n|---|---|---|\n"
+        "| 6, 7 | Lima menjawab | Jawaban \\| 3 tahun |\n"
+    )
 
 
 def test_from_python(folder: Path) -> None:

@@ -231,3 +231,21 @@ def test_regions_need_codes_and_sum_by_region_alone(tmp_path: Path) -> None:
 def test_a_yardstick_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InvalidValue, match="are both given"):
         assess(written(tmp_path, TABLE), 2010, scale="efektivitas", target="k4")
+
+
+def test_a_workbook_that_shows_percentages(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "tabel.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["nama", "rasio"])
+    sheet.write(1, 0, "A")
+    sheet.write(1, 1, 0.5885, book.add_format({"num_format": "0.00%"}))
+    sheet.write_row(2, 0, ["B", 0.5885])
+    book.close()
+    result = assess(tmp_path / "tabel.xlsx", 2019, scale="efisiensi")
+    (fault,) = result.errors
+    assert fault.place.row == 3
+    assert (
+        "seems to be the ratio itself and not a percentage: write `58,85%`"
+        in fault.error.message.text()
+    )
+    assert [each.measured.ratio for each in result.rows] == [Fraction(5885, 10000)]

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from bokrules import InvalidValue
-from bokrules.inspection.ledger import Cell
+from bokrules.inspection.ledger import Cell, PercentCell
 from bokrules.inspection.percentages import has_no_value, ratio_in
 
 
@@ -23,6 +23,8 @@ from bokrules.inspection.percentages import has_no_value, ratio_in
         (85, Fraction(85, 100)),
         (0, Fraction(0)),
         (Decimal("58.85"), Fraction(5885, 10000)),
+        (PercentCell(Decimal("58.85")), Fraction(5885, 10000)),
+        (PercentCell(Decimal("0.5")), Fraction(5, 1000)),
         (None, None),
         ("-", None),
         ("–", None),
@@ -46,10 +48,26 @@ def test_what_is_no_percentage(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [1, 2, Decimal("0.5885"), -5, True, Decimal("NaN"), Decimal("Infinity"),
-             date(2020, 1, 1)]
-)  # fmt: skip
-def test_a_number_of_a_workbook_that_may_be_a_ratio(cell: Cell) -> None:
+    "cell",
+    [-5, True, Decimal("NaN"), Decimal("Infinity"), date(2020, 1, 1), PercentCell(Decimal(-5))],
+)
+def test_a_number_of_a_workbook_that_is_no_ratio(cell: Cell) -> None:
     with pytest.raises(InvalidValue) as caught:
         ratio_in(cell, "rasio")
     assert caught.value.hint == "write it as text with its sign: `58,85%`"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [(Decimal("0.5885"), "58,85%"), (1, "100%"), (2, "200%"), (Decimal("0.5"), "50%")],
+)
+def test_a_number_of_a_workbook_that_seems_to_be_the_ratio(cell: Cell, shown: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        ratio_in(cell, "rasio")
+    assert caught.value.message.text() == (
+        f"column `rasio`: `{cell}` seems to be the ratio itself and not a percentage:"
+        f" write `{shown}`"
+    )
+    assert caught.value.hint == (
+        f"give the column the format of percentages, or write it as text with its sign: `{shown}`"
+    )

@@ -15,8 +15,9 @@ from bokrules import UnreadableFile
 from bokrules.base import codes
 from bokrules.evaluation.table import Place
 from bokrules.inspection import xlsx_parts
-from bokrules.inspection.ledger import BadCell, RawRow, Sheet
+from bokrules.inspection.ledger import BadCell, PercentCell, RawRow, Sheet
 from bokrules.inspection.xlsx_file import read_xlsx
+from bokrules.inspection.xlsx_parts import XlsxParts
 
 Fill = Callable[[Any], None]
 
@@ -314,3 +315,39 @@ def test_without_python_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
         "buku.xlsx: Excel workbooks cannot be read, python-calamine is missing",
         "install it with: pip install bokrules[inspect]",
     )
+
+
+def percentages(sheet: Any) -> None:
+    def styled(number_format: str | int) -> Any:
+        return sheet.book.add_format({"num_format": number_format})
+
+    sheet.write_row(0, 0, ["a", "b"])
+    sheet.write(1, 0, 0.5885, styled("0.00%"))
+    sheet.write(1, 1, 0.5885)
+    sheet.write(2, 0, 1, styled(9))
+    sheet.write(2, 1, 0.5, styled('0.0" %"'))
+    sheet.write(3, 0, "na", styled(10))
+    sheet.write(3, 1, -0.125, styled("0.0 %;[Red]-0.0 %"))
+    sheet.write(4, 0, 5, styled("0"))
+    sheet.write_blank(4, 2, None, styled(10))
+
+
+def test_numbers_shown_as_percentages() -> None:
+    (sheet,) = read_xlsx(workbook(A=percentages), "b.xlsx", has_percentages=True)
+    assert cells(sheet) == [
+        (2, [PercentCell(Decimal("58.85")), Decimal("0.5885")]),
+        (3, [PercentCell(Decimal(100)), Decimal("0.5")]),
+        (4, ["na", PercentCell(Decimal("-12.5"))]),
+        (5, [5]),
+    ]
+    assert [str(each) for each in sheet.rows[0].cells[:1]] == ["58,85%"]  # type: ignore[union-attr]
+
+
+def test_a_ledger_keeps_its_numbers() -> None:
+    (sheet,) = read_xlsx(workbook(A=percentages), "b.xlsx")
+    assert cells(sheet)[0] == (2, [Decimal("0.5885"), Decimal("0.5885")])
+
+
+def test_styles_that_cannot_be_read_show_no_percentages() -> None:
+    data = changed(workbook(A=percentages), "xl/styles.xml", lambda _: b"<styleSheet")
+    assert list(XlsxParts(data, "b.xlsx").percent_cells("A")) == []

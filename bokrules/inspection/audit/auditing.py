@@ -15,6 +15,7 @@ from bokrules.inspection.audit.checks.differences import differences
 from bokrules.inspection.audit.checks.disagreeing_tables import disagreeing_tables
 from bokrules.inspection.audit.checks.factors import factors
 from bokrules.inspection.audit.checks.heading_amounts import heading_amounts
+from bokrules.inspection.audit.checks.intervals import intervals
 from bokrules.inspection.audit.checks.missing_units import missing_units
 from bokrules.inspection.audit.checks.overspent import overspent
 from bokrules.inspection.audit.checks.percentages import percentages
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     shared_values,
     uneven_amounts,
     disagreeing_tables,
+    intervals,
     bands,
     changes,
     answers,

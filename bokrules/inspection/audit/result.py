@@ -35,6 +35,10 @@ class DocumentAudit:
             "summary": self.summary(),
             "findings": [each.to_dict() for each in self.findings],
             "statements": [each.to_dict() for each in self.statements],
+            "unchecked": [
+                {"lines": list(each.lines), "says": each.says, "why": each.why}
+                for each in self.document.unchecked
+            ],
         }
 
     def summary(self) -> dict[str, int]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
 from bokrules.base.messages import Message, msg
-from bokrules.inspection.audit.counted_rows import counted_rows
+from bokrules.inspection.audit.counting_words import lines_named, row_count
 from bokrules.inspection.audit.figures import exact_figure, figure
 from bokrules.inspection.audit.finding import CellPlace, places
+from bokrules.inspection.audit.statement_rows import (
+    StatementRows,
+    row_name,
+    rows_of,
+    with_unknown,
+)
 from bokrules.inspection.audit.unit_names import plain_name
+from bokrules.inspection.published.conditions import Measure
 from bokrules.inspection.published.document import Document
-from bokrules.inspection.published.roles import Role
 from bokrules.inspection.published.rules import (
+    Added,
     Aggregate,
+    Contradicted,
     Count,
     Extreme,
     Holds,
@@ -59,31 +67,10 @@ class StatementResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows that a statement is about: those that meet its condition, and those that may."""
-
-    meeting: tuple[tuple[PublishedTable, PublishedRow], ...]
-    unknown: int
-    printed: int
-    """Meeting, if repeated rows count as often as they are printed."""
-
-    @property
-    def names(self) -> list[str]:
-        return [_name(table, row) for table, row in self.meeting]
-
-    def cells(self) -> tuple[CellPlace, ...]:
-        found: tuple[CellPlace, ...] = ()
-        for table, row in self.meeting:
-            column = table.column(Role.NAME) or next(iter(table.columns))
-            found += places(table, [row], column)
-        return found
-
-
 def judge(statement: Statement, document: Document) -> StatementResult:
     """What the tables say to it, every unit counted once."""
     tables = [document.table(each) for each in statement.tables]
-    rows = _rows(statement, tables)
+    rows = rows_of(statement, tables)
     match statement.claim:
         case Count() as claim:
             return _count(statement, claim, rows)
@@ -95,64 +82,47 @@ def judge(statement: Statement, document: Document) -> StatementResult:
             return _holds(statement, claim, rows)
         case Aggregate() as claim:
             return _aggregate(statement, claim, rows)
-        case SameRows(table=other):
-            return _same_rows(statement, rows, document.table(other))
+        case SameRows() as claim:
+            return _same_rows(statement, claim, rows, document.table(claim.table))
         case Parts(numbers=numbers, total=total):
             summed = sum(numbers)
             stated = msg("{parts} = {total}", parts=" + ".join(map(str, numbers)), total=total)
             return StatementResult(
                 statement, _status(summed == total), stated, msg("{n}", n=summed)
             )
+        case Added() as claim:
+            return _added(statement, claim)
+        case Contradicted(lines=lines, says=says):
+            computed = msg("{lines}: {says}", lines=lines_named(lines), says=says)
+            return StatementResult(statement, Status.FAILS, msg("so it is"), computed)
         case _:
             assert_never(statement.claim)
 
 
-def _rows(statement: Statement, tables: Iterable[PublishedTable]) -> _Rows:
-    meeting: list[tuple[PublishedTable, PublishedRow]] = []
-    unknown = printed = 0
-    for table in tables:
-        counted = {row.row for row in counted_rows(table)}
-        for row in table.units():
-            holds = (
-                True
-                if statement.where is None
-                else statement.where.holds(row, blank_is_zero=statement.blank_is_zero)
-            )
-            printed += holds is True
-            if row.row not in counted:
-                continue
-            unknown += holds is None
-            if holds is True:
-                meeting.append((table, row))
-    return _Rows(tuple(meeting), unknown, printed)
-
-
-def _count(statement: Statement, claim: Count, rows: _Rows) -> StatementResult:
-    number = len(rows.meeting)
-    computed = msg("{n}", n=number)
-    if rows.unknown:
-        computed = msg("{n}, and {unknown} without a number", n=number, unknown=rows.unknown)
+def _count(statement: Statement, claim: Count, rows: StatementRows) -> StatementResult:
+    number, unknown = len(rows.meeting), len(rows.unknown)
+    computed = _known(msg("{n}", n=number), rows)
     if rows.printed != number:
         computed = msg(
             "{computed} ({printed} with the rows printed twice)",
             computed=computed,
             printed=rows.printed,
         )
-    stated = msg("{n}", n=claim.number)
-    return StatementResult(
-        statement, _status(number == claim.number), stated, computed, rows.cells()
-    )
+    may = number <= claim.number <= number + unknown
+    status = _status(number == claim.number, may=may)
+    return StatementResult(statement, status, msg("{n}", n=claim.number), computed, rows.cells())
 
 
-def _named(statement: Statement, claim: Named, rows: _Rows) -> StatementResult:
-    found = list(dict.fromkeys(rows.names))
-    same = {plain_name(each) for each in found} == {plain_name(each) for each in claim.names}
-    return StatementResult(
-        statement, _status(same), _listed(claim.names), _listed(found), rows.cells()
-    )
+def _named(statement: Statement, claim: Named, rows: StatementRows) -> StatementResult:
+    found = list(dict.fromkeys(row_name(*each) for each in rows.meeting))
+    stated, known = set(map(plain_name, claim.names)), set(map(plain_name, found))
+    possible = known | {plain_name(row_name(*each)) for each in rows.unknown}
+    status = _status(known == stated, may=known <= stated <= possible)
+    computed = _known(_listed(found), rows)
+    return StatementResult(statement, status, _listed(claim.names), computed, rows.cells())
 
 
-def _extreme(statement: Statement, claim: Extreme, rows: _Rows) -> StatementResult:
+def _extreme(statement: Statement, claim: Extreme, rows: StatementRows) -> StatementResult:
     measured = [
         (value, table, row)
         for table, row in rows.meeting
@@ -160,22 +130,19 @@ def _extreme(statement: Statement, claim: Extreme, rows: _Rows) -> StatementResu
     ]
     measured.sort(key=lambda each: -each[0] if claim.highest else each[0])
     first = measured[: len(claim.names)]
-    same = {plain_name(_name(table, row)) for _, table, row in first} == {
+    same = {plain_name(row_name(table, row)) for _, table, row in first} == {
         plain_name(each) for each in claim.names
     }
-    computed = [f"{_name(table, row)} {exact_figure(value)}" for value, table, row in first]
+    named = [f"{row_name(table, row)} {exact_figure(value)}" for value, table, row in first]
+    computed = _known(_listed(named), rows, claim.by)
     cells = tuple(
         cell for _, table, row in first for cell in places(table, [row], *claim.by.columns)
     )
-    return StatementResult(statement, _status(same), _listed(claim.names), _listed(computed), cells)
+    return StatementResult(statement, _status(same), _listed(claim.names), computed, cells)
 
 
-def _holds(statement: Statement, claim: Holds, rows: _Rows) -> StatementResult:
-    zero = statement.blank_is_zero
-    results = [
-        (claim.condition.holds(row, blank_is_zero=zero), table.name(row))
-        for table, row in rows.meeting
-    ]
+def _holds(statement: Statement, claim: Holds, rows: StatementRows) -> StatementResult:
+    results = [(claim.condition.holds(row), table.name(row)) for table, row in rows.meeting]
     true = [name for holds, name in results if holds]
     false = [name for holds, name in results if holds is False]
     unknown = [name for holds, name in results if holds is None]
@@ -190,7 +157,8 @@ def _holds(statement: Statement, claim: Holds, rows: _Rows) -> StatementResult:
         quantifier=_QUANTIFIERS[claim.quantifier],
         condition=claim.condition.text,
     )
-    computed = msg("{parts}", parts=[each for each in parts if each is not None])
+    shown = [each for each in parts if each is not None] or [msg("no row")]
+    computed = _known(msg("{parts}", parts=shown), rows)
     status = _quantified(claim.quantifier, len(true), len(false), len(unknown))
     return StatementResult(statement, status, stated, computed, rows.cells())
 
@@ -213,6 +181,8 @@ def _tally(what: Message, names: Sequence[str], *, shows_names: bool) -> Message
 
 def _quantified(quantifier: str, true: int, false: int, unknown: int) -> Status:
     every = true + false + unknown
+    if not every:
+        return Status.OPEN
     match quantifier:
         case "all":
             holds, may = false + unknown == 0, false == 0
@@ -225,15 +195,11 @@ def _quantified(quantifier: str, true: int, false: int, unknown: int) -> Status:
     return Status.HOLDS if holds else Status.OPEN if may else Status.FAILS
 
 
-def _aggregate(statement: Statement, claim: Aggregate, rows: _Rows) -> StatementResult:
-    values = [
-        value
-        for _, row in rows.meeting
-        if (value := claim.measure.of(row, blank_is_zero=statement.blank_is_zero)) is not None
-    ]
+def _aggregate(statement: Statement, claim: Aggregate, rows: StatementRows) -> StatementResult:
+    values = [value for _, row in rows.meeting if (value := claim.measure.of(row)) is not None]
     stated = _bounds(claim)
     if not values or (claim.how == "value" and len(set(values)) > 1):
-        computed = msg("{n} values", n=len(values))
+        computed = _known(msg("{n} values", n=len(values)), rows, claim.measure)
         return StatementResult(statement, Status.OPEN, stated, computed, rows.cells())
     value = sum(values, Fraction(0))
     if claim.how == "mean":
@@ -246,8 +212,11 @@ def _aggregate(statement: Statement, claim: Aggregate, rows: _Rows) -> Statement
         and (claim.at_least is None or value >= claim.at_least)
     )
     shown = exact_figure(value) if claim.how != "mean" else figure(value)
-    computed = msg("{value} ({n} rows)", value=shown, n=len(values))
-    return StatementResult(statement, _status(fits), stated, computed, rows.cells())
+    printed = msg("{value} ({rows})", value=shown, rows=row_count(len(values)))
+    computed = _known(printed, rows, claim.measure)
+    is_whole = not rows.unknown and len(values) == len(rows.meeting)
+    status = _status(fits and is_whole, may=not is_whole)
+    return StatementResult(statement, status, stated, computed, rows.cells())
 
 
 def _bounds(claim: Aggregate) -> Message:
@@ -269,30 +238,54 @@ def _bounds(claim: Aggregate) -> Message:
     return msg("{words}", words=words)
 
 
-def _same_rows(statement: Statement, rows: _Rows, other: PublishedTable) -> StatementResult:
-    there = {other.key(row): _name(other, row) for row in other.units()}
-    here = {table.key(row): _name(table, row) for table, row in rows.meeting}
-    only_here = [name for key, name in here.items() if key not in there]
-    only_there = [name for key, name in there.items() if key not in here]
+def _same_rows(
+    statement: Statement, claim: SameRows, rows: StatementRows, other: PublishedTable
+) -> StatementResult:
+    def key(table: PublishedTable, row: PublishedRow, side: int) -> object:
+        return table.key(row) if claim.by is None else plain_name(row.text(claim.by[side]))
+
+    there = {key(other, row, 1): row_name(other, row) for row in other.units()}
+    here = {key(table, row, 0): row_name(table, row) for table, row in rows.meeting}
+    only_here = [name for each, name in here.items() if each not in there]
+    only_there = [name for each, name in there.items() if each not in here]
     stated = msg("the {n} units of table {table}", n=len(there), table=other.number)
-    computed = msg("{n} units", n=len(here))
+    computed = _known(msg("{n} units", n=len(here)), rows)
     if only_here:
         computed = msg("{before}; not in table: {names}", before=computed, names=only_here)
     if only_there:
         computed = msg("{before}; only in table: {names}", before=computed, names=only_there)
-    return StatementResult(
-        statement, _status(not only_here and not only_there), stated, computed, rows.cells()
+    status = _status(not only_here and not only_there)
+    return StatementResult(statement, status, stated, computed, rows.cells())
+
+
+def _added(statement: Statement, claim: Added) -> StatementResult:
+    before = set(map(plain_name, claim.before))
+    new = [each for each in claim.after if plain_name(each) not in before]
+    gone = before - set(map(plain_name, claim.after))
+    computed = msg(
+        "{before} before, {after} after; new: {names}",
+        before=len(claim.before),
+        after=len(claim.after),
+        names=_listed(new),
     )
+    stated = msg("{n} more", n=claim.number)
+    holds = len(new) == claim.number and not gone
+    return StatementResult(statement, _status(holds), stated, computed)
 
 
-def _name(table: PublishedTable, row: PublishedRow) -> str:
-    column = table.column(Role.NAME) or table.column(Role.LABEL)
-    return row.text(column) or str(row.row)
+def _known(computed: Message, rows: StatementRows, measure: Measure | None = None) -> Message:
+    """With how many rows are not known: of the condition, and of what is measured."""
+    lacking = [row for _, row in rows.meeting if measure is not None and measure.of(row) is None]
+    blank = sum(measure.is_blank(row) for row in lacking) if measure is not None else 0
+    return with_unknown(
+        computed, len(rows.blank) + blank, len(rows.undivided) + len(lacking) - blank
+    )
 
 
 def _listed(names: Sequence[str]) -> Message:
     return msg("{names}", names=list(names)) if names else msg("none")
 
 
-def _status(holds: bool) -> Status:
-    return Status.HOLDS if holds else Status.FAILS
+def _status(holds: bool, *, may: bool = False) -> Status:
+    """`may`: the rows that are not known can make it so."""
+    return Status.HOLDS if holds else Status.OPEN if may else Status.FAILS

@@ -65,6 +65,21 @@ class CeilingEntry(Strict):
     note: str = ""
 
 
+class IntervalsEntry(Strict):
+    """`intervals` of a table."""
+
+    column: str
+    scale: str
+
+
+class MarkEntry(Strict):
+    """One of the `marks` of a table."""
+
+    where: str
+    means: str
+    lines: list[int] = Field(min_length=1)
+
+
 class TableFileEntry(Strict):
     """One of the `tables`."""
 
@@ -79,6 +94,8 @@ class TableFileEntry(Strict):
     changes: ChangesEntry | None = None
     coverage: CoverageEntry | None = None
     ceilings: list[CeilingEntry] = Field(default_factory=list)
+    intervals: IntervalsEntry | None = None
+    marks: list[MarkEntry] = Field(default_factory=list)
     sequence: str | None = None
     headings: str | None = None
 
@@ -118,6 +135,28 @@ class PartsEntry(Strict):
     total: int
 
 
+class RowsOfEntry(Strict):
+    """`rows_of` of a check, by a column of each table."""
+
+    table: str
+    by: dict[str, str] = Field(min_length=1, max_length=1)
+
+
+class AddedEntry(Strict):
+    """`added` of a check."""
+
+    before: list[str] = Field(min_length=1)
+    after: list[str] = Field(min_length=1)
+    number: int
+
+
+class ContradictedEntry(Strict):
+    """`contradicted` of a check."""
+
+    lines: list[int] = Field(min_length=1)
+    says: str
+
+
 class CheckEntry(Strict):
     """`check` of a statement: exactly one of these."""
 
@@ -132,8 +171,10 @@ class CheckEntry(Strict):
     mean: AggregateEntry | None = None
     sum: AggregateEntry | None = None
     value: AggregateEntry | None = None
-    rows_of: str | None = None
+    rows_of: str | RowsOfEntry | None = None
     parts: PartsEntry | None = None
+    added: AddedEntry | None = None
+    contradicted: ContradictedEntry | None = None
 
 
 class StatementEntry(Strict):
@@ -143,10 +184,17 @@ class StatementEntry(Strict):
     says: str
     tables: list[str] = Field(default_factory=list)
     where: str | None = None
-    blank_is_zero: bool = False
     check: CheckEntry
     note: str = ""
     ours: bool = False
+
+
+class UncheckedEntry(Strict):
+    """One of the `unchecked`."""
+
+    lines: list[int] = Field(min_length=1)
+    says: str
+    why: str
 
 
 class CatalogueFile(Strict):
@@ -158,6 +206,7 @@ class CatalogueFile(Strict):
     tables: dict[str, TableFileEntry] = Field(min_length=1)
     pairs: list[PairEntry] = Field(default_factory=list)
     statements: list[StatementEntry] = Field(default_factory=list)
+    unchecked: list[UncheckedEntry] = Field(default_factory=list)
 
 
 def read_catalogue_file(path: Path) -> tuple[CatalogueFile, str]:

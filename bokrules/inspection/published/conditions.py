@@ -33,17 +33,21 @@ class Measure:
     by: str | None = None
     sign: Literal["-", "/"] | None = None
 
-    def of(self, row: Row, *, blank_is_zero: bool = False) -> Fraction | None:
+    def of(self, row: Row) -> Fraction | None:
         """None where a part has no number, or the divisor is 0."""
-        first = _amount(row, self.column, blank_is_zero)
+        first = row.value(self.column)
         if self.by is None or self.sign is None:
             return first
-        second = _amount(row, self.by, blank_is_zero)
+        second = row.value(self.by)
         if first is None or second is None:
             return None
         if self.sign == "-":
             return first - second
         return first * Fraction(100, second) if second else None
+
+    def is_blank(self, row: Row) -> bool:
+        """Whether a part has no number; what else leaves it unknown is a divisor of 0."""
+        return any(row.value(each) is None for each in self.columns)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,7 +67,7 @@ class Requirement:
     texts: tuple[str, ...] = ()
     other: Measure | None = None
 
-    def holds(self, row: Row, *, blank_is_zero: bool = False) -> bool | None:
+    def holds(self, row: Row) -> bool | None:
         """None where a number is missing."""
         match self.operator:
             case "ada" | "kosong":
@@ -74,15 +78,15 @@ class Requirement:
         if self.texts:
             same = row.text(self.measure.column).casefold() == self.texts[0]
             return same is (self.operator == "=")
-        left = self.measure.of(row, blank_is_zero=blank_is_zero)
-        right = (
-            self.other.of(row, blank_is_zero=blank_is_zero)
-            if self.other is not None
-            else self.number
-        )
+        left = self.measure.of(row)
+        right = self.other.of(row) if self.other is not None else self.number
         if left is None or right is None:
             return None
         return _compare(left, self.operator, right)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return (self.measure,) if self.other is None else (self.measure, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,21 @@ class Condition:
     requirements: tuple[Requirement, ...]
     text: str
 
-    def holds(self, row: Row, *, blank_is_zero: bool = False) -> bool | None:
+    def holds(self, row: Row) -> bool | None:
         """False as soon as one test fails; None if none fails and one cannot be told."""
-        results = [each.holds(row, blank_is_zero=blank_is_zero) for each in self.requirements]
+        results = [each.holds(row) for each in self.requirements]
         if False in results:
             return False
         return None if None in results else True
+
+    def is_blank(self, row: Row) -> bool:
+        """Where it cannot be told: whether a number is missing, and not only a divisor 0."""
+        return any(
+            measure.is_blank(row)
+            for each in self.requirements
+            if each.holds(row) is None
+            for measure in each.measures
+        )
 
 
 _TEST = re.compile(
@@ -116,6 +129,19 @@ def parse_condition(text: str, columns: Mapping[str, Kind]) -> Condition | str:
             return part.strip()
         tests.append(test)
     return Condition(tuple(tests), text)
+
+
+def columns_named(test: str, columns: Mapping[str, Kind]) -> list[str]:
+    """The columns that a test speaks of, those that are not there included."""
+    found = _TEST.fullmatch(test)
+    if found is None:
+        return []
+    left = _MEASURE.fullmatch(found["left"])
+    named = [each for each in (left[1], left[3]) if each] if left else []
+    right = _MEASURE.fullmatch(found["right"] or "")
+    if right and all(columns.get(each, Kind.TEXT) is not Kind.TEXT for each in named):
+        named += [each for each in (right[1], right[3]) if each and not each[0].isdigit()]
+    return named
 
 
 def parse_measure(text: str, columns: Collection[str]) -> Measure | None:
@@ -158,11 +184,6 @@ def _comparison(
         return Requirement(measure, sign, other=other)
     read = read_printed(right, Kind.PERCENT)
     return Requirement(measure, sign, number=read.value) if isinstance(read, Number) else None
-
-
-def _amount(row: Row, column: str, blank_is_zero: bool) -> Fraction | None:
-    value = row.value(column)
-    return Fraction(0) if value is None and blank_is_zero else value
 
 
 def _compare(left: Fraction, operator: Operator, right: Fraction) -> bool:

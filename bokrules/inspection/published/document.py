@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bokrules.inspection.published.rules import Pair, Statement
+from bokrules.inspection.published.rules import Pair, Statement, Unchecked
 from bokrules.inspection.published.table import PublishedTable
 from bokrules.semantics.scales import Scale
 
@@ -19,6 +19,7 @@ class Document:
     tables: tuple[PublishedTable, ...]
     pairs: tuple[Pair, ...] = ()
     statements: tuple[Statement, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     scales: Mapping[str, Scale] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from bokrules.inspection.published.reading import column_roles, read_sheets, tab
 from bokrules.inspection.published.roles import Role, heads
 from bokrules.inspection.published.rules import rules_by_role
 from bokrules.inspection.published.table import PublishedTable
+from bokrules.inspection.published.total_rows import total_of
 from bokrules.inspection.records import where
 
 
@@ -57,7 +58,8 @@ def _tables(sheets: list[Sheet], path: Path) -> Iterator[PublishedTable]:
             title=name,
             file=path.name,
         )
-        yield replace(table, rules=replace(table.rules, headings=_headings(table)))
+        rules = replace(table.rules, headings=_headings(table), total=total_of(table))
+        yield replace(table, rules=rules)
 
 
 def _headings(table: PublishedTable) -> Condition | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from bokrules.base.messages import Message, msg
-from bokrules.inspection.ledger import BadCell, Cell
+from bokrules.inspection.ledger import BadCell, Cell, PercentCell
 
 
 class Kind(StrEnum):
@@ -59,6 +59,8 @@ class Broken:
 Reading: TypeAlias = Number | Blank | NoValue | Words | Broken
 
 NO_VALUE_MARKS = frozenset({"na", "n/a", "n.a.", "n.a", "-", "–", "—"})
+MOST_DECIMALS = 9
+"""Of a number in a workbook: what stands behind them is what its arithmetic left."""
 _DIGITS = r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?"
 _PLAIN = re.compile(_DIGITS)
 _PARENTHESES = re.compile(rf"\({_DIGITS}\)")
@@ -75,6 +77,8 @@ def read_printed(cell: Cell, kind: Kind) -> Reading:
         return Blank()
     if kind is Kind.TEXT:
         return Words(printed_text(cell))
+    if isinstance(cell, PercentCell):
+        return _whole_where_needed(_from_spreadsheet(cell.points), kind)
     if isinstance(cell, (int, Decimal)) and not isinstance(cell, bool):
         return _whole_where_needed(_from_spreadsheet(cell), kind)
     if isinstance(cell, (bool, date, datetime, time, timedelta, BadCell)):
@@ -89,7 +93,8 @@ def printed_text(cell: Cell) -> str:
 
 def _from_spreadsheet(cell: int | Decimal) -> Number:
     exponent = Decimal(cell).as_tuple().exponent
-    return Number(Fraction(cell), max(0, -exponent) if isinstance(exponent, int) else 0)
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return Number(Fraction(cell), min(decimals, MOST_DECIMALS))
 
 
 def _in_words(text: str, kind: Kind) -> Reading:

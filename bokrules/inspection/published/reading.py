@@ -38,7 +38,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     sheets = (
         read_csv(data, name, _known_heads(), any_delimiter=True)
         if ending == ".csv"
-        else read_xlsx(data, name)
+        else read_xlsx(data, name, has_percentages=True)
     )
     if not any(each.rows for each in sheets):
         raise UnreadableFile(

@@ -31,10 +31,10 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The row whose `column` prints `value` is the sum of the others."""
+    """The rows whose `column` prints one of `values` are sums of the others."""
 
     column: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,23 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Intervals:
+    """`column` prints the bands of a scale, as `80%-90%` or `>100%`."""
+
+    column: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mark without value means in some rows, by lines of the text."""
+
+    of: Condition
+    means: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableRules:
     """What is declared of one table; for a table alone what its columns suggest."""
 
@@ -102,6 +119,8 @@ class TableRules:
     changes: Changes | None = None
     coverage: Coverage | None = None
     ceilings: tuple[Ceiling, ...] = ()
+    intervals: Intervals | None = None
+    marks: tuple[Mark, ...] = ()
     sequence: str | None = None
     """The column of printed codes, whose last two digits count within a group."""
     headings: Condition | None = None
@@ -187,9 +206,12 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class SameRows:
-    """The rows have the keys of another table's, no more and no fewer."""
+    """The rows are those of another table, no more and no fewer: by their keys, or by a column of
+    each.
+    """
 
     table: str
+    by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +222,28 @@ class Parts:
     total: int
 
 
-Claim: TypeAlias = Count | Named | Extreme | Holds | Aggregate | SameRows | Parts
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A list of the text has so many more members than an earlier one."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """The text says otherwise in other lines."""
+
+    lines: tuple[int, ...]
+    says: str
+
+
+Claim: TypeAlias = (
+    Count | Named | Extreme | Holds | Aggregate | SameRows | Parts | Added | Contradicted
+)
+OF_THE_TEXT = (Parts, Added, Contradicted)
+"""Claims that the text alone bears out or refutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +255,15 @@ class Statement:
     tables: tuple[str, ...]
     claim: Claim
     where: Condition | None = None
-    blank_is_zero: bool = False
     note: str = ""
     ours: bool = False
     """Another reading of what the text says: shown, never a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What a text says that no table of the document is about, and why not."""
+
+    lines: tuple[int, ...]
+    says: str
+    why: str

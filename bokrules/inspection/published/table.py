@@ -64,11 +64,13 @@ class PublishedTable:
         return [name for name, each in self.columns.items() if each in roles]
 
     def units(self) -> Iterator[PublishedRow]:
-        """The rows without the total's."""
+        """The rows without the totals."""
+        return (row for row in self.rows if not self.is_total(row))
+
+    def is_total(self, row: PublishedRow) -> bool:
+        """Whether the row is a sum of others."""
         total = self.rules.total
-        for row in self.rows:
-            if total is None or row.text(total.column) != total.value:
-                yield row
+        return total is not None and row.text(total.column) in total.values
 
     def key(self, row: PublishedRow) -> tuple[str, ...] | None:
         """What identifies a row in other tables; None where a part of it is blank."""

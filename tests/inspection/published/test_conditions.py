@@ -77,11 +77,14 @@ def test_a_missing_number_is_neither() -> None:
     assert condition("jenis = provinsi; serapan > 90").holds(blank) is False
     assert condition("jenis = kab/kota; serapan > 90").holds(blank) is None
     assert condition("serapan kosong").holds(blank) is True
-    assert condition("alokasi < 1").holds(blank, blank_is_zero=True) is True
+    assert condition("alokasi < 1").is_blank(blank)
+    assert not condition("serapan kosong").is_blank(blank)
 
 
 def test_a_quotient_by_zero_is_no_number() -> None:
     row = Row(values={"alokasi": 0, "realisasi": 5})
+    assert condition("realisasi / alokasi > 90").holds(row) is None
+    assert not condition("realisasi / alokasi > 90").is_blank(row)
     assert Measure("realisasi", "alokasi", "/").of(row) is None
     assert Measure("realisasi", "alokasi", "-").of(row) == 5
 

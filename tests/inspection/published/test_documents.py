@@ -119,7 +119,12 @@ FAULTS = [
     ("    columns: {nma: nama}", None, "there is no column `nma`"),
     ("    columns: {nama: namae}", 7, "tables.tabel.columns.nama: it is one of: baris, no"),
     ("    numbr: 3", 7, "tables.tabel.numbr: there is no such entry"),
-    ("    headings: jenis = provinsi", 7, "`jenis = provinsi` is no condition on table tabel"),
+    ("    headings: jenis = provinsi", 7, "table tabel has no column `jenis`"),
+    ("    headings: nama ? 1", 7, "`nama ? 1` is no condition on table tabel"),
+    ("    headings: nama = A; jens / alokasi > 90", 7, "has no column `jens`"),
+    ("    headings: alokasi > realisasi", 7, "has no column `realisasi`"),
+    ("    headings: alokasi > 1.2.3", 7, "`alokasi > 1.2.3` is no condition on table tabel"),
+    ("    total: {nama: TOTAL}", 7, "table tabel has no such row: TOTAL"),
     ("    key: [nama, tahun]", 7, "has no column `tahun`"),
     ("    sequence: djpk", 7, "has no column `djpk`"),
     (

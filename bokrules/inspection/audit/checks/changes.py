@@ -9,6 +9,7 @@ from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit.checks.disagreeing_tables import partners_of
 from bokrules.inspection.audit.figures import figure
 from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.audit.row_names import called
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.notation import Number
 from bokrules.inspection.published.rules import Changes
@@ -24,17 +25,19 @@ def changes(document: Document) -> Iterator[Finding]:
         rule = table.rules.changes
         if rule is None:
             continue
-        ratios = _ratios(document, table, rule)
+        printed = _ratios_of_tables(document, table, rule)
+        ratios = printed | _ratios_of_text(table, rule)
         for row in table.units():
             if row.text(rule.direction) or row.text(rule.change):
                 yield from _wrong(table, row, rule, ratios)
+                yield from _other_by_table(table, row, rule, ratios, printed)
 
 
 _Ratios = dict[tuple[tuple[str, ...], int], Fraction]
 
 
-def _ratios(document: Document, table: PublishedTable, rule: Changes) -> _Ratios:
-    """By unit and year."""
+def _ratios_of_tables(document: Document, table: PublishedTable, rule: Changes) -> _Ratios:
+    """By unit and year, of the tables that the text is of."""
     found: _Ratios = {}
     for pair in document.pairs:
         measure = dict(pair.columns).get(rule.ratio)
@@ -51,11 +54,15 @@ def _ratios(document: Document, table: PublishedTable, rule: Changes) -> _Ratios
                 value = measure.of(partners[key]) if key in partners else None
                 if value is not None:
                     found[_unit(row, rule), year] = value
-    for row in table.units():
-        value = row.value(rule.ratio)
-        if value is not None:
-            found[_unit(row, rule), int(row.text(rule.year))] = value
     return found
+
+
+def _ratios_of_text(table: PublishedTable, rule: Changes) -> _Ratios:
+    return {
+        (_unit(row, rule), int(row.text(rule.year))): value
+        for row in table.units()
+        if (value := row.value(rule.ratio)) is not None
+    }
 
 
 def _unit(row: PublishedRow, rule: Changes) -> tuple[str, ...]:
@@ -109,6 +116,36 @@ def _wrong(
     )
 
 
+def _other_by_table(
+    table: PublishedTable, row: PublishedRow, rule: Changes, ratios: _Ratios, printed: _Ratios
+) -> Iterator[Finding]:
+    """A change between ratios of the text of which one is not that of the table."""
+    unit, year = _unit(row, rule), int(row.text(rule.year))
+    now, before = printed.get((unit, year)), printed.get((unit, year - 1))
+    reading = row.cells[rule.change].reading
+    if now is None or before is None or not isinstance(reading, Number):
+        return
+    of_text = ratios[unit, year], ratios[unit, year - 1]
+    moved = now - before
+    if of_text == (now, before) or reading.value == abs(moved):
+        return
+    yield _finding(
+        table,
+        row,
+        rule,
+        msg(
+            "a change of {printed} is stated; by the ratios of the table, from {before} to {now},"
+            " it is {moved} points",
+            printed=row.text(rule.change),
+            before=_percent(before),
+            now=_percent(now),
+            moved=figure(abs(moved), 2),
+        ),
+        moved,
+        cause=msg("computed from the ratios of the text, which are not those of the table"),
+    )
+
+
 def _percent(ratio: Fraction) -> str:
     return f"{figure(ratio, 2)}%"
 
@@ -127,7 +164,7 @@ def _finding(
         check=NAME,
         table=table.id,
         cells=places(table, [row], rule.change, rule.direction, rule.ratio),
-        unit=" ".join([*_unit(row, rule), row.text(rule.year)]),
+        unit=called(table, row, (*rule.unit, rule.year)),
         printed=row.text(rule.change) or row.text(rule.direction),
         computed=None if moved is None else figure(moved, 2),
         message=message,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bokrules.base.messages import msg
 from bokrules.inspection.audit.causes import likely_slip
+from bokrules.inspection.audit.counting_words import row_count
 from bokrules.inspection.audit.figures import figure
 from bokrules.inspection.audit.finding import Finding, places
 from bokrules.inspection.published.document import Document
@@ -90,8 +91,8 @@ def _as_zero(table: PublishedTable, rows: Sequence[PublishedRow], rule: Differen
         table=table.id,
         cells=places(table, rows, rule.column),
         message=msg(
-            "{n} rows print a difference as if the missing amount were 0: {names}",
-            n=len(rows),
+            "{rows} with a difference as if the missing amount were 0: {names}",
+            rows=row_count(len(rows)),
             names=[table.name(each) for each in rows],
         ),
         cause=msg("a cell without a value counted as 0 in the spreadsheet"),

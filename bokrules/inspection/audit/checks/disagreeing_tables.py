@@ -9,6 +9,7 @@ from bokrules.inspection.audit.causes import likely_slip
 from bokrules.inspection.audit.counted_rows import counted_rows
 from bokrules.inspection.audit.figures import cut_units, exact_figure, figure, rounded_units
 from bokrules.inspection.audit.finding import Finding, places
+from bokrules.inspection.audit.row_names import called
 from bokrules.inspection.audit.unit_names import plain_name
 from bokrules.inspection.published.conditions import Measure
 from bokrules.inspection.published.document import Document
@@ -46,6 +47,25 @@ def partners_of(table: PublishedTable, pair: Pair) -> dict[tuple[str, ...], Publ
     for row in counted_rows(table):
         found.setdefault(tuple(row.text(each) for _, each in pair.key), row)
     return found
+
+
+def fitting_columns(
+    document: Document, table: PublishedTable, row: PublishedRow, code: str
+) -> list[str]:
+    """The columns that print what another table has for the unit of that code."""
+    fitting = []
+    for pair in document.pairs:
+        if pair.left != table.id or [name for name, _ in pair.key] != [table.column(Role.CODE)]:
+            continue
+        partner = partners_of(document.table(pair.right), pair).get((code,))
+        for column, measure in pair.columns:
+            reading = row.cells[column].reading
+            value = measure.of(partner) if partner is not None else None
+            if isinstance(reading, Number) and value is not None:
+                decimals = reading.decimals
+                if rounded_units(value, decimals) == rounded_units(reading.value, decimals):
+                    fitting.append(column)
+    return fitting
 
 
 def _compared(
@@ -181,7 +201,7 @@ def _finding(
         check=NAME,
         table=left.id,
         cells=cells,
-        unit=left.name(row) if left.rules.key else _all_of_key(left, row),
+        unit=left.name(row) if left.rules.key else called(left, row, left.columns),
         printed=row.text(column),
         computed=computed,
         difference=difference,
@@ -189,9 +209,3 @@ def _finding(
         cause=cause,
         remark=remark,
     )
-
-
-def _all_of_key(table: PublishedTable, row: PublishedRow) -> str:
-    """The name of a row of a table without a key: all of its texts that name something."""
-    named = table.columns_of(Role.NAME, Role.LABEL)
-    return " ".join(row.text(each) for each in named if row.text(each))

@@ -22,12 +22,61 @@ def percentages(document: Document) -> Iterator[Finding]:
     """Percentages that are not the quotient; those that are only cut off, as a remark."""
     for table in document.tables:
         for rule in table.rules.quotients:
+            as_ratios = _rows_of_ratios(table, rule)
+            if as_ratios:
+                yield _stored_as_ratios(table, rule, as_ratios)
             for row in table.units():
-                yield from _wrong(table, row, rule)
+                yield from _wrong(table, row, rule, is_ratio=bool(as_ratios))
 
 
-def _wrong(table: PublishedTable, row: PublishedRow, rule: Quotient) -> Iterator[Finding]:
+def _rows_of_ratios(table: PublishedTable, rule: Quotient) -> list[PublishedRow]:
+    """The rows that print the quotient as 0,5 and not as 50, if most of the column does."""
+    filled = [row for row in table.units() if row.value(rule.column)]
+    found = [row for row in filled if _is_the_ratio(row, rule)]
+    return found if 2 * len(found) > len(filled) else []
+
+
+def _is_the_ratio(row: PublishedRow, rule: Quotient) -> bool:
     exact = Measure(rule.of, rule.by, "/").of(row)
+    reading = row.cells[rule.column].reading
+    if exact is None or not isinstance(reading, Number) or reading.decimals == 0:
+        return False
+    return rounded_units(reading.value, reading.decimals) in (
+        rounded_units(Fraction(exact, 100), reading.decimals),
+        cut_units(Fraction(exact, 100), reading.decimals),
+    )
+
+
+def _stored_as_ratios(table: PublishedTable, rule: Quotient, rows: list[PublishedRow]) -> Finding:
+    first = rows[0]
+    computed = figure(Measure(rule.of, rule.by, "/").of(first) or Fraction(0), 2)
+    return Finding(
+        check=NAME,
+        table=table.id,
+        cells=places(table, rows, rule.column),
+        unit=rule.column,
+        printed=first.text(rule.column),
+        computed=computed,
+        message=msg(
+            "the column seems to hold ratios and no percentages: {n} of its values are {of} / {by}"
+            " itself, such as {printed} where {percent} is meant",
+            n=len(rows),
+            of=rule.of,
+            by=rule.by,
+            printed=first.text(rule.column),
+            percent=f"{computed}%",
+        ),
+        cause=msg("the cells have lost their format of percentages"),
+        remark=True,
+    )
+
+
+def _wrong(
+    table: PublishedTable, row: PublishedRow, rule: Quotient, *, is_ratio: bool
+) -> Iterator[Finding]:
+    exact = Measure(rule.of, rule.by, "/").of(row)
+    if is_ratio and exact is not None:
+        exact = Fraction(exact, 100)
     cell = row.cells[rule.column]
     cells = places(table, [row], rule.column, rule.of, rule.by)
     unit = table.name(row)

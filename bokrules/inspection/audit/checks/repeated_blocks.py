@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.inspection.audit.counted_rows import repeated_rows
 from bokrules.inspection.audit.finding import Finding, places
 from bokrules.inspection.published.document import Document
@@ -26,16 +26,30 @@ def repeated_blocks(document: Document) -> Iterator[Finding]:
                 check=NAME,
                 table=table.id,
                 cells=places(table, block, column),
-                message=msg(
-                    "{n} rows, from {first} to {last}, print again what rows {a}-{b} print",
-                    n=len(block),
-                    first=table.name(block[0]),
-                    last=table.name(block[-1]),
-                    a=first[0].row,
-                    b=first[-1].row,
-                ),
+                message=_message(table, block, first),
                 cause=msg("the block was copied twice, where a page ends"),
             )
+
+
+def _message(
+    table: PublishedTable, block: list[PublishedRow], first: list[PublishedRow]
+) -> Message:
+    message = msg(
+        "{n} rows, from {first} to {last}, print again what rows {a}-{b} print",
+        n=len(block),
+        first=table.name(block[0]),
+        last=table.name(block[-1]),
+        a=first[0].row,
+        b=first[-1].row,
+    )
+    if first[0].line is None or block[0].line is None:
+        return message
+    return msg(
+        "{message} (lines {again} of the source again what lines {before} print)",
+        message=message,
+        again=f"{block[0].line}-{block[-1].line}",
+        before=f"{first[0].line}-{first[-1].line}",
+    )
 
 
 def blocks(table: PublishedTable) -> list[list[PublishedRow]]:

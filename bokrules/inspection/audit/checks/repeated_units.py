@@ -30,9 +30,8 @@ def repeated_units(document: Document) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[PublishedRow]] = {}
         for row in table.units():
             key = table.key(row)
-            skipped = row.row in in_blocks or (
-                is_heading(table, row) and not has_amounts(table, row)
-            )
+            is_bare = is_heading(table, row) and not has_amounts(table, row)
+            skipped = row.row in in_blocks or (is_bare and row.row not in blank)
             if key is not None and not skipped:
                 groups.setdefault(key, []).append(row)
         for key, rows in groups.items():
@@ -59,7 +58,11 @@ def _finding(
             blank=next(each.row for each in rows if each.row in blank),
             filled=next(each.row for each in rows if each.row not in blank),
         )
-        cause = msg("the report came in later, and the blank row was left in")
+        cause = (
+            msg("the heading was printed once more, with amounts of its own")
+            if is_heading(table, rows[0])
+            else msg("the report came in later, and the blank row was left in")
+        )
     elif all(each.row in same for each in rows[1:]):
         message = msg(
             "{unit} is printed {n} times with the same values",

@@ -43,6 +43,27 @@ def shared_values(document: Document) -> Iterator[Finding]:
                     cause=msg("the allocation, or what was transferred, was reported as realised"),
                     remark=True,
                 )
+        elif allocated is not None:
+            yield from _in_full_by_percentage(table, rows)
+
+
+def _in_full_by_percentage(table: PublishedTable, rows: list[PublishedRow]) -> Iterator[Finding]:
+    """Where no realisation is printed, but its percentage."""
+    column = table.column(Role.ABSORPTION)
+    full = [row for row in rows if column is not None and row.value(column) == 100]
+    if column is None or not full:
+        return
+    names = [table.name(each) for each in full]
+    yield Finding(
+        check=IN_FULL,
+        table=table.id,
+        cells=places(table, full, column),
+        message=msg(
+            "an absorption of {percent} is printed for: {names}", percent="100%", names=names
+        ),
+        cause=msg("the allocation, or what was transferred, was reported as realised"),
+        remark=True,
+    )
 
 
 def _same(table: PublishedTable, rows: list[PublishedRow], column: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bokrules.base.messages import Message, msg
+from bokrules.inspection.audit.counting_words import lines_named
 from bokrules.inspection.audit.finding import Finding
 from bokrules.inspection.audit.statements import Status, judge
 from bokrules.inspection.published.document import Document
@@ -27,8 +28,8 @@ def text_statements(document: Document) -> Iterator[Finding]:
             printed=result.stated.text(),
             computed=result.computed.text(),
             message=msg(
-                "line {lines} says: {says}. Stated: {stated}; the table gives: {computed}",
-                lines=list(map(str, statement.lines)),
+                "{lines}: {says}. Stated: {stated}; found: {computed}",
+                lines=lines_named(statement.lines),
                 says=statement.says,
                 stated=result.stated,
                 computed=result.computed,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
+from bokrules.inspection.audit.checks.disagreeing_tables import fitting_columns
 from bokrules.inspection.audit.finding import CellPlace, Finding, places
 from bokrules.inspection.audit.unit_names import has_kind, plain_name
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.roles import Role
+from bokrules.inspection.published.table import PublishedRow, PublishedTable
 
 TWO_NAMES = "dua_nama"
 AMBIGUOUS = "nama_rancu"
@@ -68,6 +70,24 @@ def ambiguous_names(document: Document) -> Iterator[Finding]:
                     name=row.text(name),
                     names=[document.names[each] for each in sorted(several)],
                 ),
-                cause=msg("by its figures it is {name}", name=document.names[row.text(code)]),
+                cause=_which(document, table, row, sorted(several)),
                 remark=True,
             )
+
+
+def _which(
+    document: Document, table: PublishedTable, row: PublishedRow, several: Sequence[str]
+) -> Message:
+    """Whose figures they are, by the table that these are from."""
+    fitting = {each: fitting_columns(document, table, row, each) for each in several}
+    words: list[Message] = [
+        msg("by {columns} it is {name}", columns=columns, name=document.names[key])
+        for key, columns in fitting.items()
+        if columns
+    ]
+    code = row.text(table.column(Role.CODE))
+    return (
+        msg("{words}", words=words)
+        if words
+        else msg("its code is that of {name}", name=document.names[code])
+    )

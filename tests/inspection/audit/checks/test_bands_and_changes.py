@@ -99,4 +99,77 @@ def test_ratios_come_from_the_other_table_where_the_text_has_none(audited: Audit
     )
     first, second = of_check(result, "perubahan")
     assert english(first) == "it is said to go `turun`; from 79,00% to 79,00% is `tetap`"
-    assert second.unit == "3 K 2020"
+    assert second.unit == "tabel 3, K 2020"
+
+
+OVERLAPPING = """
+tables:
+  tabel_1:
+    number: "1"
+    title: Kriteria
+    columns: {pita: keterangan}
+    key: [pita]
+    intervals: {column: pita, scale: efisiensi}
+  tabel:
+    number: "2"
+    title: T
+    columns: {tahun: keterangan, rasio: rasio, kriteria: kriteria}
+    key: [tahun]
+    bands:
+      - {ratio: rasio, criterion: kriteria, scale: efisiensi, where: tahun != 2017}
+"""
+
+
+def test_values_that_lie_in_two_bands(audited: Auditor) -> None:
+    result = audited(
+        "tahun,rasio,kriteria\n2016,80,Cukup efisien\n2017,80,Efisien\n2018,80,Efisien\n",
+        tabel_1="pita\n>100%\n90%-100%\n80% – 90%\n60%-80%\n<60%\n",
+        catalogue=OVERLAPPING,
+    )
+    eighty, ninety = of_check(result, "pita_bertumpang")
+    assert english(eighty) == "it lies in several bands: 80% – 90%, 60%-80%"
+    assert cause(eighty) == (
+        "our reading (scale efisiensi): it belongs to the lower band, `Efisien`;"
+        " this does not fit: table 2 prints 2016 80 as `Cukup efisien`,"
+        " only this fits: table 2 prints 2018 80 as `Efisien`"
+    )
+    assert (ninety.computed, ninety.cells[0].row) == ("Cukup efisien", 3)
+
+
+def test_bands_that_do_not_overlap(audited: Auditor) -> None:
+    result = audited(
+        "tahun\n",
+        tabel_1="pita\n81%-90%\n60%-80%\n",
+        catalogue=OVERLAPPING.partition("  tabel:")[0],
+    )
+    assert of_check(result, "pita_bertumpang") == []
+
+
+def test_a_change_between_other_ratios_than_the_table_prints(audited: Auditor) -> None:
+    catalogue = """
+    tables:
+      teks:
+        number: teks
+        title: T
+        columns: {tahun: keterangan, rasio: rasio, ubah: perubahan, arah: arah}
+        key: [tahun]
+        changes: {ratio: rasio, change: ubah, direction: arah, unit: [nama], year: tahun}
+      tabel: {number: "4", title: U, columns: {tahun: keterangan, rasio: rasio}, key: [nama, tahun]}
+    pairs:
+      - {tables: [teks, tabel], key: {nama: nama, tahun: tahun}, columns: {rasio: rasio}}
+    """
+    result = audited(
+        "nama,tahun,rasio\nA,2017,69\nA,2018,87\nB,2017,5\nB,2018,7\n",
+        teks="nama,tahun,rasio,ubah,arah\nA,2017,69,,\nA,2018,88,19,naik\n"
+        "B,2017,5,,\nB,2018,7,2,naik\n",
+        catalogue=catalogue,
+    )
+    finding = only(result, "perubahan")
+    assert english(finding) == (
+        "a change of 19 is stated; by the ratios of the table, from 69,00% to 87,00%,"
+        " it is 18,00 points"
+    )
+    assert cause(finding) == (
+        "computed from the ratios of the text, which are not those of the table"
+    )
+    assert not finding.remark

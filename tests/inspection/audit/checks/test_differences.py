@@ -57,7 +57,7 @@ def test_a_missing_amount_taken_for_zero(audited: Auditor) -> None:
     )
     finding = only(result, "tanpa_nilai_dihitung_nol")
     assert english(finding) == (
-        "3 rows print a difference as if the missing amount were 0: Paniai, Alor, Ende"
+        "3 rows with a difference as if the missing amount were 0: Paniai, Alor, Ende"
     )
     wrong = only(result, "selisih")
     assert wrong.unit == "Sikka"

@@ -97,5 +97,5 @@ def test_words_and_conditions(audited: Auditor) -> None:
     )
     words, number = of_check(result, "beda_tabel")
     assert words.computed == "Kurang efektif"
-    assert words.unit == "2 B"
+    assert words.unit == "tabel 2, B"
     assert (number.printed, number.computed) == ("84", "85,00")

@@ -46,7 +46,7 @@ def test_a_name_that_two_units_have(audited: Auditor) -> None:
     )
     finding = only(result, "nama_rancu")
     assert english(finding) == "`Tegal` may be any of: KABUPATEN TEGAL, KOTA TEGAL"
-    assert cause(finding) == "by its figures it is KOTA TEGAL"
+    assert cause(finding) == "its code is that of KOTA TEGAL"
 
 
 def test_spelling_that_means_nothing() -> None:
@@ -56,3 +56,26 @@ def test_spelling_that_means_nothing() -> None:
     assert plain_name("Kotabaru") == "kotabaru"
     assert has_kind("Kab. Tegal")
     assert not has_kind("Kotabaru")
+
+
+def test_whose_figures_they_are(audited: Auditor) -> None:
+    """The allocation is one unit's, the absorption the other's."""
+    catalogue = """
+    regions: wilayah.csv
+    tables:
+      a: {number: "1", title: A}
+      b: {number: "2", title: B, columns: {nama: keterangan}}
+    pairs:
+      - tables: [a, b]
+        key: {kode: kode}
+        columns: {alokasi: alokasi, serapan: realisasi / alokasi}
+    """
+    result = audited(
+        a='kode,nama,alokasi,serapan\n3376,Tegal,8,"75,0"\n',
+        b="kode,nama,alokasi,realisasi\n3376,x,4,3\n3328,y,8,2\n",
+        wilayah=REGIONS,
+        catalogue=catalogue,
+    )
+    assert cause(only(result, "nama_rancu")) == (
+        "by alokasi it is KABUPATEN TEGAL, by serapan it is KOTA TEGAL"
+    )

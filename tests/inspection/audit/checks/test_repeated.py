@@ -19,7 +19,10 @@ def test_a_block_printed_twice_is_one_finding(audited: Auditor) -> None:
         """
     )
     finding = only(result, "blok_ganda")
-    assert english(finding) == "2 rows, from Kerinci to Merangin, print again what rows 2-3 print"
+    assert english(finding) == (
+        "2 rows, from Kerinci to Merangin, print again what rows 2-3 print"
+        " (lines 20-21 of the source again what lines 10-11 print)"
+    )
     assert [each.line for each in finding.cells] == [20, 21]
     assert of_check(result, "kode_ganda") == []
 
@@ -62,3 +65,10 @@ def test_blank_and_then_filled(audited: Auditor) -> None:
 def test_clean(audited: Auditor) -> None:
     result = audited("kode,nama,alokasi,realisasi\n1,A,5,4\n2,B,5,3\n")
     assert result.findings == ()
+
+
+def test_a_heading_printed_blank_and_then_with_amounts(audited: Auditor) -> None:
+    result = audited("nama,alokasi\nProvinsi Aceh,\nKab. Pidie,5\nProvinsi DKI,\nProvinsi DKI,7\n")
+    finding = only(result, "kosong_lalu_terisi")
+    assert (finding.unit, [each.row for each in finding.cells]) == ("Provinsi DKI", [4, 5])
+    assert cause(finding) == "the heading was printed once more, with amounts of its own"

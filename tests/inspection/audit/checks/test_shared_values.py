@@ -21,3 +21,11 @@ def test_realised_to_the_last_rupiah(audited: Auditor) -> None:
 def test_a_unit_printed_twice_shares_nothing(audited: Auditor) -> None:
     result = audited("nama,alokasi,realisasi\nA,10,7\nB,9,3\nA,10,7\n")
     assert of_check(result, "nilai_sama") == []
+
+
+def test_an_absorption_of_100_where_no_realisation_is_printed(audited: Auditor) -> None:
+    result = audited('nama,alokasi,serapan\nA,10,"100,00"\nB,20,"99,99"\nC,na,na\n')
+    finding = only(result, "serapan_penuh")
+    assert english(finding) == "an absorption of 100% is printed for: A"
+    assert finding.remark
+    assert of_check(audited("nama,alokasi\nA,100\n"), "serapan_penuh") == []
