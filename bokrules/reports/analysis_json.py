@@ -46,7 +46,7 @@ def _finding(finding: Finding, policy: Policy) -> dict[str, Any]:
     words = finding_words(finding, policy)
     vocabulary = policy.vocabulary
     document: dict[str, Any] = {
-        "sentence": words.sentence.text(),
+        "sentence": str(words.sentence),
         "rules": [each.name for each in words.rules],
         "citations": [citation_text(each.citations, policy) for each in words.rules],
         "decided_by": [each.name for each in words.decided_by],

@@ -40,7 +40,7 @@ def _print(analysis: Analysis, page: Page) -> None:
     )
     print_draft(edition, page)
     if edition.partial:
-        page.line(msg("known in part: what its sources leave out is no finding"), hanging=2)
+        page.line(msg("known in part: what it does not say, the decree may say"), hanging=2)
     for check, findings in findings_of(analysis).items():
         if findings:
             page.section(CHECKS[check])
@@ -92,7 +92,10 @@ def _end(analysis: Analysis, page: Page) -> None:
             hanging=2,
         )
     if analysis.is_complete:
-        page.line(msg("Proved for every complete expense: there is nothing else."), hanging=2)
+        page.line(
+            msg("Proved for every complete expense: there is nothing else of these kinds."),
+            hanging=2,
+        )
 
 
 def _counts(finding: Finding) -> bool:

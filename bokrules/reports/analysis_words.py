@@ -42,7 +42,7 @@ STATES: dict[ClaimState, Message] = {
 class FindingWords:
     """A finding: its sentence, the rules that it is about, those that decide, and a witness."""
 
-    sentence: Message
+    sentence: Message | str
     rules: tuple[Declared, ...]
     decided_by: tuple[Declared, ...] = ()
     witness: Facts | None = None
@@ -71,12 +71,12 @@ def finding_words(finding: Finding, policy: Policy) -> FindingWords:
             return FindingWords(sentence, (prohibition, permission), (), witness)
         case Silence(region=region, witness=witness):
             words = region_words(region, policy.vocabulary)
-            return FindingWords(msg("{region}", region=words), (), (), witness)
+            return FindingWords(msg("the text is silent: {region}", region=words), (), (), witness)
         case IdleRule():
             return _idle_rule(finding, policy)
         case IdleException(rule=rule, exception=name, witness=witness):
             sentence = msg(
-                "without the exception `{b}` of `{a}` every verdict is the same",
+                "without the exception `{b}` of `{a}` every complete expense is decided alike",
                 a=rule.name,
                 b=name,
             )
@@ -85,9 +85,8 @@ def finding_words(finding: Finding, policy: Policy) -> FindingWords:
         case Unmeetable(rules=rules, witness=witness):
             return FindingWords(_unmeetable(rules, policy), rules, (), witness)
         case JudgedClaim(result=result, rules=names):
-            state = STATES[result.state]
-            sentence = msg("{state}: {claim}", state=state, claim=result.claim.label)
-            return FindingWords(sentence, (), _declared(names, policy), result.witness)
+            words = f"{STATES[result.state]}: {result.claim.label}"
+            return FindingWords(words, (), _declared(names, policy), result.witness)
         case _:
             assert_never(finding)
 
@@ -96,7 +95,7 @@ def _idle_rule(finding: IdleRule, policy: Policy) -> FindingWords:
     name = finding.rule.name
     if finding.witness is None:
         return FindingWords(msg("`{a}` applies to no expense", a=name), (finding.rule,))
-    sentence = msg("without `{a}` every verdict is the same", a=name)
+    sentence = msg("without `{a}` every complete expense is decided alike", a=name)
     decided_by = _declared(finding.decided_by, policy)
     return FindingWords(sentence, (finding.rule,), decided_by, finding.witness)
 

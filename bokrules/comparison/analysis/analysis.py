@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bokrules.comparison.analysis.claimed import JudgedClaim, judge_claims
+from bokrules.comparison.analysis.contradictions import find_contradictions
 from bokrules.comparison.analysis.idle_exceptions import IdleException, find_idle_exceptions
 from bokrules.comparison.analysis.idle_rules import IdleRule, find_idle_rules
 from bokrules.comparison.analysis.silence import Silence, find_silence
 from bokrules.comparison.analysis.space import Unresolved, space_of
 from bokrules.comparison.analysis.unmeetable import Unmeetable, find_unmeetable
 from bokrules.evaluation.claims import ClaimState
-from bokrules.evaluation.lints.conflict import Conflict, conflicts_of
+from bokrules.evaluation.lints.conflict import Conflict
 from bokrules.semantics.policy import Policy
 
 Finding = TypeVar("Finding")
@@ -60,7 +61,7 @@ def analyse(policy: Policy) -> Analysis:
     unresolved: list[Unresolved] = []
     return Analysis(
         policy=policy,
-        conflicts=tuple(conflicts_of(policy)),
+        conflicts=_settled(find_contradictions(space), unresolved),
         silences=_settled(find_silence(space), unresolved),
         idle_rules=_settled(find_idle_rules(space), unresolved),
         idle_exceptions=_settled(find_idle_exceptions(space), unresolved),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bokrules.comparison.analysis.deciding import Deciding, alone_or_all, deciding_in
+from bokrules.comparison.analysis.deciding import Deciding, deciding_in
 from bokrules.comparison.analysis.space import Space, space_of
 from bokrules.evaluation.claims import ClaimResult, ClaimState, check_claim
 from bokrules.semantics.outcomes import Outcome
@@ -17,8 +17,8 @@ _PAYABLE = frozenset({Outcome.ALLOWED, Outcome.CONDITIONAL})
 class JudgedClaim:
     """What became of a claim.
 
-    `rules` are those that decide: of a refuted claim its witness, of a proved one what it is about:
-    one that does so everywhere, else all that do somewhere. None where it was not analysed.
+    `rules` are those that decide: of a refuted claim its witness, of a proved one what it is about,
+    as few as account for all of it. None where it was not analysed.
     """
 
     result: ClaimResult
@@ -54,4 +54,4 @@ def _deciding(claim: Claim, space: Space) -> tuple[str, ...]:
         rules += policy.obligations
         rules += [each for each in policy.gaps if each.touches in ("require", "limit")]
     region = space.conditions.node(claim.condition)
-    return alone_or_all(deciding_in(region, sorted(rules, key=policy.place), space))
+    return deciding_in(region, sorted(rules, key=policy.place), space)

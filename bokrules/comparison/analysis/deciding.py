@@ -1,37 +1,69 @@
-"""The rules that decide in a region: in its basis for one complete expense, or for every one."""
+"""The rules that decide in a region: few of them that account for every expense in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
 from bokrules.cells.standing import Open, standing
-from bokrules.comparison.analysis.space import Space, reached
+from bokrules.comparison.analysis.space import Space
 from bokrules.evaluation.search import effect_of
 from bokrules.semantics.policy import ClosedList, Gap, Obligation, Permission, Prohibition
 
 Deciding = Permission | Prohibition | ClosedList | Gap | Obligation
-_Decides = tuple[bool, ...]
-"""Whether a rule decides; empty outside of the region."""
+_Places = frozenset[int] | None
+"""Which of the rules decide; None outside of the region."""
 
 
-def deciding_in(region: Node, rules: Iterable[Deciding], space: Space) -> Mapping[str, bool]:
-    """By name the rules that decide for some expense of the region: whether for every one."""
-    found: dict[str, bool] = {}
-    for rule in rules:
-        everywhere = _decides_in(region, rule, space)
-        if everywhere is not None:
-            found[rule.name] = found.get(rule.name, False) or everywhere
-    return found
+def deciding_in(region: Node, rules: Sequence[Deciding], space: Space) -> tuple[str, ...]:
+    """The names of rules of which one decides each complete expense of the region that any does.
+
+    One rule if it decides all of them, else as many as are needed, in the order given.
+    """
+    diagrams: Diagrams[tuple[_Places]] = Diagrams(space.conditions.formulas)
+    governed = diagrams.formulas.conjunction([region, space.permission.governed])
+    effects = [effect_node(each, space) for each in rules]
+
+    def decide(nodes: Sequence[Node]) -> tuple[_Places] | None:
+        within, *permission = nodes[:5]
+        if within == FALSE:
+            return (None,)
+        if within not in TRUTHS or any(each not in TRUTHS for each in nodes[5:]):
+            return None
+        settled = standing(permission)
+        if settled is None:
+            return None
+        if within != TRUE or settled[0] is None:
+            return (None,)
+        return (
+            frozenset(
+                place
+                for place, effect in enumerate(nodes[5:])
+                if effect == TRUE and _is_basis(rules[place], settled[0])
+            ),
+        )
+
+    root = diagrams.build((governed, *space.permission.nodes, *effects), decide)
+    found = {each for (each,) in diagrams.reachable(diagrams.complete(root, (None,))) if each}
+    return tuple(dict.fromkeys(rules[place].name for place in _needed(found)))
 
 
-def alone_or_all(deciding: Mapping[str, bool]) -> tuple[str, ...]:
-    """The first rule that decides everywhere, else all of them."""
-    alone = [name for name, everywhere in deciding.items() if everywhere]
-    return tuple(alone[:1] or deciding)
+def _needed(deciding: Collection[frozenset[int]]) -> list[int]:
+    """Places such that each of the sets has one of them."""
+    if not deciding:
+        return []
+    everywhere = frozenset.intersection(*deciding)
+    if everywhere:
+        return [min(everywhere)]
+    needed = frozenset.union(*deciding)
+    for place in sorted(needed, reverse=True):
+        fewer = needed - {place}
+        if all(fewer & each for each in deciding):
+            needed = fewer
+    return sorted(needed)
 
 
 def effect_node(rule: Deciding, space: Space) -> Node:
@@ -39,33 +71,6 @@ def effect_node(rule: Deciding, space: Space) -> Node:
     if isinstance(rule, ClosedList):
         return space.permission_in(replace(space.policy, closed_lists=(rule,))).refused
     return space.conditions.node(effect_of(rule, space.policy))
-
-
-def _decides_in(region: Node, rule: Deciding, space: Space) -> bool | None:
-    """None where it decides nowhere, for certain at least."""
-    own = effect_node(rule, space)
-    formulas = space.conditions.formulas
-    governed = formulas.conjunction([region, space.permission.governed])
-
-    def decides(nodes: Sequence[Node]) -> _Decides | None:
-        within, effect, *permission = nodes
-        if within == FALSE:
-            return ()
-        if within not in TRUTHS or effect not in TRUTHS:
-            return None
-        if within != TRUE or effect != TRUE:
-            return (False,) if within == TRUE else ()
-        settled = standing(permission)
-        if settled is None:
-            return None
-        return (settled[0] is not None and _is_basis(rule, settled[0]),)
-
-    diagrams: Diagrams[_Decides] = Diagrams(formulas)
-    root = diagrams.build((governed, own, *space.permission.nodes), decides)
-    complete = diagrams.complete(root, ())
-    if reached(diagrams, complete, lambda each: each == (True,)) is not True:
-        return None
-    return reached(diagrams, complete, lambda each: each == (False,)) is False
 
 
 def _is_basis(rule: Deciding, outcomes: frozenset[Open]) -> bool:

@@ -13,7 +13,6 @@ from bokrules.cells.formulas import FALSE, TRUTHS, Node
 from bokrules.cells.standing import Standing, standing
 from bokrules.comparison.analysis.deciding import (
     Deciding,
-    alone_or_all,
     deciding_in,
     effect_node,
 )
@@ -125,7 +124,7 @@ def _sides(nodes: Sequence[Node]) -> _Sides | None:
 
 
 def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
-    """A rule that decides wherever this one applies, else all that decide somewhere there.
+    """The rules that decide wherever this one applies, without it.
 
     A permission stands in for another one only if it serves the same closed lists.
     """
@@ -136,4 +135,4 @@ def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
         if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
     ]
     candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
-    return alone_or_all(deciding_in(region, [each for each in candidates if each != rule], space))
+    return deciding_in(region, [each for each in candidates if each != rule], space)

@@ -44,13 +44,21 @@ def conflicts_of(policy: Policy) -> Iterator[Conflict]:
     """Every `boleh` and `larang` that can both be true without an exception between them."""
     for prohibition in policy.prohibitions:
         for permission in policy.permissions:
-            if _compete(prohibition, permission):
-                witness = _witness(prohibition, permission, policy)
-                if witness is not None:
-                    yield Conflict(prohibition, permission, witness)
+            if compete(prohibition, permission):
+                found = conflict_between(prohibition, permission, policy)
+                if found is not None:
+                    yield found
 
 
-def _compete(prohibition: Prohibition, permission: Permission) -> bool:
+def conflict_between(
+    prohibition: Prohibition, permission: Permission, policy: Policy
+) -> Conflict | None:
+    """The conflict of two rules that compete; None where no telling facts show one."""
+    witness = _witness(prohibition, permission, policy)
+    return None if witness is None else Conflict(prohibition, permission, witness)
+
+
+def compete(prohibition: Prohibition, permission: Permission) -> bool:
     """They select on the same dimensions; a prohibition on another one simply wins."""
     return (
         bool(prohibition.dimensions)
