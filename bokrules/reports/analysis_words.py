@@ -93,7 +93,7 @@ def finding_words(finding: Finding, policy: Policy) -> FindingWords:
 
 def _idle_rule(finding: IdleRule, policy: Policy) -> FindingWords:
     name = finding.rule.name
-    if finding.witness is None:
+    if finding.never_applies:
         return FindingWords(msg("`{a}` applies to no expense", a=name), (finding.rule,))
     sentence = msg("without `{a}` every complete expense is decided alike", a=name)
     decided_by = _declared(finding.decided_by, policy)

@@ -43,14 +43,12 @@ def _between(
     diagrams: Diagrams[tuple[Truth]] = Diagrams(formulas)
     root = diagrams.build([both], _truth)
     complete = diagrams.complete(root, (False,))
-    meet = reached(diagrams, complete, lambda each: each == (True,))
-    if meet is False:
+    if reached(diagrams, complete, lambda each: each == (True,)) is False:
         return None
-    if meet is None:  # a search may know better
+    found = first_witness(diagrams, root, complete, lambda each: each == (True,))
+    if found is None:  # a search may know better
         known = conflict_between(prohibition, permission, policy)
         return known or Unresolved("conflicts", (prohibition.name, permission.name))
-    found = first_witness(diagrams, root, complete, lambda each: each == (True,))
-    assert found is not None
     witness = found[0]
     truths = (
         reference.prohibition_truth(prohibition, witness, policy),

@@ -36,11 +36,12 @@ Excepting = TypeVar("Excepting", Prohibition, Gap)
 class IdleRule:
     """A rule whose removal changes no outcome of a complete expense.
 
-    `decided_by` are the rules that decide where it applies. `witness` is such an expense; None
-    where the rule applies to none.
+    `decided_by` are the rules that decide where it applies, unless it `never_applies`. `witness` is
+    an expense to which it applies; None also where only comparisons of several facts tell.
     """
 
     rule: Rule
+    never_applies: bool
     decided_by: tuple[str, ...]
     witness: Facts | None
 
@@ -98,9 +99,12 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     decides = reached(diagrams, complete, lambda each: each.differs)
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
+    if reached(diagrams, complete, lambda each: each.applies is True) is False:
+        return IdleRule(rule, True, (), None)
+    decided_by = _deciding(rule, effect, space)
     found = first_witness(diagrams, root, complete, lambda each: each.applies is True)
     if found is None:
-        return IdleRule(rule, (), None)
+        return IdleRule(rule, False, decided_by, None)
     witness, sides = found
     agree(
         reference.holds(effect_of(rule, space.policy), witness, space.policy) is True,
@@ -109,7 +113,7 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     )
     replayed(witness, space.policy, sides.stands)
     replayed(witness, fewer, sides.without)
-    return IdleRule(rule, _deciding(rule, effect, space), witness)
+    return IdleRule(rule, False, decided_by, witness)
 
 
 def _sides(nodes: Sequence[Node]) -> _Sides | None:
@@ -135,4 +139,5 @@ def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
         if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
     ]
     candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
-    return deciding_in(region, [each for each in candidates if each != rule], space)
+    rivals = sorted((each for each in candidates if each != rule), key=policy.place)
+    return deciding_in(region, rivals, space)

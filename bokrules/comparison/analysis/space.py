@@ -49,7 +49,7 @@ def space_of(policy: Policy, further: Iterable[Expression] = ()) -> Space:
 def reached(diagrams: Diagrams[Answer], root: Part, wanted: Callable[[Answer], bool]) -> Truth:
     """Whether some expense gets a wanted answer; None if only a comparison of several facts tells.
 
-    Such a comparison may be true for no expense at all.
+    Such a comparison may be true for no expense at all, or for every one.
     """
     known: dict[Part, Truth] = {}
 
@@ -59,7 +59,8 @@ def reached(diagrams: Diagrams[Answer], root: Part, wanted: Callable[[Answer], b
         if part not in known:
             place, parts = diagrams.choices[part]
             truths = {walk(each) for each in parts}
-            is_certain = True in truths and not diagrams.variable(place).is_opaque
+            is_opaque = diagrams.variable(place).is_opaque
+            is_certain = truths == {True} if is_opaque else True in truths
             known[part] = True if is_certain else None if truths != {False} else False
         return known[part]
 

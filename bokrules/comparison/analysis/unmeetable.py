@@ -77,11 +77,9 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
         return None
     if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
         return None
-    if met is None:
-        return Unresolved(_CHECK, tuple(each.name for each in rules))
-    found = first_witness(diagrams, root, complete, bool)
+    found = None if met is None else first_witness(diagrams, root, complete, bool)
     if found is None:
-        return None
+        return Unresolved(_CHECK, tuple(each.name for each in rules))
     witness = found[0]
     results = [reference.obligation_result(each, witness, space.policy) for each in rules]
     states = [None if each is None else each.state for each in results]
