@@ -78,11 +78,14 @@ def compile_policy(
     outline: Mapping[str, Clause] | None,
     outline_file: str,
     out: Diagnostics,
+    *,
+    may_conflict: bool = False,
 ) -> Policy | None:
     """The policy of the last layer, or None if `out` holds errors, of which none is left out.
 
     `outline` are the clauses of all layers; those that stand in `outline_file` must be accounted
-    for. Without an outline (a file that belongs to no edition) citations are not resolved.
+    for. Without an outline (a file that belongs to no edition) citations are not resolved. With
+    `may_conflict` conflicts are not looked for: `analyze` shows them in full.
     """
     documents: list[ast.Document] = []
     for layer in layers:
@@ -97,7 +100,8 @@ def compile_policy(
     if not out.has_errors:
         if outline is not None:
             account_for_clauses(policy, outline_file, out)
-        find_conflicts(policy, out)  # evaluation, on the reference interpreter
+        if not may_conflict:
+            find_conflicts(policy, out)  # evaluation, on the reference interpreter
         find_idle_exceptions(policy, out)
     return None if out.has_errors else policy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -58,22 +58,22 @@ def collect(policy: Policy, collector: Collector) -> None:
         *policy.closed_lists, *policy.permissions, *policy.prohibitions, *policy.gaps,
         *policy.obligations,
     ):  # fmt: skip
-        _collect(each.condition, collector)
+        collect_condition(each.condition, collector)
     for obligation in policy.obligations:
         for requirement in obligation.requirements:
             if isinstance(requirement, Must):
-                _collect(requirement.condition, collector)
+                collect_condition(requirement.condition, collector)
     if policy.edition.funds and FUND in policy.vocabulary.facts:
         collector.test(FUND, IsOneOf(governed_funds(policy)))
 
 
-def _collect(expression: ir.Expression, collector: Collector) -> None:
+def collect_condition(expression: ir.Expression, collector: Collector) -> None:
     match expression:
         case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
             for each in operands:
-                _collect(each, collector)
+                collect_condition(each, collector)
         case ir.Not(operand=operand):
-            _collect(operand, collector)
+            collect_condition(operand, collector)
         case _:
             atom = atom_of(expression)
             if atom is not None:
@@ -197,10 +197,12 @@ def _governed(policy: Policy, conditions: Conditions) -> Node:
     return conditions.test(FUND, test)
 
 
-def conditions_of(policies: Sequence[Policy]) -> Conditions:
-    """One space of facts for policies that are compared."""
+def conditions_of(policies: Sequence[Policy], further: Iterable[ir.Expression] = ()) -> Conditions:
+    """One space of facts for policies that are compared, and for `further` conditions."""
     collector = Collector([each.vocabulary for each in policies])
     for each in policies:
         collect(each, collector)
+    for condition in further:
+        collect_condition(condition, collector)
     variables = collector.variables()
     return Conditions(Formulas(variables.values()), variables)

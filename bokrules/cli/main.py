@@ -17,6 +17,7 @@ from bokrules.base.messages import (
     translate,
 )
 from bokrules.cli.allocate import allocate
+from bokrules.cli.analyze import analyze
 from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.check import check
@@ -47,6 +48,9 @@ app.command("reconcile", help=msg("A published allocation against its formula.")
     guarded(reconcile)
 )
 app.command("diff", help=msg("What changes from one edition to another.").template)(guarded(diff))
+app.command("analyze", help=msg("What contradicts or changes nothing in an edition.").template)(
+    guarded(analyze)
+)
 app.command("audit", help=msg("Recompute published tables.").template)(guarded(audit))
 app.command(
     "assess", help=msg("Hold ratios against a scale or a target, and sum them by group.").template

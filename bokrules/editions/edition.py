@@ -156,6 +156,14 @@ def load_edition(year_or_path: int | str | date | Path) -> Edition:
     return _shipped(folder) if folder.parent == POLICIES_FOLDER else _load(folder)
 
 
+def load_texts_to_analyse(year_or_path: int | str | date | Path) -> tuple[Policy, ...]:
+    """The texts of an edition, even if permissions and prohibitions in them contradict each other.
+
+    Raises as `load_edition` does for every other error.
+    """
+    return _load(find_edition(year_or_path), may_conflict=True).texts
+
+
 def find_edition(year_or_path: int | str | date | Path) -> Path:
     """The folder of an edition. Raises UnknownEdition."""
     years = shipped_years()
@@ -226,9 +234,13 @@ def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
     return None if files is None else compile_files(files, out)
 
 
-def compile_files(files: EditionFiles, out: Diagnostics) -> Policy | None:
+def compile_files(
+    files: EditionFiles, out: Diagnostics, *, may_conflict: bool = False
+) -> Policy | None:
     """The text of the last layer; None if `out` holds errors."""
-    policy = pipeline.compile_policy(files.layers, files.outline, files.outline_file, out)
+    policy = pipeline.compile_policy(
+        files.layers, files.outline, files.outline_file, out, may_conflict=may_conflict
+    )
     if policy is None:
         return None
     if len(files.layers) == 1:  # what amends an edition has its funds
@@ -241,13 +253,13 @@ def _shipped(folder: Path) -> Edition:
     return _load(folder)
 
 
-def _load(folder: Path) -> Edition:
+def _load(folder: Path, *, may_conflict: bool = False) -> Edition:
     folders = [folder] if is_amendment(folder) else [folder, *amendment_folders(folder)]
     compiled = []
     for each in folders:
         out = Diagnostics()
         files = read_edition(each, out)
-        policy = None if files is None else compile_files(files, out)
+        policy = None if files is None else compile_files(files, out, may_conflict=may_conflict)
         if policy is None or files is None:
             raise _invalid(str(each), out)
         compiled.append((policy, files))

@@ -144,7 +144,7 @@ def _outcome(change: VerdictChange, difference: Difference) -> _Point:
         (names[0], change.because_before, difference.before),
         (names[1], change.because_after, difference.after),
     )
-    below = [_witness(change.witness, vocabulary)]
+    below = [witness_words(change.witness, vocabulary)]
     below += [f"{name}: {because_words(rules, policy)}" for name, rules, policy in sides]
     return region_words(change.region, vocabulary), tuple(below)
 
@@ -163,7 +163,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
     )
     below = (
         region_words(change.region, vocabulary),
-        _witness(change.witness, vocabulary),
+        witness_words(change.witness, vocabulary),
         f"{name}: {because_words(change.rules, policy)}",
     )
     return head.text(), below
@@ -176,7 +176,7 @@ def _incomplete(change: IncompleteChange, difference: Difference) -> _Point:
         "{what}: only expenses that leave something out are decided differently",
         what=_listed(labels) or msg("missing").text(),
     )
-    return head.text(), (_witness(change.witness, vocabulary),)
+    return head.text(), (witness_words(change.witness, vocabulary),)
 
 
 def because_words(names: Sequence[str], policy: Policy) -> str:
@@ -296,7 +296,8 @@ def _listed(labels: Sequence[str]) -> str:
     return msg("{names} and {n} more", names=shown, n=more).text()
 
 
-def _witness(facts: Facts, vocabulary: Vocabulary) -> str:
+def witness_words(facts: Facts, vocabulary: Vocabulary) -> str:
+    """`misalnya: Jenis belanja: Penginapan; Nilai: Rp1`."""
     words = [
         f"{vocabulary.facts[name].label.in_language(current_language())}: "
         f"{_value(name, value, vocabulary)}"

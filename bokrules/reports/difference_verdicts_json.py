@@ -44,8 +44,8 @@ def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
         "from": _open(change.before),
         "to": _open(change.after),
         "region": region_words(change.region, vocabulary),
-        "where": _region(change.region, vocabulary),
-        "witness": _witness(change.witness, vocabulary),
+        "where": region_document(change.region, vocabulary),
+        "witness": witness_document(change.witness, vocabulary),
         "because": list(dict.fromkeys((*change.because_before, *change.because_after))),
         "because_from": list(change.because_before),
         "because_to": list(change.because_after),
@@ -59,8 +59,8 @@ def _obligation(change: ObligationChange, difference: Difference) -> dict[str, A
         "is_comparable": change.kind == "law",
         "asked": [asked_words(each, difference) for each in change.asked],
         "region": region_words(change.region, vocabulary),
-        "where": _region(change.region, vocabulary),
-        "witness": _witness(change.witness, vocabulary),
+        "where": region_document(change.region, vocabulary),
+        "witness": witness_document(change.witness, vocabulary),
         "because": list(change.rules),
     }
 
@@ -70,7 +70,7 @@ def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, A
     return {
         "field": vocabulary.facts[change.field].alias,
         "values": list(change.values),
-        "witness": _witness(change.witness, vocabulary),
+        "witness": witness_document(change.witness, vocabulary),
     }
 
 
@@ -79,7 +79,8 @@ def _open(outcomes: frozenset[Open]) -> str:
     return "|".join(each.value for each in Open if each in outcomes)
 
 
-def _region(region: Region, vocabulary: Vocabulary) -> dict[str, Any]:
+def region_document(region: Region, vocabulary: Vocabulary) -> dict[str, Any]:
+    """By the alias of each fact its values, or the intervals that they lie in."""
     return {_name(each, vocabulary): _values(each) for each in region}
 
 
@@ -94,7 +95,7 @@ def _values(each: Range) -> list[Any]:
     return [_plain(value) for value in each.values]
 
 
-def _witness(facts: Facts, vocabulary: Vocabulary) -> dict[str, Any]:
+def witness_document(facts: Facts, vocabulary: Vocabulary) -> dict[str, Any]:
     """An expense as `validate` takes it."""
     return {vocabulary.facts[name].alias: _plain(value) for name, value in facts.items()}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import holds, prohibition_truth
 from bokrules.base import codes
@@ -11,28 +14,51 @@ from bokrules.evaluation.search import Test, effect_of, find_facts, in_words
 from bokrules.semantics.policy import Permission, Policy, Prohibition
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A prohibition and a permission on the same dimensions, and an expense that both select."""
+
+    prohibition: Prohibition
+    permission: Permission
+    witness: Facts
+
+
 def find_conflicts(policy: Policy, out: Diagnostics) -> None:
-    """Report every `boleh` and `larang` that can both be true without an exception between them."""
+    """Report every conflict."""
+    for each in conflicts_of(policy):
+        name = each.permission.name
+        out.error(
+            codes.CONFLICT,
+            each.prohibition.span,
+            msg(
+                "`larang {a}` and `boleh {b}` both hold, for example: {witness}",
+                a=each.prohibition.name,
+                b=name,
+                witness=in_words(each.witness, policy),
+            ),
+            msg("name the exception in the prohibition: `kecuali {b}`", b=name),
+        )
+
+
+def conflicts_of(policy: Policy) -> Iterator[Conflict]:
+    """Every `boleh` and `larang` that can both be true without an exception between them."""
     for prohibition in policy.prohibitions:
         for permission in policy.permissions:
-            if not _compete(prohibition, permission):
-                continue
-            witness = _witness(prohibition, permission, policy)
-            if witness is not None:
-                out.error(
-                    codes.CONFLICT,
-                    prohibition.span,
-                    msg(
-                        "`larang {a}` and `boleh {b}` both hold, for example: {witness}",
-                        a=prohibition.name,
-                        b=permission.name,
-                        witness=in_words(witness, policy),
-                    ),
-                    msg("name the exception in the prohibition: `kecuali {b}`", b=permission.name),
-                )
+            if compete(prohibition, permission):
+                found = conflict_between(prohibition, permission, policy)
+                if found is not None:
+                    yield found
 
 
-def _compete(prohibition: Prohibition, permission: Permission) -> bool:
+def conflict_between(
+    prohibition: Prohibition, permission: Permission, policy: Policy
+) -> Conflict | None:
+    """The conflict of two rules that compete; None where no telling facts show one."""
+    witness = _witness(prohibition, permission, policy)
+    return None if witness is None else Conflict(prohibition, permission, witness)
+
+
+def compete(prohibition: Prohibition, permission: Permission) -> bool:
     """They select on the same dimensions; a prohibition on another one simply wins."""
     return (
         bool(prohibition.dimensions)

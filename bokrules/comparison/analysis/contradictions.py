@@ -1,0 +1,62 @@
+"""Permissions and prohibitions that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bokrules.backends import reference
+from bokrules.cells.diagrams import Diagrams
+from bokrules.cells.formulas import TRUTHS, Node
+from bokrules.comparison.analysis.deciding import effect_node
+from bokrules.comparison.analysis.space import (
+    Space,
+    Unresolved,
+    agree,
+    first_witness,
+    reached,
+)
+from bokrules.evaluation.lints.conflict import Conflict, compete, conflict_between
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.policy import Permission, Prohibition
+
+
+def find_contradictions(space: Space) -> list[Conflict | Unresolved]:
+    """Every pair that the compiler would refuse, and whether there is no other.
+
+    Raises WitnessDisagrees, which is a bug.
+    """
+    found = [
+        _between(prohibition, permission, space)
+        for prohibition in space.policy.prohibitions
+        for permission in space.policy.permissions
+        if compete(prohibition, permission)
+    ]
+    return [each for each in found if each is not None]
+
+
+def _between(
+    prohibition: Prohibition, permission: Permission, space: Space
+) -> Conflict | Unresolved | None:
+    policy = space.policy
+    formulas = space.conditions.formulas
+    both = formulas.conjunction([effect_node(prohibition, space), effect_node(permission, space)])
+    diagrams: Diagrams[tuple[Truth]] = Diagrams(formulas)
+    root = diagrams.build([both], _truth)
+    complete = diagrams.complete(root, (False,))
+    if reached(diagrams, complete, lambda each: each == (True,)) is False:
+        return None
+    found = first_witness(diagrams, root, complete, lambda each: each == (True,))
+    if found is None:  # a search may know better
+        known = conflict_between(prohibition, permission, policy)
+        return known or Unresolved("conflicts", (prohibition.name, permission.name))
+    witness = found[0]
+    truths = (
+        reference.prohibition_truth(prohibition, witness, policy),
+        reference.holds(permission.condition, witness, policy),
+    )
+    agree(truths == (True, True), witness, truths)
+    return Conflict(prohibition, permission, witness)
+
+
+def _truth(nodes: Sequence[Node]) -> tuple[Truth] | None:
+    return (TRUTHS[nodes[0]],) if nodes[0] in TRUTHS else None

@@ -1,0 +1,87 @@
+"""Exceptions without effect: without the `kecuali` every complete expense stands as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Facts
+from bokrules.cells.diagrams import Diagrams
+from bokrules.cells.formulas import FALSE, TRUTHS, Node
+from bokrules.cells.standing import Standing, standing
+from bokrules.comparison.analysis.idle_rules import without_exception
+from bokrules.comparison.analysis.space import (
+    Space,
+    Unresolved,
+    agree,
+    first_witness,
+    reached,
+    replayed,
+)
+from bokrules.semantics.expressions import AllOf
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.policy import Gap, Policy, Prohibition
+
+_Sides = tuple[Truth, Standing, Standing]
+_ELSEWHERE: _Sides = (False, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleException:
+    """An exception whose removal changes no outcome; `witness` is an expense that it is about.
+
+    `decided_by` are the rules that decide that expense.
+    """
+
+    rule: Prohibition | Gap
+    exception: str
+    decided_by: tuple[str, ...]
+    witness: Facts | None
+
+
+def find_idle_exceptions(space: Space) -> list[IdleException | Unresolved]:
+    """Each exception of a prohibition or a gap by itself. Raises WitnessDisagrees, a bug."""
+    rules: list[Prohibition | Gap] = [*space.policy.prohibitions, *space.policy.gaps]
+    found = [_idle(rule, name, space) for rule in rules for name in rule.exceptions]
+    return [each for each in found if each is not None]
+
+
+def _without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
+    if isinstance(rule, Prohibition):
+        changed = [
+            without_exception(each, name) if each == rule else each for each in policy.prohibitions
+        ]
+        return replace(policy, prohibitions=tuple(changed))
+    gaps = [without_exception(each, name) if each == rule else each for each in policy.gaps]
+    return replace(policy, gaps=tuple(gaps))
+
+
+def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | Unresolved | None:
+    fewer = _without(rule, name, space.policy)
+    both = AllOf((rule.condition, space.policy.permission_by_name[name].condition))
+    meet = space.conditions.node(both)
+    diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
+    nodes = (meet, *space.permission.nodes, *space.permission_in(fewer).nodes)
+    root = diagrams.build(nodes, _sides)
+    complete = diagrams.complete(root, _ELSEWHERE)
+    matters = reached(diagrams, complete, lambda each: each[1] != each[2])
+    if matters is not False:
+        return None if matters else Unresolved("idle_exceptions", (rule.name, name))
+    found = first_witness(diagrams, root, complete, lambda each: each[0] is True)
+    if found is None:
+        return IdleException(rule, name, (), None)
+    witness, (_, stands, otherwise) = found
+    agree(reference.holds(both, witness, space.policy) is True, witness, rule.name)
+    decision = replayed(witness, space.policy, stands)
+    replayed(witness, fewer, otherwise)
+    return IdleException(rule, name, decision.basis, witness)
+
+
+def _sides(nodes: Sequence[Node]) -> _Sides | None:
+    meet, stands, otherwise = nodes[0], standing(nodes[1:5]), standing(nodes[5:9])
+    if meet == FALSE:
+        return _ELSEWHERE
+    if meet not in TRUTHS or stands is None or otherwise is None:
+        return None
+    return _ELSEWHERE if stands[0] is None else (TRUTHS[meet], stands[0], otherwise[0])

@@ -1,0 +1,143 @@
+"""Rules that never decide: without one of them every complete expense stands as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Facts
+from bokrules.cells.diagrams import Diagrams
+from bokrules.cells.formulas import FALSE, TRUTHS, Node
+from bokrules.cells.standing import Standing, standing
+from bokrules.comparison.analysis.deciding import (
+    Deciding,
+    deciding_in,
+    effect_node,
+)
+from bokrules.comparison.analysis.space import (
+    Space,
+    Unresolved,
+    agree,
+    first_witness,
+    reached,
+    replayed,
+)
+from bokrules.evaluation.search import effect_of
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.policy import Gap, Permission, Policy, Prohibition
+
+Rule = Permission | Prohibition
+Excepting = TypeVar("Excepting", Prohibition, Gap)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleRule:
+    """A rule whose removal changes no outcome of a complete expense.
+
+    `decided_by` are the rules that decide where it applies, unless it `never_applies`. `witness` is
+    an expense to which it applies; None also where only comparisons of several facts tell.
+    """
+
+    rule: Rule
+    never_applies: bool
+    decided_by: tuple[str, ...]
+    witness: Facts | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Where a rule applies: how an expense stands with it, and without."""
+
+    applies: Truth
+    stands: Standing
+    without: Standing
+
+    @property
+    def differs(self) -> bool:
+        return self.stands != self.without
+
+
+_ELSEWHERE = _Sides(False, None, None)
+
+
+def find_idle_rules(space: Space) -> list[IdleRule | Unresolved]:
+    """Each permission and prohibition by itself: of two that cover each other both are found.
+
+    Raises WitnessDisagrees, which is a bug.
+    """
+    rules: list[Rule] = [*space.policy.permissions, *space.policy.prohibitions]
+    found = [_idle(each, space) for each in sorted(rules, key=space.policy.place)]
+    return [each for each in found if each is not None]
+
+
+def without(rule: Rule, policy: Policy) -> Policy:
+    """The policy as if it did not have the rule, also where it is named as an exception."""
+    if isinstance(rule, Prohibition):
+        kept = tuple(each for each in policy.prohibitions if each != rule)
+        return replace(policy, prohibitions=kept)
+    return replace(
+        policy,
+        permissions=tuple(each for each in policy.permissions if each.name != rule.name),
+        prohibitions=tuple(without_exception(each, rule.name) for each in policy.prohibitions),
+        gaps=tuple(without_exception(each, rule.name) for each in policy.gaps),
+    )
+
+
+def without_exception(rule: Excepting, name: str) -> Excepting:
+    return replace(rule, exceptions=tuple(each for each in rule.exceptions if each != name))
+
+
+def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
+    effect = effect_node(rule, space)
+    fewer = without(rule, space.policy)
+    diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
+    nodes = (effect, *space.permission.nodes, *space.permission_in(fewer).nodes)
+    root = diagrams.build(nodes, _sides)
+    complete = diagrams.complete(root, _ELSEWHERE)
+    decides = reached(diagrams, complete, lambda each: each.differs)
+    if decides is not False:
+        return None if decides else Unresolved("idle_rules", (rule.name,))
+    if reached(diagrams, complete, lambda each: each.applies is True) is False:
+        return IdleRule(rule, True, (), None)
+    decided_by = _deciding(rule, effect, space)
+    found = first_witness(diagrams, root, complete, lambda each: each.applies is True)
+    if found is None:
+        return IdleRule(rule, False, decided_by, None)
+    witness, sides = found
+    agree(
+        reference.holds(effect_of(rule, space.policy), witness, space.policy) is True,
+        witness,
+        rule.name,
+    )
+    replayed(witness, space.policy, sides.stands)
+    replayed(witness, fewer, sides.without)
+    return IdleRule(rule, False, decided_by, witness)
+
+
+def _sides(nodes: Sequence[Node]) -> _Sides | None:
+    applies, stands, otherwise = nodes[0], standing(nodes[1:5]), standing(nodes[5:9])
+    if applies == FALSE:
+        return _ELSEWHERE
+    if applies not in TRUTHS or stands is None or otherwise is None:
+        return None
+    if stands[0] is None:
+        return _ELSEWHERE
+    return _Sides(TRUTHS[applies], stands[0], otherwise[0])
+
+
+def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
+    """The rules that decide wherever this one applies, without it.
+
+    A permission stands in for another one only if it serves the same closed lists.
+    """
+    policy = space.policy
+    others = [
+        each
+        for each in policy.permissions
+        if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
+    ]
+    candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
+    rivals = sorted((each for each in candidates if each != rule), key=policy.place)
+    return deciding_in(region, rivals, space)

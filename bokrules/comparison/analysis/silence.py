@@ -1,0 +1,40 @@
+"""Expenses that no rule speaks of: no closed list is in force, nothing allows them by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bokrules.backends.decision import Facts
+from bokrules.cells.diagrams import Diagrams
+from bokrules.cells.standing import Open, Standing, standing
+from bokrules.comparison.analysis.space import Space, Unresolved, replayed
+from bokrules.comparison.verdicts.regions import Region, region_of, witness_of
+
+_SILENT = frozenset({Open.SILENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A region of complete expenses on which the text is silent, and one of them."""
+
+    region: Region
+    witness: Facts
+
+
+def find_silence(space: Space) -> list[Silence | Unresolved]:
+    """Every region on which the text is certainly silent; what a gap may hide is left out.
+
+    Raises WitnessDisagrees, which is a bug.
+    """
+    diagrams: Diagrams[tuple[Standing]] = Diagrams(space.conditions.formulas)
+    root = diagrams.build(space.permission.nodes, standing)
+    complete = diagrams.complete(root, (None,))
+    found: list[Silence | Unresolved] = []
+    for way, answer in diagrams.paths(complete, lambda each: each == (_SILENT,)):
+        witness = witness_of(way, diagrams, root, answer)
+        if witness is None:
+            found.append(Unresolved("silence"))
+            continue
+        replayed(witness, space.policy, _SILENT)
+        found.append(Silence(region_of(way, diagrams.formulas.variables), witness))
+    return found

@@ -1,0 +1,106 @@
+"""Obligations that cannot be met: conditions that fail wherever they are asked for.
+
+Documents, taxes and stamps can always be given; only what a `harus` says can be out of reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Facts
+from bokrules.cells.diagrams import Diagrams
+from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
+from bokrules.cells.standing import Open, standing
+from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness, reached
+from bokrules.semantics.expressions import AllOf
+from bokrules.semantics.operators import Truth
+from bokrules.semantics.outcomes import State
+from bokrules.semantics.policy import Must, Obligation
+
+_Truths = tuple[Truth, ...]
+"""Of each obligation, whether its conditions hold; empty where not all apply, or nothing is due."""
+_CHECK = "unmeetable"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeetable:
+    """One obligation that cannot be met, or two of which only one can; and who owes them."""
+
+    rules: tuple[Obligation, ...]
+    witness: Facts
+
+
+def find_unmeetable(space: Space) -> list[Unmeetable | Unresolved]:
+    """Every obligation that no payable expense can meet, then every pair that none can meet both.
+
+    Raises WitnessDisagrees, which is a bug.
+    """
+    asking = [each for each in space.policy.obligations if _conditions(each)]
+    found: list[Unmeetable | Unresolved] = []
+    left: list[Obligation] = []
+    for each in asking:
+        result = _checked([each], space)
+        if isinstance(result, Unmeetable):
+            found.append(result)
+        else:
+            left.append(each)
+            found += [] if result is None else [result]
+    for pair in combinations(left, 2):
+        result = _checked(pair, space)
+        found += [] if result is None else [result]
+    return found
+
+
+def _conditions(rule: Obligation) -> list[Must]:
+    return [each for each in rule.requirements if isinstance(each, Must)]
+
+
+def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolved | None:
+    make = space.conditions.formulas
+    node = space.conditions.node
+    asked = [node(AllOf(tuple(must.condition for must in _conditions(each)))) for each in rules]
+    when = make.conjunction(node(each.condition) for each in rules)
+    if when == FALSE:
+        return None
+    diagrams: Diagrams[_Truths] = Diagrams(make)
+    root = diagrams.build((when, *space.permission.nodes, *asked), _owed)
+    complete = diagrams.complete(root, ())
+
+    def seen(wanted: Callable[[_Truths], bool]) -> Truth:
+        return reached(diagrams, complete, lambda each: bool(each) and wanted(each))
+
+    met = seen(lambda each: False not in each)
+    if met or seen(bool) is not True:
+        return None
+    if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
+        return None
+    found = None if met is None else first_witness(diagrams, root, complete, bool)
+    if found is None:
+        return Unresolved(_CHECK, tuple(each.name for each in rules))
+    witness = found[0]
+    results = [reference.obligation_result(each, witness, space.policy) for each in rules]
+    states = [None if each is None else each.state for each in results]
+    agree(State.UNMET in states and None not in states, witness, states)
+    return Unmeetable(tuple(rules), witness)
+
+
+def _met_alone(place: int, seen: Callable[[Callable[[_Truths], bool]], Truth]) -> bool:
+    """Within where both apply one of them can be met."""
+    return seen(lambda each: each[place] is not False) is not False
+
+
+def _owed(nodes: Sequence[Node]) -> _Truths | None:
+    when, asked = nodes[0], nodes[5:]
+    if when == FALSE:
+        return ()
+    settled = standing(nodes[1:5])
+    if when not in TRUTHS or settled is None:
+        return None
+    if when != TRUE or settled[0] is None or Open.PAYABLE not in settled[0]:
+        return ()
+    if any(each not in TRUTHS for each in asked):
+        return None
+    return tuple(TRUTHS[each] for each in asked)

@@ -1,0 +1,52 @@
+"""Expenses that no rule speaks of."""
+
+from __future__ import annotations
+
+from unittest.mock import ANY
+
+from bokrules.comparison.analysis.space import Unresolved
+from bokrules.comparison.verdicts.regions import Range
+from tests.comparison.analysis.conftest import Analysed
+
+LIST = 'tertutup belanja "D" untuk dana bok_puskesmas dasar A\n'
+
+
+def test_a_closed_list_speaks_of_everything(analysed: Analysed) -> None:
+    found = analysed('tertutup belanja "D" dasar A\nboleh gaji "G" untuk belanja gaji dasar A.1')
+    assert found.silences == ()
+    assert not found.found_something
+    assert found.is_complete
+
+
+def test_without_a_list_what_is_neither_allowed_nor_forbidden(analysed: Analysed) -> None:
+    found = analysed(
+        'boleh imbalan "I" untuk belanja imbalan dasar A.1\n'
+        'boleh transpor "T" untuk belanja transpor bila nilai paling banyak Rp100 dasar A.1\n'
+        'larang modal "M" untuk belanja belanja_modal dasar B.1\n'
+    )
+    others, dear = sorted(found.silences, key=lambda each: len(each.region))
+    assert [each.field for each in others.region] == ["belanja", "dana"]
+    assert set(others.region[0].values) == {
+        "penginapan",
+        "konsumsi",
+        "pemeliharaan",
+        "bahan_imunisasi",
+        "cold_chain",
+    }
+    assert dear.region[0] == Range(
+        "belanja", ("transpor", "transpor_petugas", "transpor_kader"), among=ANY
+    )
+    assert dear.region[2] == Range("nilai", intervals=((101, ANY),))
+    assert dear.witness == {"belanja": "transpor", "dana": "bok", "nilai": 101}
+
+
+def test_a_gap_may_speak(analysed: Analysed) -> None:
+    found = analysed('celah c "C" menyentuh boleh dasar A')
+    assert found.silences == ()
+
+
+def test_where_only_a_comparison_tells(analysed: Analysed) -> None:
+    found = analysed('boleh b "B" bila nilai > 2 * meterai dasar A.1')
+    assert found.silences == ()
+    assert Unresolved("silence") in found.unresolved
+    assert not found.is_complete
