@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bokrules.backends.decision import Facts
+from bokrules.cells.conditions import FUND, governed_funds
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.standing import Open, Standing, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, replayed
@@ -15,7 +16,10 @@ _SILENT = frozenset({Open.SILENT})
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A region of complete expenses on which the text is silent, and one of them."""
+    """A region of complete expenses on which the text is silent, and one of them.
+
+    Funds are named only where not all that the edition governs are meant.
+    """
 
     region: Region
     witness: Facts
@@ -29,6 +33,7 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
     diagrams: Diagrams[tuple[Standing]] = Diagrams(space.conditions.formulas)
     root = diagrams.build(space.permission.nodes, standing)
     complete = diagrams.complete(root, (None,))
+    governed = governed_funds(space.policy) if space.policy.edition.funds else frozenset()
     found: list[Silence | Unresolved] = []
     for way, answer in diagrams.paths(complete, lambda each: each == (_SILENT,)):
         witness = witness_of(way, diagrams, root, answer)
@@ -36,5 +41,7 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
             found.append(Unresolved("silence"))
             continue
         replayed(witness, space.policy, _SILENT)
-        found.append(Silence(region_of(way, diagrams.formulas.variables), witness))
+        region = region_of(way, diagrams.formulas.variables)
+        told = (each for each in region if each.field != FUND or set(each.values) != governed)
+        found.append(Silence(tuple(told), witness))
     return found
