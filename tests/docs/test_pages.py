@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("README.md", "docs/tutorial.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/allocation.md",
+    "docs/assess.md",
+    "docs/diff.md",
+    "docs/analyze.md",
+)
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 

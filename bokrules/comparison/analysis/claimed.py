@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from bokrules.comparison.analysis.deciding import Deciding, deciding_in
 from bokrules.comparison.analysis.space import Space, space_of
 from bokrules.evaluation.claims import ClaimResult, ClaimState, check_claim
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Claim, Policy
-
-_PAYABLE = frozenset({Outcome.ALLOWED, Outcome.CONDITIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,18 @@ def _judged(claim: Claim, space: Space) -> JudgedClaim:
             return JudgedClaim(result, tuple(dict.fromkeys((*decision.basis, *decision.gaps))))
         case ClaimState.NOT_ANALYSED:
             return JudgedClaim(result, ())
+        case _:
+            assert_never(result.state)
 
 
 def _deciding(claim: Claim, space: Space) -> tuple[str, ...]:
     policy = space.policy
-    rules: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *policy.permissions]
+    rules: list[Deciding] = [*policy.prohibitions, *policy.closed_lists]
     rules += [each for each in policy.gaps if each.touches in ("allow", "forbid")]
-    if len(claim.outcomes & _PAYABLE) == 1:  # only obligations tell allowed from conditional
+    claimed = frozenset(Outcome) - claim.outcomes if claim.never else claim.outcomes
+    if Outcome.ALLOWED in claimed:
+        rules += policy.permissions
+    else:  # what is payable is conditional, for what obligations ask
         rules += policy.obligations
         rules += [each for each in policy.gaps if each.touches in ("require", "limit")]
     region = space.conditions.node(claim.condition)

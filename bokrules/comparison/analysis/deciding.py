@@ -11,7 +11,8 @@ from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
 from bokrules.cells.standing import Open, standing
 from bokrules.comparison.analysis.space import Space
 from bokrules.evaluation.search import effect_of
-from bokrules.semantics.policy import ClosedList, Gap, Obligation, Permission, Prohibition
+from bokrules.semantics.expressions import AllOf
+from bokrules.semantics.policy import ClosedList, Gap, Must, Obligation, Permission, Prohibition
 
 Deciding = Permission | Prohibition | ClosedList | Gap | Obligation
 _Places = frozenset[int] | None
@@ -67,10 +68,21 @@ def _needed(deciding: Collection[frozenset[int]]) -> list[int]:
 
 
 def effect_node(rule: Deciding, space: Space) -> Node:
-    """Where a rule has its effect; of a closed list, where it refuses."""
+    """Where a rule has its effect: a closed list refuses; what an obligation's `harus` asks fails.
+
+    Documents, taxes and stamps can always be given.
+    """
+    if isinstance(rule, Obligation):
+        return _failing(rule, space)
     if isinstance(rule, ClosedList):
         return space.permission_in(replace(space.policy, closed_lists=(rule,))).refused
     return space.conditions.node(effect_of(rule, space.policy))
+
+
+def _failing(rule: Obligation, space: Space) -> Node:
+    asked = [each.condition for each in rule.requirements if isinstance(each, Must)]
+    make, node = space.conditions.formulas, space.conditions.node
+    return make.conjunction([node(rule.condition), make.negation(node(AllOf(tuple(asked))))])
 
 
 def _is_basis(rule: Deciding, outcomes: frozenset[Open]) -> bool:

@@ -12,7 +12,7 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.standing import Open, standing_of
 from bokrules.comparison.analysis.analysis import analyse
-from bokrules.comparison.analysis.idle_rules import without
+from bokrules.comparison.analysis.idle_rules import Rule, without
 from bokrules.comparison.analysis.space import Unresolved
 from bokrules.semantics.outcomes import State
 from tests.comparison.verdicts.test_compare import inside
@@ -55,7 +55,8 @@ def test_a_rule_that_decides_is_not_idle(
         if can_be_completed(each, policy):
             facts = data.draw(completed(each, policy))
             decision = reference.decide(facts, policy)
-            for rule in (*policy.permissions, *policy.prohibitions):
+            rules: list[Rule] = [*policy.permissions, *policy.prohibitions]
+            for rule in rules:
                 other = reference.decide(facts, without(rule, policy))
                 if other.possible != decision.possible and PAYABLE not in standing_of(
                     other.possible & decision.possible

@@ -34,3 +34,19 @@ def test_a_gap(analysed: Analysed) -> None:
     claim = "bila belanja = belanja_modal maka tidak pernah diizinkan"
     state, rules = judged(analysed, claim)
     assert (state, "belanja" in rules) == (ClaimState.PROVED, True)
+
+
+def test_refuted_by_what_decides_its_witness(analysed: Analysed) -> None:
+    claim = "bila belanja = honor maka tidak pernah dilarang"
+    state, rules = judged(analysed, claim)
+    assert (state, "honor" in rules) == (ClaimState.REFUTED, True)
+
+
+def test_not_analysed(analysed: Analysed) -> None:
+    claim = "bila nilai > 2 * meterai maka selalu dilarang"
+    assert judged(analysed, claim) == (ClaimState.NOT_ANALYSED, ())
+
+
+def test_obligations_tell_allowed_from_conditional(analysed: Analysed) -> None:
+    claim = "bila belanja = transpor dan bukan dalam_rpk maka tidak pernah diizinkan"
+    assert judged(analysed, claim) == (ClaimState.PROVED, ("rapat", "rpk"))
