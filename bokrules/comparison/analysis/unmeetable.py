@@ -94,12 +94,12 @@ def _met_alone(place: int, seen: Callable[[Callable[[_Truths], bool]], Truth]) -
 
 def _owed(nodes: Sequence[Node]) -> _Truths | None:
     when, asked = nodes[0], nodes[5:]
-    if when == FALSE:
-        return ()
+    if when != TRUE:
+        return () if when in TRUTHS else None
     settled = standing(nodes[1:5])
-    if when not in TRUTHS or settled is None:
+    if settled is None:
         return None
-    if when != TRUE or settled[0] is None or Open.PAYABLE not in settled[0]:
+    if settled[0] is None or Open.PAYABLE not in settled[0]:
         return ()
     if any(each not in TRUTHS for each in asked):
         return None
