@@ -47,7 +47,7 @@ def deciding_in(region: Node, rules: Sequence[Deciding], space: Space) -> tuple[
             ),
         )
 
-    root = diagrams.build((governed, *space.permission.nodes, *effects), decide)
+    root = diagrams.build((governed, *space.permission.nodes, *effects), decide, gated=True)
     found = {each for (each,) in diagrams.reachable(diagrams.complete(root, (None,))) if each}
     return tuple(dict.fromkeys(rules[place].name for place in _needed(found)))
 

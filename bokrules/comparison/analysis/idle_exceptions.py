@@ -62,7 +62,7 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     meet = space.conditions.node(both)
     diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
     nodes = (meet, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides)
+    root = diagrams.build(nodes, _sides, gated=True)
     complete = diagrams.complete(root, _ELSEWHERE)
     matters = reached(diagrams, complete, lambda each: each[1] != each[2])
     if matters is not False:

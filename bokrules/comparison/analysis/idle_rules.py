@@ -93,7 +93,7 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     fewer = without(rule, space.policy)
     diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
     nodes = (effect, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides)
+    root = diagrams.build(nodes, _sides, gated=True)
     complete = diagrams.complete(root, _ELSEWHERE)
     decides = reached(diagrams, complete, lambda each: each.differs)
     if decides is not False:

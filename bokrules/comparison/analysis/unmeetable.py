@@ -66,7 +66,7 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     if when == FALSE:
         return None
     diagrams: Diagrams[_Truths] = Diagrams(make)
-    root = diagrams.build((when, *space.permission.nodes, *asked), _owed)
+    root = diagrams.build((when, *space.permission.nodes, *asked), _owed, gated=True)
     complete = diagrams.complete(root, ())
 
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
