@@ -12,7 +12,7 @@ from itertools import combinations
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
+from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.standing import Open, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness, reached
 from bokrules.semantics.expressions import AllOf
@@ -48,14 +48,28 @@ def find_unmeetable(space: Space) -> list[Unmeetable | Unresolved]:
         else:
             left.append(each)
             found += [] if result is None else [result]
-    for pair in combinations(left, 2):
-        result = _checked(pair, space)
-        found += [] if result is None else [result]
+    reach = {
+        each.name: _first_classes(space.conditions.node(each.condition), space) for each in left
+    }
+    for one, other in combinations(left, 2):
+        if reach[one.name] & reach[other.name]:
+            result = _checked((one, other), space)
+            found += [] if result is None else [result]
     return found
 
 
 def _conditions(rule: Obligation) -> list[Must]:
     return [each for each in rule.requirements if isinstance(each, Must)]
+
+
+def _first_classes(when: Node, space: Space) -> frozenset[int]:
+    """The classes of the first fact for which a condition may be true."""
+    make = space.conditions.formulas
+    return frozenset(
+        chosen
+        for chosen in range(len(make.variables[0].classes))
+        if make.assigned(when, 0, chosen) not in (FALSE, UNKNOWN)
+    )
 
 
 def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolved | None:
