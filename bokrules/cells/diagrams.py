@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from bokrules.cells.formulas import Formulas, Node
+from bokrules.cells.formulas import FALSE, UNKNOWN, Formulas, Node
 from bokrules.cells.variables import Variable
 
 Answer = TypeVar("Answer", bound=Hashable)
@@ -48,12 +48,17 @@ class Diagrams(Generic[Answer]):
         return part
 
     def build(
-        self, nodes: Sequence[Node], decide: Callable[[Sequence[Node]], Answer | None]
+        self,
+        nodes: Sequence[Node],
+        decide: Callable[[Sequence[Node]], Answer | None],
+        *,
+        gated: bool = False,
     ) -> Part:
         """The diagram of formulas read together.
 
         `decide` tells the answer as soon as it is settled, and None before; of constants always.
-        It may be asked about nodes of which some do not matter any more.
+        It may be asked about nodes of which some do not matter any more. With `gated` none matters
+        where the first is settled and not true: then all are put as that constant.
         """
         known: dict[tuple[Node, ...], Part] = {}
 
@@ -61,23 +66,29 @@ class Diagrams(Generic[Answer]):
             part = known.get(state)
             if part is None:
                 answer = decide(state)
-                part = self.answer(answer) if answer is not None else self._read(state, built)
+                part = (
+                    self.answer(answer) if answer is not None else self._read(state, built, gated)
+                )
                 known[state] = part
             return part
 
         return built(tuple(nodes))
 
-    def _read(self, state: tuple[Node, ...], built: Callable[[tuple[Node, ...]], Part]) -> Part:
+    def _read(
+        self, state: tuple[Node, ...], built: Callable[[tuple[Node, ...]], Part], gated: bool
+    ) -> Part:
         place = self.formulas.first_variable(state)
         assert place is not None, "constants have an answer"
         assigned = self.formulas.assigned
-        return self.choice(
-            place,
-            tuple(
-                built(tuple(assigned(node, place, chosen) for node in state))
-                for chosen in range(len(self.variable(place).classes))
-            ),
-        )
+
+        def chosen_state(chosen: int) -> tuple[Node, ...]:
+            first = assigned(state[0], place, chosen)
+            if gated and first in (FALSE, UNKNOWN):
+                return (first,) * len(state)
+            return first, *(assigned(node, place, chosen) for node in state[1:])
+
+        classes = range(len(self.variable(place).classes))
+        return self.choice(place, tuple(built(chosen_state(each)) for each in classes))
 
     def variable(self, place: int) -> Variable:
         return self.formulas.variables[place]

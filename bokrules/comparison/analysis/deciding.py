@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.standing import Open, standing
 from bokrules.comparison.analysis.space import Space
 from bokrules.evaluation.search import effect_of
@@ -30,14 +30,14 @@ def deciding_in(region: Node, rules: Sequence[Deciding], space: Space) -> tuple[
 
     def decide(nodes: Sequence[Node]) -> tuple[_Places] | None:
         within, *permission = nodes[:5]
-        if within == FALSE:
+        if within != TRUE and within in TRUTHS:
             return (None,)
         if within not in TRUTHS or any(each not in TRUTHS for each in nodes[5:]):
             return None
         settled = standing(permission)
         if settled is None:
             return None
-        if within != TRUE or settled[0] is None:
+        if settled[0] is None:
             return (None,)
         return (
             frozenset(
@@ -47,7 +47,7 @@ def deciding_in(region: Node, rules: Sequence[Deciding], space: Space) -> tuple[
             ),
         )
 
-    root = diagrams.build((governed, *space.permission.nodes, *effects), decide)
+    root = diagrams.build((governed, *space.permission.nodes, *effects), decide, gated=True)
     found = {each for (each,) in diagrams.reachable(diagrams.complete(root, (None,))) if each}
     return tuple(dict.fromkeys(rules[place].name for place in _needed(found)))
 

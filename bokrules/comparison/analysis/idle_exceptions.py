@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import FALSE, TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.standing import Standing, standing
 from bokrules.comparison.analysis.idle_rules import without_exception
 from bokrules.comparison.analysis.space import (
@@ -20,10 +20,9 @@ from bokrules.comparison.analysis.space import (
     replayed,
 )
 from bokrules.semantics.expressions import AllOf
-from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Gap, Policy, Prohibition
 
-_Sides = tuple[Truth, Standing, Standing]
+_Sides = tuple[bool, Standing, Standing]
 _ELSEWHERE: _Sides = (False, None, None)
 
 
@@ -63,12 +62,12 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     meet = space.conditions.node(both)
     diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
     nodes = (meet, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides)
+    root = diagrams.build(nodes, _sides, gated=True)
     complete = diagrams.complete(root, _ELSEWHERE)
     matters = reached(diagrams, complete, lambda each: each[1] != each[2])
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
-    found = first_witness(diagrams, root, complete, lambda each: each[0] is True)
+    found = first_witness(diagrams, root, complete, lambda each: each[0])
     if found is None:
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found
@@ -79,9 +78,9 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
 
 
 def _sides(nodes: Sequence[Node]) -> _Sides | None:
-    meet, stands, otherwise = nodes[0], standing(nodes[1:5]), standing(nodes[5:9])
-    if meet == FALSE:
-        return _ELSEWHERE
-    if meet not in TRUTHS or stands is None or otherwise is None:
+    if nodes[0] != TRUE:
+        return _ELSEWHERE if nodes[0] in TRUTHS else None
+    stands, otherwise = standing(nodes[1:5]), standing(nodes[5:9])
+    if stands is None or otherwise is None:
         return None
-    return _ELSEWHERE if stands[0] is None else (TRUTHS[meet], stands[0], otherwise[0])
+    return _ELSEWHERE if stands[0] is None else (True, stands[0], otherwise[0])

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import FALSE, TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.standing import Standing, standing
 from bokrules.comparison.analysis.deciding import (
     Deciding,
@@ -25,7 +25,6 @@ from bokrules.comparison.analysis.space import (
     replayed,
 )
 from bokrules.evaluation.search import effect_of
-from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Gap, Permission, Policy, Prohibition
 
 Rule = Permission | Prohibition
@@ -48,9 +47,9 @@ class IdleRule:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Where a rule applies: how an expense stands with it, and without."""
+    """Where a rule applies for certain: how an expense stands with it, and without."""
 
-    applies: Truth
+    applies: bool
     stands: Standing
     without: Standing
 
@@ -94,15 +93,15 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     fewer = without(rule, space.policy)
     diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
     nodes = (effect, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides)
+    root = diagrams.build(nodes, _sides, gated=True)
     complete = diagrams.complete(root, _ELSEWHERE)
     decides = reached(diagrams, complete, lambda each: each.differs)
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
-    if reached(diagrams, complete, lambda each: each.applies is True) is False:
+    if reached(diagrams, complete, lambda each: each.applies) is False:
         return IdleRule(rule, True, (), None)
     decided_by = _deciding(rule, effect, space)
-    found = first_witness(diagrams, root, complete, lambda each: each.applies is True)
+    found = first_witness(diagrams, root, complete, lambda each: each.applies)
     if found is None:
         return IdleRule(rule, False, decided_by, None)
     witness, sides = found
@@ -117,14 +116,14 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
 
 
 def _sides(nodes: Sequence[Node]) -> _Sides | None:
-    applies, stands, otherwise = nodes[0], standing(nodes[1:5]), standing(nodes[5:9])
-    if applies == FALSE:
-        return _ELSEWHERE
-    if applies not in TRUTHS or stands is None or otherwise is None:
+    if nodes[0] != TRUE:
+        return _ELSEWHERE if nodes[0] in TRUTHS else None
+    stands, otherwise = standing(nodes[1:5]), standing(nodes[5:9])
+    if stands is None or otherwise is None:
         return None
     if stands[0] is None:
         return _ELSEWHERE
-    return _Sides(TRUTHS[applies], stands[0], otherwise[0])
+    return _Sides(True, stands[0], otherwise[0])
 
 
 def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:

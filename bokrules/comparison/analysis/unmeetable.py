@@ -12,7 +12,7 @@ from itertools import combinations
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, Node
+from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.standing import Open, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness, reached
 from bokrules.semantics.expressions import AllOf
@@ -48,14 +48,28 @@ def find_unmeetable(space: Space) -> list[Unmeetable | Unresolved]:
         else:
             left.append(each)
             found += [] if result is None else [result]
-    for pair in combinations(left, 2):
-        result = _checked(pair, space)
-        found += [] if result is None else [result]
+    reach = {
+        each.name: _first_classes(space.conditions.node(each.condition), space) for each in left
+    }
+    for one, other in combinations(left, 2):
+        if reach[one.name] & reach[other.name]:
+            result = _checked((one, other), space)
+            found += [] if result is None else [result]
     return found
 
 
 def _conditions(rule: Obligation) -> list[Must]:
     return [each for each in rule.requirements if isinstance(each, Must)]
+
+
+def _first_classes(when: Node, space: Space) -> frozenset[int]:
+    """The classes of the first fact for which a condition may be true."""
+    make = space.conditions.formulas
+    return frozenset(
+        chosen
+        for chosen in range(len(make.variables[0].classes))
+        if make.assigned(when, 0, chosen) not in (FALSE, UNKNOWN)
+    )
 
 
 def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolved | None:
@@ -66,7 +80,7 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     if when == FALSE:
         return None
     diagrams: Diagrams[_Truths] = Diagrams(make)
-    root = diagrams.build((when, *space.permission.nodes, *asked), _owed)
+    root = diagrams.build((when, *space.permission.nodes, *asked), _owed, gated=True)
     complete = diagrams.complete(root, ())
 
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
@@ -94,12 +108,12 @@ def _met_alone(place: int, seen: Callable[[Callable[[_Truths], bool]], Truth]) -
 
 def _owed(nodes: Sequence[Node]) -> _Truths | None:
     when, asked = nodes[0], nodes[5:]
-    if when == FALSE:
-        return ()
+    if when != TRUE:
+        return () if when in TRUTHS else None
     settled = standing(nodes[1:5])
-    if when not in TRUTHS or settled is None:
+    if settled is None:
         return None
-    if when != TRUE or settled[0] is None or Open.PAYABLE not in settled[0]:
+    if settled[0] is None or Open.PAYABLE not in settled[0]:
         return ()
     if any(each not in TRUTHS for each in asked):
         return None
