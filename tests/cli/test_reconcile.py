@@ -117,7 +117,7 @@ def test_a_formula_that_explains_everything_ends_with_0(run: Runner, tmp_path: P
     ("content", "said"),
     [
         ("kode,realisasi\n11,5\n", "BOK520:"),
-        ("kode,alokasi\n11,5\n11,6\n", "unit\n  `11` has two allocations, in row 2 and in row 3"),
+        ("kode,alokasi\n11,5\n11,6\n", "unit `11` has two allocations, in row 2 and in row 3"),
         ("kode,alokasi\n11,5\n11,5\n", ""),
     ],
 )
@@ -128,7 +128,7 @@ def test_tables_that_cannot_be_matched(
     path.write_text(content, encoding="utf-8")
     done = run("reconcile", *ARGUMENTS, "--actual", path)
     assert done.code == (2 if said else 1)
-    assert said in done.err
+    assert said in " ".join(done.err.split())
 
 
 def test_a_tolerance_that_is_none(run: Runner) -> None:
