@@ -64,7 +64,7 @@ def collect(policy: Policy, collector: Collector) -> None:
             if isinstance(requirement, Must):
                 collect_condition(requirement.condition, collector)
     if policy.edition.funds and FUND in policy.vocabulary.facts:
-        collector.test(FUND, IsOneOf(governed_funds(policy)))
+        collector.test(FUND, IsOneOf(policy.governed_funds))
 
 
 def collect_condition(expression: ir.Expression, collector: Collector) -> None:
@@ -78,20 +78,6 @@ def collect_condition(expression: ir.Expression, collector: Collector) -> None:
             atom = atom_of(expression)
             if atom is not None:
                 collector.test(*atom)
-
-
-def governed_funds(policy: Policy) -> frozenset[str]:
-    """The funds that an edition may be asked about: its own, and what lies above or below them."""
-    taxonomy = policy.vocabulary.taxonomies[FUND]
-    own = policy.edition.funds
-    return frozenset(
-        fund
-        for fund in taxonomy.terms
-        if any(
-            each in taxonomy.above_or_same(fund) or fund in taxonomy.above_or_same(each)
-            for each in own
-        )
-    )
 
 
 @dataclass(slots=True)
@@ -191,7 +177,7 @@ def permission_of(policy: Policy, conditions: Conditions) -> Permission:
 def _governed(policy: Policy, conditions: Conditions) -> Node:
     if not policy.edition.funds or FUND not in conditions.variables:
         return TRUE
-    test = IsOneOf(governed_funds(policy))
+    test = IsOneOf(policy.governed_funds)
     if test not in conditions.variables[FUND].tests:
         return TRUE
     return conditions.test(FUND, test)

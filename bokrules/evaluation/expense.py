@@ -215,13 +215,9 @@ def _taxes(name: str, given: object, vocabulary: Vocabulary) -> Mapping[str, int
 
 def is_governed(fund: str, policy: Policy) -> bool:
     """Whether an edition may govern a fund. One that is no word of it is refused elsewhere."""
-    governed, taxonomy = policy.edition.funds, policy.vocabulary.taxonomies["dana"]
-    if not governed or fund not in taxonomy:
+    if not policy.edition.funds or fund not in policy.vocabulary.taxonomies["dana"]:
         return True
-    return any(
-        each in taxonomy.above_or_same(fund) or fund in taxonomy.above_or_same(each)
-        for each in governed
-    )
+    return fund in policy.governed_funds
 
 
 def _check_fund(facts: Facts, policy: Policy) -> None:

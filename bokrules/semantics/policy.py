@@ -290,6 +290,19 @@ class Policy:
         return {each.name: each for each in self.permissions}
 
     @cached_property
+    def governed_funds(self) -> frozenset[str]:
+        """The funds that an edition may be asked about: its own, and what lies above or below."""
+        taxonomy = self.vocabulary.taxonomies["dana"]
+        return frozenset(
+            fund
+            for fund in taxonomy.terms
+            if any(
+                own in taxonomy.above_or_same(fund) or fund in taxonomy.above_or_same(own)
+                for own in self.edition.funds
+            )
+        )
+
+    @cached_property
     def declared(self) -> tuple[Declared, ...]:
         """Everything that cites, in the order of the decree."""
         found: list[Declared] = [*self.closed_lists, *self.permissions, *self.prohibitions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bokrules.backends.decision import Facts
-from bokrules.cells.conditions import FUND, governed_funds
+from bokrules.cells.conditions import FUND
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.standing import Open, Standing, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, replayed
@@ -33,7 +33,7 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
     diagrams: Diagrams[tuple[Standing]] = Diagrams(space.conditions.formulas)
     root = diagrams.build(space.permission.nodes, standing)
     complete = diagrams.complete(root, (None,))
-    governed = governed_funds(space.policy) if space.policy.edition.funds else frozenset()
+    governed = space.policy.governed_funds if space.policy.edition.funds else frozenset()
     found: list[Silence | Unresolved] = []
     for way, answer in diagrams.paths(complete, lambda each: each == (_SILENT,)):
         witness = witness_of(way, diagrams, root, answer)
