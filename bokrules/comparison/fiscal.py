@@ -18,7 +18,7 @@ from bokrules.allocation.solve import Allocation, solve
 from bokrules.base import codes
 from bokrules.base.messages import msg
 from bokrules.comparison.meaning import Names, changed_parts
-from bokrules.semantics.allocation import KEY_COLUMN, Formula, Lookup, Table, nodes_of
+from bokrules.semantics.allocation import KEY_COLUMN, NAME_COLUMN, Formula, Lookup, Table, nodes_of
 from bokrules.semantics.policy import Policy
 
 Units = Sequence[Mapping[str, object]]
@@ -233,7 +233,7 @@ def _in_order(shares: Allocation, keys: Sequence[str]) -> tuple[int, ...]:
 def _units(
     before: Allocation, after: Allocation, steps: Sequence[Step], units: Units
 ) -> Iterator[UnitChange]:
-    names = {str(each.get(KEY_COLUMN)): str(each.get("nama") or "") for each in units}
+    names = {str(each.get(KEY_COLUMN)): str(each.get(NAME_COLUMN) or "") for each in units}
     new = _in_order(after, before.given.keys)
     for place, key in enumerate(before.given.keys):
         yield UnitChange(

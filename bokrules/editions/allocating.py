@@ -15,10 +15,8 @@ from bokrules.base.errors import UnknownValue
 from bokrules.base.messages import msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.editions.edition import load_edition
-from bokrules.semantics.allocation import KEY_COLUMN, Formula
+from bokrules.semantics.allocation import KEY_COLUMN, NAME_COLUMN, Formula
 from bokrules.semantics.policy import Policy
-
-NAME_COLUMN = "nama"
 
 
 def allocate(

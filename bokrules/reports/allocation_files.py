@@ -12,8 +12,9 @@ from bokrules.allocation.solve import Allocation
 from bokrules.base import codes
 from bokrules.base.messages import current_language, msg
 from bokrules.evaluation.citing import citation_text
-from bokrules.reports.allocation_text import NAME_COLUMN, write_allocation_csv
+from bokrules.reports.allocation_text import write_allocation_csv
 from bokrules.reports.whole_files import UnwritableFile, check_writable, save_data, save_text
+from bokrules.semantics.allocation import NAME_COLUMN
 
 ENDINGS = (".xlsx", ".csv", ".json")
 MOST_EXACT = 10**15

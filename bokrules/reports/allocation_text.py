@@ -15,9 +15,8 @@ from bokrules.base.numbers import format_number
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.page import HEADING, QUIET, Page
 from bokrules.reports.percents import percent
+from bokrules.semantics.allocation import NAME_COLUMN
 from bokrules.semantics.types import RUPIAH, Type
-
-NAME_COLUMN = "nama"
 
 
 def print_allocation(result: Allocation, page: Page) -> None:

@@ -14,6 +14,9 @@ from bokrules.semantics.types import Type
 KEY_COLUMN = "kode"
 """The column that every kind of unit has: its key, a text."""
 
+NAME_COLUMN = "nama"
+"""The column that tables and units give the name of a unit in, if they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:

@@ -13,9 +13,8 @@ from bokrules.base.messages import msg
 from bokrules.inspection.published.document import Document
 from bokrules.inspection.published.roles import Role
 from bokrules.inspection.published.table import PublishedRow, PublishedTable
-from bokrules.semantics.allocation import KEY_COLUMN
+from bokrules.semantics.allocation import KEY_COLUMN, NAME_COLUMN
 
-NAME_COLUMN = "nama"
 _TITLES = re.compile(r"^(provinsi|prov\.?|kabupaten|kab\.?)\s+", re.IGNORECASE)
 
 
