@@ -77,7 +77,7 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--output-file requirements/lock.txt pyproject.toml
 	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-		--extra bulk --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--extra analysis --extra bulk --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--constraint requirements/lock.txt --output-file benchmarks/requirements.txt \
 		pyproject.toml benchmarks/requirements.in

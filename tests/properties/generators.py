@@ -413,7 +413,7 @@ def thresholds(policy: Policy) -> frozenset[int]:
     return frozenset(
         value
         for rule in rules
-        for expression in _expressions(rule)
+        for expression in expressions_in(rule)
         for value in constants_of(expression)
         if isinstance(value, int) and not isinstance(value, bool)
     )
@@ -443,7 +443,8 @@ def parts_of(expression: ir.Expression) -> list[ir.Expression]:
             return []
 
 
-def _expressions(rule: Selective) -> list[ir.Expression]:
+def expressions_in(rule: Selective) -> list[ir.Expression]:
+    """The condition of a rule, and what it asks for."""
     found = [rule.when]
     if isinstance(rule, Obligation):
         for requirement in rule.requirements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,11 +15,11 @@ from bokrules.evaluation.claims import ClaimState, check_claim
 from bokrules.evaluation.timeline import rule_on
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.policy import Claim, Policy
+from bokrules.semantics.policy import Claim, Policy, Selective
 from tests.helpers import compiled
 from tests.properties.changes import can_be_completed, completed
 from tests.properties.drafts import EDITION
-from tests.properties.generators import expenses, generated, policies
+from tests.properties.generators import expenses, expressions_in, generated, policies
 
 _SPAN = compiled('boleh a "A" untuk belanja gaji dasar A').permissions[0].span
 
@@ -84,11 +85,21 @@ def test_a_day_narrows_what_undated_texts_leave_open(data: st.DataObject) -> Non
         assert dated.policy is text
         assert dated.disagreeing == ()
         assert dated.decision == decide({**facts, "tanggal": chosen}, text)
-        if undated.disagreeing:
-            assert dated.decision.possible <= undated.decision.possible
-        else:
+        assert dated.decision.possible <= undated.decision.possible
+        if not undated.disagreeing and not _reads_the_day(texts):
             assert dated.decision.outcome is undated.decision.outcome
             assert dated.decision.basis == undated.decision.basis
     if undated.disagreeing:
         assert undated.decision.missing == {"tanggal"}
         assert undated.decision.outcome is Outcome.UNDETERMINED
+
+
+def _reads_the_day(texts: Sequence[Policy]) -> bool:
+    """A rule that itself asks for the day may decide otherwise once it is known."""
+    return any(
+        "tanggal" in ir.fields_of(each)
+        for text in texts
+        for rule in text.declared
+        if isinstance(rule, Selective)
+        for each in expressions_in(rule)
+    )
