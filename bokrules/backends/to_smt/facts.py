@@ -1,0 +1,184 @@
+"""The facts of an expense as variables of the solver: whether each is given, and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from bokrules.backends.decision import Value
+from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, negated
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.semantics.vocabulary import Fact, Vocabulary
+
+_COUNTED = ("rupiah", "count", "number")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol:
+    """A fact: `given` says that it is not missing. `values` are those of a closed enumeration.
+
+    The documents of a list, and the taxes of a mapping, are symbols of their own: `parts`.
+    """
+
+    fact: Fact
+    given: Formula
+    value: Any = None
+    values: tuple[str, ...] = ()
+    parts: dict[str, Any] = field(default_factory=dict)
+
+    def is_any(self, values: Iterable[str]) -> Formula:
+        """The value is one of these, whether or not it is given."""
+        places = (self.values.index(each) for each in values if each in self.values)
+        return any_of(self.value == z3.BitVecVal(place, self.value.size()) for place in places)
+
+
+class Symbols:
+    """The facts of some vocabularies, as far as they share them; made when first asked for."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self.vocabularies = vocabularies
+        self.known: dict[str, Symbol] = {}
+        self.bounds: list[Formula] = []
+        """What holds of every expense."""
+
+    def __getitem__(self, name: str) -> Symbol:
+        symbol = self.known.get(name)
+        if symbol is None:
+            symbol = self.known[name] = self._symbol(name)
+        return symbol
+
+    def read(self, name: str) -> tuple[Formula, Symbol, list[tuple[Formula, Symbol]]]:
+        """Whether a fact can be read, it, and what it is taken from where it is missing."""
+        symbol = self[name]
+        others: list[tuple[Formula, Symbol]] = []
+        is_missing = negated(symbol.given)
+        default = symbol.fact.default
+        while default is not None:
+            other = self[default]
+            others.append((all_of([is_missing, other.given]), other))
+            is_missing = all_of([is_missing, negated(other.given)])
+            default = other.fact.default
+        return negated(is_missing), symbol, others
+
+    def _symbol(self, name: str) -> Symbol:
+        vocabulary = self.vocabularies[0]
+        fact = vocabulary.facts[name]
+        given = z3.Bool(f"{name}?")
+        match fact.type.kind:
+            case "yes_no":
+                return Symbol(fact, given, z3.Bool(name))
+            case "term":
+                return self._enumeration(fact, given, self._terms(fact.type.of))
+            case "choice":
+                options = tuple(vocabulary.choices[fact.type.of].options)
+                return self._enumeration(fact, given, options)
+            case "documents":
+                documents = {each: z3.Bool(f"{name}.{each}") for each in vocabulary.documents}
+                return Symbol(fact, given, parts=documents)
+            case "taxes":
+                taxes = {each: self._whole(f"{name}.{each}") for each in vocabulary.taxes}
+                return Symbol(fact, given, parts=taxes)
+            case "date":
+                first, last = date.min.toordinal(), date.max.toordinal()
+                return Symbol(fact, given, self._bounded(z3.Int(name), first, last))
+            case "number":
+                return Symbol(fact, given, self._bounded(z3.Real(name), 0, LARGEST_AMOUNT))
+            case _:
+                return Symbol(fact, given, self._whole(name))
+
+    def _whole(self, name: str) -> Any:
+        return self._bounded(z3.Int(name), 0, LARGEST_AMOUNT)
+
+    def _bounded(self, value: Any, least: int, most: int) -> Any:
+        self.bounds += [value >= least, value <= most]
+        return value
+
+    def _terms(self, dimension: str) -> tuple[str, ...]:
+        first, *others = (each.taxonomies[dimension] for each in self.vocabularies)
+        return tuple(each for each in first.terms if all(each in other for other in others))
+
+    def _enumeration(self, fact: Fact, given: Formula, values: tuple[str, ...]) -> Symbol:
+        value = z3.BitVec(fact.name, max(1, (len(values) - 1).bit_length()))
+        if len(values) < 1 << value.size():
+            self.bounds.append(z3.ULT(value, len(values)))
+        return Symbol(fact, given, value, values)
+
+    # ---- values ----
+
+    def equals(self, name: str, value: Value | None) -> Formula:
+        """The fact is given and has this value; None: it is missing."""
+        symbol = self[name]
+        if value is None:
+            return negated(symbol.given)
+        return all_of([symbol.given, _equals(symbol, value)])
+
+    def value_in(self, name: str, model: Any) -> Value | None:
+        """What a model of the solver says of a fact; None if it is missing."""
+        symbol = self[name]
+        if not z3.is_true(model.eval(symbol.given, model_completion=True)):
+            return None
+        return _read(symbol, lambda each: model.eval(each, model_completion=True))
+
+    def numbers(self) -> list[Symbol]:
+        """The symbols whose values can be small or large."""
+        return [each for each in self.known.values() if each.fact.type.kind in _COUNTED]
+
+
+def membership(symbol: Symbol, term: str, vocabulary: Vocabulary) -> Kleene:
+    """Whether the value of a symbol lies at or below a term; if it lies above, nobody knows."""
+    taxonomy = vocabulary.taxonomies[symbol.fact.type.of]
+    within = taxonomy.below_or_same(term)
+    above = taxonomy.above_or_same(term)
+    return Kleene(
+        symbol.is_any(sorted(within & set(symbol.values))),
+        negated(symbol.is_any(sorted((within | above) & set(symbol.values)))),
+    )
+
+
+def number(value: int | Fraction) -> Any:
+    return z3.Q(value.numerator, value.denominator) if isinstance(value, Fraction) else value
+
+
+def _equals(symbol: Symbol, value: Value) -> Formula:
+    match value:
+        case bool():
+            return symbol.value if value else negated(symbol.value)
+        case str():
+            return symbol.is_any([value])
+        case date():
+            return symbol.value == value.toordinal()
+        case frozenset():
+            return all_of(
+                each if name in value else negated(each) for name, each in symbol.parts.items()
+            )
+        case int() | Fraction():
+            return symbol.value == number(value)
+        case _:
+            return all_of(each == value.get(name, 0) for name, each in symbol.parts.items())
+
+
+def _read(symbol: Symbol, evaluated: Callable[[Any], Any]) -> Value:
+    kind = symbol.fact.type.kind
+    match kind:
+        case "yes_no":
+            return bool(z3.is_true(evaluated(symbol.value)))
+        case "term" | "choice":
+            return symbol.values[int(evaluated(symbol.value).as_long())]
+        case "documents":
+            return frozenset(
+                name for name, each in symbol.parts.items() if z3.is_true(evaluated(each))
+            )
+        case "taxes":
+            return {name: int(evaluated(each).as_long()) for name, each in symbol.parts.items()}
+        case "date":
+            return date.fromordinal(evaluated(symbol.value).as_long())
+        case "number":
+            exact = evaluated(symbol.value)
+            return Fraction(exact.numerator_as_long(), exact.denominator_as_long())
+        case _:
+            return int(evaluated(symbol.value).as_long())
