@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import assert_never
 
 from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.cells.standing import Open
+from bokrules.cells.variables import FIRST_DAY, LAST_DAY
 from bokrules.comparison.difference import Difference
 from bokrules.comparison.verdicts.compare import (
     IncompleteChange,
@@ -16,7 +18,7 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Range, Region
+from bokrules.comparison.verdicts.regions import Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import (
     AnyDocument,
     Asked,
@@ -233,8 +235,7 @@ def _range(each: Range, vocabulary: Vocabulary) -> str:
         return each.field
     if each.intervals:
         return any_of(
-            condition_words(_interval(each.field, low, high), vocabulary)
-            for low, high in each.intervals
+            condition_words(_interval(each.field, ends), vocabulary) for ends in each.intervals
         )
     if set(each.values) == set(each.among):
         return ""
@@ -272,14 +273,16 @@ def _covered(values: Sequence[str], among: Sequence[str], taxonomy: Taxonomy | N
     return found
 
 
-def _interval(field: str, low: object, high: object) -> Expression:
-    at_least = Compare(Field(field), ">=", Constant(low))  # type: ignore[arg-type]
-    at_most = Compare(Field(field), "<=", Constant(high))  # type: ignore[arg-type]
-    if low == high:
-        return Compare(Field(field), "=", Constant(low))  # type: ignore[arg-type]
-    if low == 0:
-        return at_most
-    return at_least if high == LARGEST_AMOUNT else AllOf((at_least, at_most))
+def _interval(field: str, ends: Interval) -> Expression:
+    """Without an end that is as far as such a fact goes."""
+    if ends.low == ends.high:
+        return Compare(Field(field), "=", Constant(ends.low))
+    parts = []
+    if ends.low not in (0, FIRST_DAY) or not ends.has_low:
+        parts.append(Compare(Field(field), ">=" if ends.has_low else ">", Constant(ends.low)))
+    if ends.high < LAST_DAY if isinstance(ends.high, date) else ends.high < LARGEST_AMOUNT:
+        parts.append(Compare(Field(field), "<=" if ends.has_high else "<", Constant(ends.high)))
+    return AllOf(tuple(parts))
 
 
 def _labels(field: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:

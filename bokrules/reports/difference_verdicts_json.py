@@ -14,7 +14,7 @@ from bokrules.comparison.verdicts.compare import (
     ObligationChange,
     VerdictChange,
 )
-from bokrules.comparison.verdicts.regions import Range, Region
+from bokrules.comparison.verdicts.regions import Interval, Range, Region
 from bokrules.reports.difference_verdicts import asked_words, region_words
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -91,8 +91,18 @@ def _name(each: Range, vocabulary: Vocabulary) -> str:
 
 def _values(each: Range) -> list[Any]:
     if each.intervals:
-        return [{"from": _plain(low), "to": _plain(high)} for low, high in each.intervals]
+        return [_interval(ends) for ends in each.intervals]
     return [_plain(value) for value in each.values]
+
+
+def _interval(ends: Interval) -> dict[str, Any]:
+    """Both ends, and which of them does not belong to it."""
+    document = {"from": _plain(ends.low), "to": _plain(ends.high)}
+    if not ends.has_low:
+        document["from_excluded"] = True
+    if not ends.has_high:
+        document["to_excluded"] = True
+    return document
 
 
 def witness_document(facts: Facts, vocabulary: Vocabulary) -> dict[str, Any]:

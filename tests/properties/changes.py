@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from bokrules.backends.decision import Decision, Facts, Value
 from bokrules.backends.reference import decide
+from bokrules.evaluation.mutations import mutants
 from bokrules.evaluation.verdict import Verdict
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import Policy
@@ -145,3 +147,10 @@ def states(decision: Decision) -> dict[str, State]:
 
 
 REFUSALS = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+
+
+def mutated(policy: Policy, choice: int) -> Policy:
+    """The policy with one of its rules changed."""
+    every = [each for each in mutants([policy]) if each.texts[0] is not policy]
+    assume(every)
+    return every[choice % len(every)].texts[0]

@@ -10,7 +10,7 @@ from typing import Any
 
 import z3
 
-from bokrules.backends.decision import Value
+from bokrules.backends.decision import Facts, Value
 from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, negated
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.semantics.vocabulary import Fact, Vocabulary
@@ -117,12 +117,17 @@ class Symbols:
             return negated(symbol.given)
         return all_of([symbol.given, _equals(symbol, value)])
 
-    def value_in(self, name: str, model: Any) -> Value | None:
-        """What a model of the solver says of a fact; None if it is missing."""
-        symbol = self[name]
-        if not z3.is_true(model.eval(symbol.given, model_completion=True)):
-            return None
-        return _read(symbol, lambda each: model.eval(each, model_completion=True))
+    def values_in(self, model: Any) -> Facts:
+        """The facts that are given in a model of the solver, with their values."""
+
+        def evaluated(formula: Any) -> Any:
+            return model.eval(formula, model_completion=True)
+
+        return {
+            name: _read(each, evaluated)
+            for name, each in self.known.items()
+            if z3.is_true(evaluated(each.given))
+        }
 
     def numbers(self) -> list[Symbol]:
         """The symbols whose values can be small or large."""
@@ -140,7 +145,10 @@ def membership(symbol: Symbol, term: str, vocabulary: Vocabulary) -> Kleene:
     )
 
 
-def number(value: int | Fraction) -> Any:
+def solver_number(value: int | Fraction | date) -> Any:
+    """As the solver writes it; a day is counted."""
+    if isinstance(value, date):
+        return value.toordinal()
     return z3.Q(value.numerator, value.denominator) if isinstance(value, Fraction) else value
 
 
@@ -150,14 +158,12 @@ def _equals(symbol: Symbol, value: Value) -> Formula:
             return symbol.value if value else negated(symbol.value)
         case str():
             return symbol.is_any([value])
-        case date():
-            return symbol.value == value.toordinal()
         case frozenset():
             return all_of(
                 each if name in value else negated(each) for name, each in symbol.parts.items()
             )
-        case int() | Fraction():
-            return symbol.value == number(value)
+        case int() | Fraction() | date():
+            return symbol.value == solver_number(value)
         case _:
             return all_of(each == value.get(name, 0) for name, each in symbol.parts.items())
 

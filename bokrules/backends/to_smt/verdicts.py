@@ -24,6 +24,7 @@ from bokrules.backends.to_smt.kleene import (
 )
 from bokrules.cells.conditions import FUND
 from bokrules.cells.standing import Open
+from bokrules.semantics.expressions import AnyOf, Expression, IsA, fields_of, memberships_of
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import (
     Deposit,
@@ -50,6 +51,20 @@ class SmtPolicy:
     @cached_property
     def encoder(self) -> Encoder:
         return Encoder(self.symbols, self.policy.vocabulary)
+
+    @property
+    def conditions(self) -> list[Expression]:
+        """What its rules read; also the fund, where only some are governed."""
+        policy = self.policy
+        permission = (*policy.closed_lists, *policy.permissions, *policy.prohibitions)
+        found = [each.condition for each in (*permission, *policy.gaps, *policy.obligations)]
+        found += [
+            asked.condition
+            for each in policy.obligations
+            for asked in each.requirements
+            if isinstance(asked, Must)
+        ]
+        return [*found, AnyOf(tuple(IsA(FUND, each) for each in policy.edition.funds))]
 
     # ---- permission ----
 
@@ -216,3 +231,27 @@ def _paid(due: Amount, paid: Amount) -> Kleene:
     enough = paid.value >= (due.value if due.value.is_int() else z3.ToInt(due.value))
     known = all_of([due.known, paid.known])
     return Kleene(all_of([known, enough]), all_of([known, negated(enough)]))
+
+
+def settled(conditions: Iterable[Expression], encoder: Encoder) -> Formula:
+    """Every fact that the conditions read is known, and no term too general for them."""
+    fields: set[str] = set()
+    tests: set[IsA] = set()
+    for each in conditions:
+        fields.update(fields_of(each))
+        tests.update(memberships_of(each))
+    known = [encoder.symbols.read(name)[0] for name in sorted(fields)]
+    return all_of([*known, *_specific(tests, encoder)])
+
+
+def _specific(tests: Iterable[IsA], encoder: Encoder) -> Iterable[Formula]:
+    """Of each fact: its value lies above none of the terms that are asked for."""
+    general: dict[str, set[str]] = {}
+    for test in tests:
+        dimension = encoder.vocabulary.facts[test.field].type.of
+        above = encoder.vocabulary.taxonomies[dimension].above_or_same(test.term) - {test.term}
+        general.setdefault(test.field, set()).update(above)
+    for name in sorted(general):
+        _, symbol, others = encoder.symbols.read(name)
+        for given, each in [(symbol.given, symbol), *others]:
+            yield negated(all_of([given, each.is_any(sorted(general[name]))]))

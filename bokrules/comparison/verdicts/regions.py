@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from bokrules.backends.decision import Facts
@@ -11,6 +13,21 @@ from bokrules.cells.diagrams import Diagrams, Part
 from bokrules.cells.variables import ValueClass, Variable
 
 Answer = TypeVar("Answer", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers or days from `low` to `high`; an end belongs to it unless said otherwise."""
+
+    low: Any
+    high: Any
+    has_low: bool = True
+    has_high: bool = True
+
+    def holds(self, value: Any) -> bool:
+        above = self.low <= value if self.has_low else self.low < value
+        below = value <= self.high if self.has_high else value < self.high
+        return bool(above and below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,7 @@ class Range:
 
     field: str
     values: tuple[Any, ...] = ()
-    intervals: tuple[tuple[Any, Any], ...] = ()
+    intervals: tuple[Interval, ...] = ()
     among: tuple[Any, ...] = ()
 
 
@@ -48,16 +65,25 @@ def _range(variable: Variable, chosen: Sequence[int]) -> Range:
     )
 
 
-def _merged(classes: Sequence[ValueClass]) -> list[tuple[Any, Any]]:
+def _merged(classes: Sequence[ValueClass]) -> list[Interval]:
     """Neighbours are one interval; the classes stand in ascending order."""
-    found: list[tuple[Any, Any]] = []
+    found: list[Interval] = []
     for each in classes:
         low, high = each.values
-        if found and isinstance(low, int) and found[-1][1] == low - 1:
-            found[-1] = (found[-1][0], high)
-        else:
-            found.append((low, high))
+        own = Interval(low, high, not each.is_open, not each.is_open)
+        if found and _adjoin(found[-1], own):
+            own = Interval(found[-1].low, high, found[-1].has_low, own.has_high)
+            found.pop()
+        found.append(own)
     return found
+
+
+def _adjoin(one: Interval, other: Interval) -> bool:
+    """Nothing lies between two intervals: the next whole number, or the end that one has."""
+    if isinstance(other.low, Fraction):
+        return bool(one.high == other.low) and one.has_high != other.has_low
+    step = timedelta(days=1) if isinstance(other.low, date) else 1
+    return bool(other.low - one.high == step)
 
 
 def witness_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import ANY
 
 from bokrules.comparison.analysis.space import Unresolved
-from bokrules.comparison.verdicts.regions import Range
+from bokrules.comparison.verdicts.regions import Interval, Range
 from tests.comparison.analysis.conftest import Analysed
 
 
@@ -34,7 +34,7 @@ def test_without_a_list_what_is_neither_allowed_nor_forbidden(analysed: Analysed
     assert dear.region[0] == Range(
         "belanja", ("transpor", "transpor_petugas", "transpor_kader"), among=ANY
     )
-    assert dear.region[1] == Range("nilai", intervals=((101, ANY),))
+    assert dear.region[1] == Range("nilai", intervals=(Interval(101, ANY),))
     assert dear.witness == {"belanja": "transpor", "dana": "bok", "nilai": 101}
 
 

@@ -18,12 +18,11 @@ from bokrules.comparison.verdicts.compare import (
     WitnessDisagrees,
     compare_verdicts,
 )
-from bokrules.comparison.verdicts.regions import Range, Region
+from bokrules.comparison.verdicts.regions import Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import AnyDocument, Condition, Tax, Unknown
-from bokrules.evaluation.mutations import mutants
 from bokrules.semantics.policy import Policy
 from tests.helpers import compiled
-from tests.properties.changes import can_be_completed, completed
+from tests.properties.changes import can_be_completed, completed, mutated
 from tests.properties.drafts import by_de_morgan, doubly_negated
 from tests.properties.drafts import compiled as compiled_draft
 from tests.properties.generators import Generated, cases, expenses, policies
@@ -52,7 +51,7 @@ def _within(value: object, each: Range) -> bool:
     if value is None:
         return False
     if each.intervals:
-        return any(low <= value <= high for low, high in each.intervals)
+        return any(ends.holds(value) for ends in each.intervals)
     return value in each.values
 
 
@@ -76,7 +75,7 @@ def test_a_threshold_that_moves_by_a_rupiah() -> None:
     assert change.witness == {"belanja": "konsumsi", "dana": "bok", "nilai": 1_000_001}
     assert change.region == (
         Range("belanja", ("konsumsi",), among=ANY),
-        Range("nilai", intervals=((1_000_001, 1_000_001),)),
+        Range("nilai", intervals=(Interval(1_000_001, 1_000_001),)),
     )
     assert (change.because_before, change.because_after) == (("belanja",), ("konsumsi",))
     assert not found.obligations
@@ -124,7 +123,7 @@ def test_documents_and_taxes() -> None:
     [tax] = added.asked
     assert isinstance(tax, Tax)
     assert (tax.tax, added.rules) == ("ppn", ("ppn",))
-    assert added.region[1] == Range("nilai", intervals=((500_001, 10**15),))
+    assert added.region[1] == Range("nilai", intervals=(Interval(500_001, 10**15),))
     assert {each.kind for each in found.obligations} == {"law"}
 
 
@@ -217,12 +216,6 @@ def test_2010_and_2015(name: str, before: Open, after: Open) -> None:
 
 
 # ---- properties ----
-
-
-def mutated(policy: Policy, choice: int) -> Policy:
-    every = [each for each in mutants([policy]) if each.texts[0] is not policy]
-    assume(every)
-    return every[choice % len(every)].texts[0]
 
 
 @settings(max_examples=60)

@@ -1,0 +1,83 @@
+"""A second proof of a comparison, by a solver that knows nothing of decision diagrams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bokrules.backends.to_smt.facts import Symbol, Symbols, solver_number
+from bokrules.backends.to_smt.kleene import Formula, all_of, any_of, differ, negated
+from bokrules.backends.to_smt.solver import NotDecided, Solver
+from bokrules.backends.to_smt.verdicts import SmtPolicy, settled
+from bokrules.cells.standing import Open
+from bokrules.comparison.verdicts.compare import VerdictChange, VerdictComparison
+from bokrules.comparison.verdicts.regions import Interval, Range, Region
+from bokrules.semantics.policy import Policy
+
+
+class SolverDisagrees(AssertionError):
+    """The solver finds an expense that the diagrams decide otherwise: a bug in bokrules."""
+
+
+def is_confirmed(before: Policy, after: Policy, found: VerdictComparison) -> bool:
+    """Whether the solver proves that the outcomes differ as found, and nowhere else.
+
+    False where it gives up. Raises SolverDisagrees, a bug.
+    """
+    return _Proof(before, after, found).is_confirmed()
+
+
+class _Proof:
+    def __init__(self, before: Policy, after: Policy, found: VerdictComparison) -> None:
+        self.found = found
+        self.symbols = Symbols([before.vocabulary, after.vocabulary])
+        self.sides = SmtPolicy(before, self.symbols), SmtPolicy(after, self.symbols)
+        self.complete = all_of(settled(side.conditions, side.encoder) for side in self.sides)
+        self.solver = Solver(self.symbols, [side.governed for side in self.sides])
+
+    def is_confirmed(self) -> bool:
+        wrong = [self._otherwise(each) for each in self.found.outcomes]
+        try:
+            facts = self.solver.find([any_of([*wrong, self._elsewhere()])])
+        except NotDecided:
+            return False
+        if facts is not None:
+            raise SolverDisagrees(str(dict(facts)))
+        return True
+
+    def _otherwise(self, change: VerdictChange) -> Formula:
+        """A complete expense of the region that is not decided as it says."""
+        before, after = self.sides
+        as_said = all_of([before.stands(change.before), after.stands(change.after)])
+        return all_of([self.complete, self.inside(change.region), negated(as_said)])
+
+    def _elsewhere(self) -> Formula:
+        """An expense outside of every region that is decided in two ways."""
+        before, after = (side.standing for side in self.sides)
+        regions = [negated(self.inside(each.region)) for each in self.found.outcomes]
+        apart = any_of(differ(before[each], after[each]) for each in Open)
+        is_incomplete_too = not self.found.outcomes and not self.found.incomplete
+        return all_of([True if is_incomplete_too else self.complete, *regions, apart])
+
+    def inside(self, region: Region) -> Formula:
+        return all_of(self._within(each) for each in region)
+
+    def _within(self, each: Range) -> Formula:
+        _, symbol, others = self.symbols.read(each.field)
+        return any_of(
+            all_of([given, _lies_in(known, each)])
+            for given, known in [(symbol.given, symbol), *others]
+        )
+
+
+def _lies_in(symbol: Symbol, each: Range) -> Formula:
+    if each.intervals:
+        return any_of(_between(symbol.value, ends) for ends in each.intervals)
+    if symbol.values:
+        return symbol.is_any(each.values)
+    return any_of(symbol.value if value else negated(symbol.value) for value in each.values)
+
+
+def _between(value: Any, ends: Interval) -> Formula:
+    low, high = solver_number(ends.low), solver_number(ends.high)
+    above = value >= low if ends.has_low else value > low
+    return all_of([above, value <= high if ends.has_high else value < high])
