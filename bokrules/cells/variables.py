@@ -101,7 +101,13 @@ class Variable:
 
     @property
     def is_opaque(self) -> bool:
-        return any(isinstance(each, Opaque) for each in self.tests)
+        return self.compared is not None
+
+    @property
+    def compared(self) -> Expression | None:
+        """The comparison of several facts that the variable stands for; None where it is a fact."""
+        first = self.tests[0]
+        return first.expression if isinstance(first, Opaque) else None
 
     def class_of(self, value: Any) -> int:
         """The place of the class that a value lies in; None is a missing value.

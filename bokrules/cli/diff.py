@@ -91,6 +91,12 @@ def diff(
             "--format", help=msg("Text for people, Markdown, HTML, or one JSON document.").template
         ),
     ] = DiffFormat.TEXT,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove", help=msg("Have the solver prove the verdicts a second time.").template
+        ),
+    ] = False,
     git: Annotated[
         bool,
         typer.Option(
@@ -98,6 +104,7 @@ def diff(
         ),
     ] = False,
 ) -> int:
+    """0 if nothing differs, 1 if something does, 3 if something could not be analysed or proved."""
     if git:
         return _for_git(editions)
     from bokrules.comparison.difference import compare
@@ -127,12 +134,16 @@ def diff(
             msg("a formula and its inputs are given, and no units"),
             msg("give --units FILE"),
         )
-    result = compare(before.texts, after.texts, replayed, money)
+    result = compare(before.texts, after.texts, replayed, money, prove=prove)
     _write(result, format)
     if out is not None:
         write_difference(result, out)
         say(msg("written: {file}", file=out))
-    return exits.CLEAN if result.is_empty else exits.FOUND
+    if result.confirmed is False:
+        return exits.LIMIT
+    if result.shows_something:
+        return exits.FOUND
+    return exits.CLEAN if result.is_empty else exits.LIMIT
 
 
 def _write(result: Difference, format: DiffFormat) -> None:  # noqa: A002

@@ -8,6 +8,7 @@ from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
 from bokrules.comparison.structural import RuleComparison, compare_rules
 from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.confirming import confirmed
 from bokrules.semantics.policy import Policy
 
 
@@ -25,6 +26,8 @@ class Difference:
     verdicts: VerdictComparison
     ledger: LedgerComparison | None = None
     money: FiscalComparison | None = None
+    confirmed: bool | None = None
+    """Whether the solver proved it a second time; None if it was not asked."""
     later_before: tuple[str, ...] = ()
     later_after: tuple[str, ...] = ()
 
@@ -35,8 +38,14 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Nothing differs in any view; what is only said in other words is no difference."""
-        views = (self.rules, self.verdicts, self.ledger, self.money)
-        return not self.funds_differ and all(each is None or each.is_empty for each in views)
+        return not self.shows_something and self.verdicts.is_empty
+
+    @property
+    def shows_something(self) -> bool:
+        """Some view holds a difference."""
+        views = (self.rules, self.ledger, self.money)
+        differs = any(each is not None and not each.is_empty for each in views)
+        return differs or self.funds_differ or self.verdicts.shows_something
 
 
 def compare(
@@ -44,15 +53,22 @@ def compare(
     after: tuple[Policy, ...],
     ledger: LedgerComparison | None = None,
     money: FiscalComparison | None = None,
+    *,
+    prove: bool = False,
 ) -> Difference:
-    """Two editions by their texts, the decree first, and the views that were worked out."""
+    """Two editions by their texts, the decree first, and the views that were worked out.
+
+    `prove`: the solver goes over the verdicts once more. Raises InvalidValue if it is missing.
+    """
+    verdicts = compare_verdicts(before[0], after[0])
     return Difference(
         before=before[0],
         after=after[0],
         rules=compare_rules(before[0], after[0]),
-        verdicts=compare_verdicts(before[0], after[0]),
+        verdicts=verdicts,
         ledger=ledger,
         money=money,
+        confirmed=confirmed(before[0], after[0], verdicts) if prove else None,
         later_before=tuple(each.edition.short_title for each in before[1:]),
         later_after=tuple(each.edition.short_title for each in after[1:]),
     )

@@ -33,13 +33,14 @@ def diff(
     inputs: Inputs | None = None,
     inputs_a: Inputs | None = None,
     inputs_b: Inputs | None = None,
+    prove: bool = False,
 ) -> Difference:
     """What changes from edition `a` to edition `b` (years, or folders).
 
     Their rules are always compared. `ledger` (a file, or expenses) is judged under both; `units` (a
     file, or mappings of columns) are given their shares of `formula` under both, with `inputs` for
     both sides and `inputs_a`, `inputs_b` for one. A formula that only one edition has is used for
-    both. Amounts are whole rupiah.
+    both. Amounts are whole rupiah. `prove` has the solver go over the verdicts a second time.
 
     Raises UnknownEdition, InvalidPolicy, UnreadableFile, UnknownValue, InvalidValue.
     """
@@ -49,7 +50,7 @@ def diff(
     if units is not None:
         own = {**(inputs or {}), **(inputs_a or {})}, {**(inputs or {}), **(inputs_b or {})}
         money = compare_allocations(one.policy, other.policy, units, formula, own)
-    return compare(one.texts, other.texts, replayed, money)
+    return compare(one.texts, other.texts, replayed, money, prove=prove)
 
 
 def replay_ledger(ledger: str | Path | Table, before: Edition, after: Edition) -> LedgerComparison:

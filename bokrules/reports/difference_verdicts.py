@@ -18,7 +18,7 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Interval, Range, Region
+from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import (
     AnyDocument,
     Asked,
@@ -69,6 +69,8 @@ def verdicts_section(difference: Difference) -> Iterator[Block]:
         yield Points([_incomplete(each, difference) for each in found.incomplete])
     yield from _gaps(found, difference)
     yield Paragraph(_end(found).text())
+    if difference.confirmed is not None:
+        yield Paragraph(_second_proof(is_confirmed=difference.confirmed).text())
 
 
 def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Message]:
@@ -101,10 +103,23 @@ def _end(found: VerdictComparison) -> Message:
             "Proved: every complete expense outside of what is listed here is decided alike and"
             " owes the same, the days in force aside."
         )
+    if found.lacks_solver:
+        return msg(
+            "Not analysed: {n} regions rest on comparisons of several facts; the solver would tell:"
+            " pip install bokrules[analysis]",
+            n=found.unresolved,
+        )
     return msg(
-        "Not analysed: {n} regions rest on comparisons of several facts; nothing is proved there.",
+        "Not analysed: {n} regions rest on comparisons of several facts, and the solver gave up;"
+        " nothing is proved there.",
         n=found.unresolved,
     )
+
+
+def _second_proof(*, is_confirmed: bool) -> Message:
+    if is_confirmed:
+        return msg("The solver, which reads the rules by itself, comes to the same differences.")
+    return msg("The solver gave up: there is no second proof.")
 
 
 def _by_pair(
@@ -229,10 +244,11 @@ def region_words(region: Region, vocabulary: Vocabulary) -> str:
     return "; ".join(each for each in words if each) or msg("every expense").text()
 
 
-def _range(each: Range, vocabulary: Vocabulary) -> str:
-    fact = vocabulary.facts.get(each.field)
-    if fact is None:
-        return each.field
+def _range(each: Range | Holding, vocabulary: Vocabulary) -> str:
+    if isinstance(each, Holding):
+        condition = each.condition if each.holds else Not(each.condition)
+        return condition_words(condition, vocabulary)
+    fact = vocabulary.facts[each.field]
     if each.intervals:
         return any_of(
             condition_words(_interval(each.field, ends), vocabulary) for ends in each.intervals

@@ -14,7 +14,7 @@ from bokrules.comparison.verdicts.compare import (
     ObligationChange,
     VerdictChange,
 )
-from bokrules.comparison.verdicts.regions import Interval, Range, Region
+from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region, values_of
 from bokrules.reports.difference_verdicts import asked_words, region_words
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -30,6 +30,7 @@ def verdicts_document(difference: Difference) -> dict[str, Any]:
         "obligations": [_obligation(each, difference) for each in found.obligations],
         "incomplete": [_incomplete(each, difference) for each in found.incomplete],
         "no_other_difference": "proved" if found.is_proved else "not analysed",
+        "confirmed_by_solver": difference.confirmed,
         "funds_only_from": list(found.only_before),
         "funds_only_to": list(found.only_after),
     }
@@ -37,7 +38,7 @@ def verdicts_document(difference: Difference) -> dict[str, Any]:
 
 def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
     vocabulary = difference.before.vocabulary
-    types = [value for each in change.region if each.field == "belanja" for value in each.values]
+    types = list(values_of("belanja", change.region))
     return {
         "expense_type": types[0] if len(types) == 1 else None,
         "expense_types": types,
@@ -80,13 +81,19 @@ def _open(outcomes: frozenset[Open]) -> str:
 
 
 def region_document(region: Region, vocabulary: Vocabulary) -> dict[str, Any]:
-    """By the alias of each fact its values, or the intervals that they lie in."""
-    return {_name(each, vocabulary): _values(each) for each in region}
+    """By the alias of each fact its values, or the intervals that they lie in.
 
-
-def _name(each: Range, vocabulary: Vocabulary) -> str:
-    fact = vocabulary.facts.get(each.field)
-    return each.field if fact is None else fact.alias
+    `conditions` are comparisons of several facts, in words.
+    """
+    document: dict[str, Any] = {
+        vocabulary.facts[each.field].alias: _values(each)
+        for each in region
+        if isinstance(each, Range)
+    }
+    compared = tuple(each for each in region if isinstance(each, Holding))
+    if compared:
+        document["conditions"] = [region_words((each,), vocabulary) for each in compared]
+    return document
 
 
 def _values(each: Range) -> list[Any]:

@@ -397,3 +397,47 @@ def test_git_and_a_file_that_does_not_compile_or_lies_in_no_edition(checkout: Pa
     assert "+boleh" in out
     assert "its effect cannot be shown: policies/common/kosakata.bok lies in no edition" in out
     assert "+# more" in out
+
+
+# ---- the solver ----
+
+
+def test_a_second_proof(run: Runner, two: tuple[Path, Path]) -> None:
+    done = run("--lang", "en", "diff", *two, "--prove")
+    assert done.code == 1
+    assert "The solver, which reads the rules by itself, comes to the same differences." in done.out
+    document = json.loads(run("diff", "2010", "2010", "--prove", "--format", "json").out)
+    assert (document["no_other_difference"], document["confirmed_by_solver"]) == ("proved", True)
+    document = json.loads(run("diff", "2010", "2010", "--format", "json").out)
+    assert document["confirmed_by_solver"] is None
+
+
+def test_no_second_proof(
+    run: Runner, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.solver.EFFORT", 1)
+    done = run("--lang", "en", "diff", *two, "--prove")
+    assert done.code == 3
+    assert "The solver gave up: there is no second proof." in done.out
+
+
+def test_a_second_proof_without_the_solver(
+    run: Runner, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
+    done = run("--lang", "en", "diff", *two, "--prove")
+    assert done.code == 2
+    assert "help: install it with: pip install bokrules[analysis]" in done.err
+
+
+def test_what_only_the_solver_could_tell(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halves = ("nilai paling banyak nilai_kuitansi / 2", "2 * nilai paling banyak nilai_kuitansi")
+    editions = [
+        write_edition(tmp_path / str(place), RULES.replace("bila nilai", f"bila {half} dan nilai"))
+        for place, half in enumerate(halves)
+    ]
+    assert run("diff", *editions).code == 0
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
+    assert run("diff", *editions).code == 3

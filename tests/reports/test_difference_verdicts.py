@@ -149,10 +149,14 @@ def test_what_only_incomplete_expenses_show() -> None:
     assert (change["field"], "amount" in change["witness"]) == ("expense_type", False)
 
 
-def test_what_is_not_analysed() -> None:
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_what_is_not_analysed(monkeypatch: pytest.MonkeyPatch, is_installed: bool) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: is_installed)
+    monkeypatch.setattr("bokrules.backends.to_smt.solver.EFFORT", 1)
     after = BEFORE.replace("paling banyak Rp1.000.000", "paling banyak nilai_kuitansi / 2")
     lines = section(against(after))
     assert lines[-1].startswith("Not analysed: ")
+    assert ("pip install" in lines[-1]) is not is_installed
     assert verdicts_document(against(after))["no_other_difference"] == "not analysed"
 
 

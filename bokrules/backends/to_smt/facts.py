@@ -13,6 +13,7 @@ import z3
 from bokrules.backends.decision import Facts, Value
 from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, negated
 from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.cells.variables import ValueClass
 from bokrules.semantics.vocabulary import Fact, Vocabulary
 
 _COUNTED = ("rupiah", "count", "number")
@@ -116,6 +117,18 @@ class Symbols:
         if value is None:
             return negated(symbol.given)
         return all_of([symbol.given, _equals(symbol, value)])
+
+    def lies_in(self, name: str, values: ValueClass) -> Formula:
+        """The fact has a value of the class, or is missing as that says."""
+        symbol = self[name]
+        if values.is_missing:
+            return negated(symbol.given)
+        if not values.is_interval:
+            return all_of([symbol.given, any_of(_equals(symbol, each) for each in values.values)])
+        low, high = map(solver_number, values.values)
+        above = symbol.value > low if values.is_open else symbol.value >= low
+        below = symbol.value < high if values.is_open else symbol.value <= high
+        return all_of([symbol.given, above, below])
 
     def values_in(self, model: Any) -> Facts:
         """The facts that are given in a model of the solver, with their values."""

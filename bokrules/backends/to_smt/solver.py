@@ -24,10 +24,10 @@ class NotDecided(Exception):
 class Solver:
     """Asks one question after another about expenses of which something is `always` so."""
 
-    def __init__(self, symbols: Symbols, always: Iterable[Formula], effort: int = EFFORT) -> None:
+    def __init__(self, symbols: Symbols, always: Iterable[Formula]) -> None:
         self.symbols = symbols
         self._solver = z3.Solver()
-        self._solver.set("rlimit", effort)
+        self._solver.set("rlimit", EFFORT)
         self._solver.add(*always)
 
     def is_possible(self, wanted: Iterable[Formula]) -> bool:
@@ -35,18 +35,38 @@ class Solver:
         with self._asking(wanted):
             return self._model() is not None
 
-    def find(self, wanted: Iterable[Formula]) -> Facts | None:
-        """Facts that make every formula true, with small numbers; None if there are none.
+    def find(self, wanted: Iterable[Formula], preferred: Iterable[Formula] = ()) -> Facts | None:
+        """Facts that make every formula true; None if there are none.
 
-        Raises NotDecided.
+        Of those that are `preferred` as many as go with the earlier ones; numbers are small, and
+        not 0 where they need not be. Raises NotDecided.
         """
         with self._asking(wanted):
             model = self._model()
             if model is None:
                 return None
+            for each in preferred:
+                model = self._preferring(each, model)
             for symbol in self.symbols.numbers():
+                model = self._preferring(symbol.value >= 1, model)
                 model = self._smallest(symbol.value, model)
             return self.symbols.values_in(model)
+
+    def _preferring(self, formula: Formula, model: z3.ModelRef) -> z3.ModelRef:
+        """A model of the formula too, if that can be."""
+        other = self._other(formula)
+        if other is None:
+            return model
+        self._solver.add(formula)
+        return other
+
+    def _other(self, formula: Formula) -> z3.ModelRef | None:
+        """A model of the formula too; None also where the solver gives up."""
+        with self._asking([formula]):
+            try:
+                return self._model()
+            except NotDecided:
+                return None
 
     @contextmanager
     def _asking(self, wanted: Iterable[Formula]) -> Iterator[None]:
@@ -67,18 +87,11 @@ class Solver:
                 raise NotDecided(self._solver.reason_unknown())
 
     def _smallest(self, value: Formula, model: z3.ModelRef) -> z3.ModelRef:
-        """A model with the least whole part of a value, which stays fixed.
-
-        Not quite the least where the solver gives up on the way.
-        """
+        """A model with the least whole part of a value that the solver can tell; it stays fixed."""
         low, best = 0, _whole(value, model)
         while low < best:
             middle = (low + best) // 2
-            with self._asking([value < middle + 1]):
-                try:
-                    smaller = self._model()
-                except NotDecided:
-                    break
+            smaller = self._other(value < middle + 1)
             if smaller is None:
                 low = middle + 1
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import assert_never
@@ -24,7 +24,7 @@ from bokrules.backends.to_smt.kleene import (
 )
 from bokrules.cells.conditions import FUND
 from bokrules.cells.standing import Open
-from bokrules.semantics.expressions import AnyOf, Expression, IsA, fields_of, memberships_of
+from bokrules.semantics.expressions import IsA, fields_of, memberships_of
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import (
     Deposit,
@@ -52,26 +52,50 @@ class SmtPolicy:
     def encoder(self) -> Encoder:
         return Encoder(self.symbols, self.policy.vocabulary)
 
-    @property
-    def conditions(self) -> list[Expression]:
-        """What its rules read; also the fund, where only some are governed."""
+    @cached_property
+    def is_complete(self) -> Formula:
+        """Every fact that its rules read is known, and no term too general for them."""
         policy = self.policy
         permission = (*policy.closed_lists, *policy.permissions, *policy.prohibitions)
-        found = [each.condition for each in (*permission, *policy.gaps, *policy.obligations)]
-        found += [
+        conditions = [each.condition for each in (*permission, *policy.gaps, *policy.obligations)]
+        conditions += [
             asked.condition
             for each in policy.obligations
             for asked in each.requirements
             if isinstance(asked, Must)
         ]
-        return [*found, AnyOf(tuple(IsA(FUND, each) for each in policy.edition.funds))]
+        fields = {name for each in conditions for name in fields_of(each)}
+        if self._limits_funds:
+            fields.add(FUND)
+        known = [self.symbols.read(name)[0] for name in sorted(fields)]
+        tests = {test for each in conditions for test in memberships_of(each)}
+        return all_of([*known, *self._specific(tests)])
+
+    def _specific(self, tests: Iterable[IsA]) -> Iterator[Formula]:
+        """Of each fact: its value lies above none of the terms that are asked for."""
+        general: dict[str, set[str]] = {}
+        for test in tests:
+            taxonomy = self.policy.vocabulary.taxonomies[self._dimension(test.field)]
+            above = taxonomy.above_or_same(test.term) - {test.term}
+            general.setdefault(test.field, set()).update(above)
+        for name in sorted(general):
+            _, symbol, others = self.symbols.read(name)
+            for given, each in [(symbol.given, symbol), *others]:
+                yield negated(all_of([given, each.is_any(sorted(general[name]))]))
+
+    def _dimension(self, name: str) -> str:
+        return self.policy.vocabulary.facts[name].type.of
+
+    @property
+    def _limits_funds(self) -> bool:
+        return bool(self.policy.edition.funds) and FUND in self.policy.vocabulary.facts
 
     # ---- permission ----
 
     @cached_property
     def governed(self) -> Formula:
         """The edition governs the fund, or none is given."""
-        if not self.policy.edition.funds or FUND not in self.policy.vocabulary.facts:
+        if not self._limits_funds:
             return True
         symbol = self.symbols[FUND]
         return any_of([negated(symbol.given), symbol.is_any(sorted(self.policy.governed_funds))])
@@ -131,18 +155,30 @@ class SmtPolicy:
     @cached_property
     def obligations(self) -> tuple[Kleene, ...]:
         """Each obligation: true where it is met, or not asked for."""
-        found = [self._obligation(each) for each in self.policy.obligations]
-        found += [
-            Kleene(self.encoder.truth(each.condition).false, False)
-            for each in self.policy.gaps
-            if each.touches in ("require", "limit")
-        ]
+        found = [self._owed(each, each.requirements) for each in self.policy.obligations]
+        found += [Kleene(self.encoder.truth(each.condition).false, False) for each in self._hidden]
         if _DAY in self.policy.vocabulary.facts:
             found.append(self._in_force())
         return tuple(found)
 
-    def _obligation(self, rule: Obligation) -> Kleene:
-        asked = conjunction(self._requirement(each) for each in rule.requirements)
+    @property
+    def _hidden(self) -> list[Gap]:
+        return [each for each in self.policy.gaps if each.touches in ("require", "limit")]
+
+    @cached_property
+    def is_hidden(self) -> Formula:
+        """Some gap hides what is asked for."""
+        return any_of(self.encoder.truth(each.condition).true for each in self._hidden)
+
+    def fulfilled(self, kind: type[Requirement]) -> Kleene:
+        """All that is asked for of a kind is there: documents, taxes, a stamp, what must hold."""
+        return conjunction(
+            self._owed(rule, [each for each in rule.requirements if isinstance(each, kind)])
+            for rule in self.policy.obligations
+        )
+
+    def _owed(self, rule: Obligation, requirements: Iterable[Requirement]) -> Kleene:
+        asked = conjunction(self._requirement(each) for each in requirements)
         return disjunction([negation(self.encoder.truth(rule.condition)), asked])
 
     def _requirement(self, requirement: Requirement) -> Kleene:
@@ -231,27 +267,3 @@ def _paid(due: Amount, paid: Amount) -> Kleene:
     enough = paid.value >= (due.value if due.value.is_int() else z3.ToInt(due.value))
     known = all_of([due.known, paid.known])
     return Kleene(all_of([known, enough]), all_of([known, negated(enough)]))
-
-
-def settled(conditions: Iterable[Expression], encoder: Encoder) -> Formula:
-    """Every fact that the conditions read is known, and no term too general for them."""
-    fields: set[str] = set()
-    tests: set[IsA] = set()
-    for each in conditions:
-        fields.update(fields_of(each))
-        tests.update(memberships_of(each))
-    known = [encoder.symbols.read(name)[0] for name in sorted(fields)]
-    return all_of([*known, *_specific(tests, encoder)])
-
-
-def _specific(tests: Iterable[IsA], encoder: Encoder) -> Iterable[Formula]:
-    """Of each fact: its value lies above none of the terms that are asked for."""
-    general: dict[str, set[str]] = {}
-    for test in tests:
-        dimension = encoder.vocabulary.facts[test.field].type.of
-        above = encoder.vocabulary.taxonomies[dimension].above_or_same(test.term) - {test.term}
-        general.setdefault(test.field, set()).update(above)
-    for name in sorted(general):
-        _, symbol, others = encoder.symbols.read(name)
-        for given, each in [(symbol.given, symbol), *others]:
-            yield negated(all_of([given, each.is_any(sorted(general[name]))]))

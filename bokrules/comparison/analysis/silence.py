@@ -9,7 +9,7 @@ from bokrules.cells.conditions import FUND
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.standing import Open, Standing, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, replayed
-from bokrules.comparison.verdicts.regions import Region, region_of, witness_of
+from bokrules.comparison.verdicts.regions import Region, region_of, without_all, witness_of
 
 _SILENT = frozenset({Open.SILENT})
 
@@ -42,6 +42,5 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
             continue
         replayed(witness, space.policy, _SILENT)
         region = region_of(way, diagrams.formulas.variables)
-        told = (each for each in region if each.field != FUND or set(each.values) != governed)
-        found.append(Silence(tuple(told), witness))
+        found.append(Silence(without_all(FUND, governed, region), witness))
     return found

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from bokrules.backends import reference
+from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Decision, Facts
 from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
 from bokrules.cells.diagrams import Diagrams, Part
 from bokrules.cells.formulas import TRUTHS, Node
 from bokrules.cells.standing import Open, Standing, standing, standing_of
-from bokrules.comparison.verdicts.regions import Region, region_of, witness_of
+from bokrules.comparison.verdicts.regions import Range, Region, region_of, without_all
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
+from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Policy
 
 Kind = Literal["law", "gap"]
-Way = Mapping[int, tuple[int, ...]]
-"""Through a diagram: of each fact that is read, the places of the classes that lead on."""
 Pair = tuple[Standing, Standing]
 SAME: Pair = (None, None)
 
@@ -80,6 +79,8 @@ class VerdictComparison:
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
     unresolved: int = 0
+    lacks_solver: bool = False
+    """Whether the solver is missing, which might resolve them."""
 
     @property
     def is_proved(self) -> bool:
@@ -87,8 +88,13 @@ class VerdictComparison:
         return self.unresolved == 0
 
     @property
+    def shows_something(self) -> bool:
+        return bool(self.outcomes or self.obligations or self.incomplete)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.outcomes or self.obligations or self.incomplete or self.unresolved)
+        """Nothing differs, for certain."""
+        return self.is_proved and not self.shows_something
 
 
 def compare_verdicts(before: Policy, after: Policy) -> VerdictComparison:
@@ -111,6 +117,7 @@ class _Comparing:
         self.nodes = (*self.sides[0].nodes, *self.sides[1].nodes)
         self.diagrams: Diagrams[Pair] = Diagrams(self.formulas)
         self.variables = self.formulas.variables
+        self.witnesses = Witnesses((before, after))
         self.unresolved = 0
 
     def result(self) -> VerdictComparison:
@@ -125,6 +132,7 @@ class _Comparing:
             only_before=self._funds(governed=(True, False)),
             only_after=self._funds(governed=(False, True)),
             unresolved=self.unresolved,
+            lacks_solver=not to_smt.is_available(),
         )
 
     # ---- outcomes ----
@@ -154,9 +162,8 @@ class _Comparing:
     def _outcome(
         self, way: Way, whole: Part, before: frozenset[Open], after: frozenset[Open]
     ) -> VerdictChange | None:
-        witness = witness_of(way, self.diagrams, whole, (before, after))
+        witness = self._witness(way, self.diagrams, whole, (before, after))
         if witness is None:
-            self.unresolved += 1
             return None
         decisions = self._replayed(witness, (before, after))
         return VerdictChange(
@@ -168,6 +175,22 @@ class _Comparing:
             because_before=_because(decisions[0], before),
             because_after=_because(decisions[1], after),
         )
+
+    def _witness(
+        self,
+        way: Way,
+        diagrams: Diagrams[Any],
+        root: Part,
+        expected: object,
+        *,
+        is_complete: bool = True,
+    ) -> Facts | None:
+        """An expense that shows it; None if there is none, or nobody can tell, which is counted."""
+        try:
+            return self.witnesses.find(way, diagrams, root, expected, is_complete=is_complete)
+        except NotResolved:
+            self.unresolved += 1
+            return None
 
     def _kind(self, before: frozenset[Open], after: frozenset[Open]) -> Kind:
         """Nobody knows whether it is a change if a gap leaves open that both sides say the same.
@@ -205,9 +228,8 @@ class _Comparing:
             if path is None:
                 continue
             way = {place: tuple(chosen_classes), **path[0]}
-            witness = witness_of(way, self.diagrams, whole, path[1])
+            witness = self._witness(way, self.diagrams, whole, path[1], is_complete=False)
             if witness is None:
-                self.unresolved += 1
                 continue
             self._replayed(witness, path[1])
             classes = [self.variables[place].classes[each] for each in chosen_classes]
@@ -223,12 +245,8 @@ class _Comparing:
 
     def _region(self, path: Way) -> Region:
         """Without the funds where they are all that both editions govern."""
-        shared = set(self._funds(governed=(True, True)))
-        return tuple(
-            each
-            for each in region_of(path, self.variables)
-            if each.field != FUND or set(each.values) != shared
-        )
+        shared = self._funds(governed=(True, True))
+        return without_all(FUND, shared, region_of(path, self.variables))
 
     # ---- obligations ----
 
@@ -254,9 +272,8 @@ class _Comparing:
         root = diagrams.build((*self.nodes, *whens), _asked)
         complete = diagrams.complete(root, (None, None))
         for path, (before, after) in diagrams.paths(complete, lambda pair: pair[0] != pair[1]):
-            witness = witness_of(path, diagrams, root, (before, after))
+            witness = self._witness(path, diagrams, root, (before, after))
             if witness is None:
-                self.unresolved += 1
                 continue
             is_added = before is False or (before is None and after is True)
             rules = [
@@ -294,12 +311,14 @@ class _Comparing:
 def _joined(changes: Sequence[VerdictChange]) -> VerdictChange:
     """Changes that differ in the first fact alone, as one; the first gives the witness."""
     first = changes[0]
-    if len(changes) == 1:
+    starts = [each.region[0] for each in changes if isinstance(each.region[0], Range)]
+    if len(changes) == 1 or len(starts) < len(changes):
         return first
-    start = first.region[0]
-    values = tuple(value for each in changes for value in each.region[0].values)
-    intervals = tuple(ends for each in changes for ends in each.region[0].intervals)
-    whole = replace(start, values=values, intervals=intervals)
+    whole = replace(
+        starts[0],
+        values=tuple(value for each in starts for value in each.values),
+        intervals=tuple(ends for each in starts for ends in each.intervals),
+    )
     return replace(first, region=(whole, *first.region[1:]))
 
 

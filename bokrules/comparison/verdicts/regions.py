@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bokrules.backends.decision import Facts
 from bokrules.cells.diagrams import Diagrams, Part
 from bokrules.cells.variables import ValueClass, Variable
+from bokrules.semantics.expressions import Expression
 
 Answer = TypeVar("Answer", bound=Hashable)
 
@@ -43,16 +44,51 @@ class Range:
     among: tuple[Any, ...] = ()
 
 
-Region = tuple[Range, ...]
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A comparison of several facts that holds, or does not."""
+
+    condition: Expression
+    holds: bool
+
+
+Region = tuple[Range | Holding, ...]
+
+
+def values_of(field: str, region: Region) -> tuple[Any, ...]:
+    """The values that a region names of a fact; none where it says nothing of it."""
+    return tuple(
+        value
+        for each in region
+        if isinstance(each, Range) and each.field == field
+        for value in each.values
+    )
+
+
+def without_all(field: str, values: Collection[Any], region: Region) -> Region:
+    """The region without what it says of a fact, if that is just these values."""
+    return tuple(
+        each
+        for each in region
+        if not (isinstance(each, Range) and each.field == field and set(each.values) == set(values))
+    )
 
 
 def region_of(path: Mapping[int, tuple[int, ...]], variables: Sequence[Variable]) -> Region:
     """The region of a way through a diagram, complete expenses only."""
-    return tuple(_range(variables[place], chosen) for place, chosen in sorted(path.items()))
+    found: list[Range | Holding] = []
+    for place, chosen in sorted(path.items()):
+        classes = [variables[place].classes[each] for each in chosen]
+        compared = variables[place].compared
+        if compared is None:
+            found.append(_range(variables[place], classes))
+        else:
+            truths = {each.truths[0] for each in classes if each.is_complete}
+            found += [Holding(compared, holds=True in truths)] if len(truths) == 1 else []
+    return tuple(found)
 
 
-def _range(variable: Variable, chosen: Sequence[int]) -> Range:
-    classes = [variable.classes[each] for each in chosen]
+def _range(variable: Variable, classes: Sequence[ValueClass]) -> Range:
     complete = [each for each in classes if each.is_complete]
     if any(each.is_interval for each in complete):
         return Range(variable.name, intervals=tuple(_merged(complete)))
@@ -99,7 +135,7 @@ def witness_of(
         variable = diagrams.variable(place)
         if variable.is_opaque:
             return None
-        value = _natural([variable.classes[each] for each in chosen])
+        value = natural_value([variable.classes[each] for each in chosen])
         if value is not None:
             facts[variable.name] = value
 
@@ -114,12 +150,12 @@ def witness_of(
             if place not in path:
                 if variable.is_opaque:
                     return None
-                facts.setdefault(variable.name, _natural(variable.classes))
+                facts.setdefault(variable.name, natural_value(variable.classes))
             part = parts[class_of(variable)]
     return facts
 
 
-def _natural(classes: Sequence[ValueClass]) -> Any:
+def natural_value(classes: Sequence[ValueClass]) -> Any:
     """The example of the first class that is complete, else of the first that is given at all."""
     known = [each for each in classes if each.is_complete] or [
         each for each in classes if not each.is_missing

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bokrules import load_edition
 from bokrules.cells.standing import Open
-from bokrules.comparison.proof import SolverDisagrees, is_confirmed
 from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.proof import SolverDisagrees, is_confirmed
 from bokrules.semantics.policy import Policy
 from tests.helpers import compiled
 from tests.properties.changes import mutated

@@ -5,13 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from bokrules.backends.to_smt.facts import Symbol, Symbols, solver_number
-from bokrules.backends.to_smt.kleene import Formula, all_of, any_of, differ, negated
+from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, differ, negated
 from bokrules.backends.to_smt.solver import NotDecided, Solver
-from bokrules.backends.to_smt.verdicts import SmtPolicy, settled
+from bokrules.backends.to_smt.verdicts import SmtPolicy
 from bokrules.cells.standing import Open
 from bokrules.comparison.verdicts.compare import VerdictChange, VerdictComparison
-from bokrules.comparison.verdicts.regions import Interval, Range, Region
-from bokrules.semantics.policy import Policy
+from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region
+from bokrules.comparison.verdicts.requirements import (
+    AnyDocument,
+    Asked,
+    Condition,
+    Stamp,
+    Tax,
+    Unknown,
+)
+from bokrules.semantics.policy import Deposit, Evidence, Must, Policy, Requirement, StampDuty
+
+_ASKED: dict[type[Asked], type[Requirement]] = {
+    AnyDocument: Evidence,
+    Condition: Must,
+    Tax: Deposit,
+    Stamp: StampDuty,
+}
 
 
 class SolverDisagrees(AssertionError):
@@ -19,10 +34,12 @@ class SolverDisagrees(AssertionError):
 
 
 def is_confirmed(before: Policy, after: Policy, found: VerdictComparison) -> bool:
-    """Whether the solver proves that the outcomes differ as found, and nowhere else.
+    """Whether the solver proves that outcomes differ as found, and nothing else does.
 
-    False where it gives up. Raises SolverDisagrees, a bug.
+    False where it gives up, or the diagrams did. Raises SolverDisagrees, a bug.
     """
+    if found.unresolved:
+        return False
     return _Proof(before, after, found).is_confirmed()
 
 
@@ -31,13 +48,14 @@ class _Proof:
         self.found = found
         self.symbols = Symbols([before.vocabulary, after.vocabulary])
         self.sides = SmtPolicy(before, self.symbols), SmtPolicy(after, self.symbols)
-        self.complete = all_of(settled(side.conditions, side.encoder) for side in self.sides)
+        self.complete = all_of(side.is_complete for side in self.sides)
         self.solver = Solver(self.symbols, [side.governed for side in self.sides])
 
     def is_confirmed(self) -> bool:
         wrong = [self._otherwise(each) for each in self.found.outcomes]
+        wrong += [self._elsewhere(), self._owed_elsewhere()]
         try:
-            facts = self.solver.find([any_of([*wrong, self._elsewhere()])])
+            facts = self.solver.find([any_of(wrong)])
         except NotDecided:
             return False
         if facts is not None:
@@ -58,15 +76,45 @@ class _Proof:
         is_incomplete_too = not self.found.outcomes and not self.found.incomplete
         return all_of([True if is_incomplete_too else self.complete, *regions, apart])
 
+    def _owed_elsewhere(self) -> Formula:
+        """A complete expense, payable by both, of which one asks what the other does not.
+
+        Outside of every region where such a thing is asked on one side only.
+        """
+        before, after = self.sides
+        apart = [
+            all_of(
+                [self._outside(asked), _contradict(before.fulfilled(kind), after.fulfilled(kind))]
+            )
+            for asked, kind in _ASKED.items()
+        ]
+        apart.append(all_of([self._outside(Unknown), differ(before.is_hidden, after.is_hidden)]))
+        payable = [side.standing[Open.PAYABLE] for side in self.sides]
+        return all_of([self.complete, *payable, any_of(apart)])
+
+    def _outside(self, kind: type[Asked]) -> Formula:
+        return all_of(
+            negated(self.inside(each.region))
+            for each in self.found.obligations
+            if any(isinstance(asked, kind) for asked in each.asked)
+        )
+
     def inside(self, region: Region) -> Formula:
         return all_of(self._within(each) for each in region)
 
-    def _within(self, each: Range) -> Formula:
+    def _within(self, each: Range | Holding) -> Formula:
+        if isinstance(each, Holding):
+            truth = self.sides[0].encoder.truth(each.condition)
+            return truth.true if each.holds else truth.false
         _, symbol, others = self.symbols.read(each.field)
         return any_of(
             all_of([given, _lies_in(known, each)])
             for given, known in [(symbol.given, symbol), *others]
         )
+
+
+def _contradict(one: Kleene, other: Kleene) -> Formula:
+    return any_of([all_of([one.true, other.false]), all_of([one.false, other.true])])
 
 
 def _lies_in(symbol: Symbol, each: Range) -> Formula:
