@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -31,11 +31,21 @@ class Symbol:
     value: Any = None
     values: tuple[str, ...] = ()
     parts: dict[str, Any] = field(default_factory=dict)
+    _known: dict[frozenset[str], Formula] = field(default_factory=dict)
 
-    def is_any(self, values: Iterable[str]) -> Formula:
+    def is_any(self, values: Collection[str]) -> Formula:
         """The value is one of these, whether or not it is given."""
-        places = (self.values.index(each) for each in values if each in self.values)
-        return any_of(self.value == z3.BitVecVal(place, self.value.size()) for place in places)
+        key = frozenset(values)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._is_any(key)
+        return known
+
+    def _is_any(self, values: frozenset[str]) -> Formula:
+        places = [place for place, each in enumerate(self.values) if each in values]
+        if len(places) == 1:
+            return self.value == z3.BitVecVal(places[0], self.value.size())
+        return any_of(self.is_any((self.values[place],)) for place in places)
 
 
 class Symbols:
@@ -153,8 +163,8 @@ def membership(symbol: Symbol, term: str, vocabulary: Vocabulary) -> Kleene:
     within = taxonomy.below_or_same(term)
     above = taxonomy.above_or_same(term)
     return Kleene(
-        symbol.is_any(sorted(within & set(symbol.values))),
-        negated(symbol.is_any(sorted((within | above) & set(symbol.values)))),
+        symbol.is_any(within),
+        negated(symbol.is_any(within | above)),
     )
 
 

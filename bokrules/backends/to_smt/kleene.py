@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ def all_of(operands: Iterable[Formula]) -> Formula:
             return False
         if each is not True:
             parts.append(each)
-    return True if not parts else parts[0] if len(parts) == 1 else z3.And(parts)
+    return _joined(z3.Z3_mk_and, parts) if parts else True
 
 
 def any_of(operands: Iterable[Formula]) -> Formula:
@@ -66,7 +66,16 @@ def any_of(operands: Iterable[Formula]) -> Formula:
             return True
         if each is not False:
             parts.append(each)
-    return False if not parts else parts[0] if len(parts) == 1 else z3.Or(parts)
+    return _joined(z3.Z3_mk_or, parts) if parts else False
+
+
+def _joined(make: Callable[..., Any], parts: Sequence[Formula]) -> Formula:
+    """As z3.And and z3.Or, which look at each part several times: most of the time goes there."""
+    if len(parts) == 1:
+        return parts[0]
+    context = parts[0].ctx
+    array = (z3.Ast * len(parts))(*(each.ast for each in parts))
+    return z3.BoolRef(make(context.ref(), len(parts), array), context)
 
 
 def negated(operand: Formula) -> Formula:

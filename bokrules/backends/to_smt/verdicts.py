@@ -81,7 +81,7 @@ class SmtPolicy:
         for name in sorted(general):
             _, symbol, others = self.symbols.read(name)
             for given, each in [(symbol.given, symbol), *others]:
-                yield negated(all_of([given, each.is_any(sorted(general[name]))]))
+                yield negated(all_of([given, each.is_any(general[name])]))
 
     def _dimension(self, name: str) -> str:
         return self.policy.vocabulary.facts[name].type.of
@@ -98,7 +98,7 @@ class SmtPolicy:
         if not self._limits_funds:
             return True
         symbol = self.symbols[FUND]
-        return any_of([negated(symbol.given), symbol.is_any(sorted(self.policy.governed_funds))])
+        return any_of([negated(symbol.given), symbol.is_any(self.policy.governed_funds)])
 
     @cached_property
     def permitted(self) -> Mapping[str, Kleene]:
