@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 
@@ -17,7 +14,6 @@ from tests.properties.drafts import (
     Inverse,
     Joined,
     Leaf,
-    Rule,
     by_de_morgan,
     compiled,
     condition_text,
@@ -25,8 +21,7 @@ from tests.properties.drafts import (
     settle,
 )
 from tests.properties.generators import Generated, cases
-
-HALVES = ("_a", "_b")
+from tests.properties.rewriting import split, whole_names
 
 
 @settings(max_examples=30)
@@ -54,7 +49,7 @@ def test_a_list_of_terms_is_several_rules(case: tuple[Generated, list[Facts]]) -
     before, expenses = case
     excepted = {name for each in before.draft.rules for name in each.exceptions}
     after = compiled(
-        _split(
+        split(
             before.draft,
             lambda rule: (
                 (rule.kind == "boleh" and rule.name not in excepted)
@@ -62,7 +57,7 @@ def test_a_list_of_terms_is_several_rules(case: tuple[Generated, list[Facts]]) -
             ),
         )
     )
-    names = _whole_names(before.draft)
+    names = whole_names(before.draft)
     for facts in expenses:
         assert core(decide(facts, after), names) == core(decide(facts, before.policy))
 
@@ -75,8 +70,8 @@ def test_a_list_of_terms_is_several_rules_and_exceptions(
     # Not `missing`: half a prohibition drops the exceptions that only the other half can meet, and
     # with them the facts that they read.
     before, expenses = case
-    _, after = settle(_split(before.draft, lambda rule: rule.kind in ("boleh", "larang")))
-    names = _whole_names(before.draft)
+    _, after = settle(split(before.draft, lambda rule: rule.kind in ("boleh", "larang")))
+    names = whole_names(before.draft)
     for facts in expenses:
         one, two = decide(facts, before.policy), decide(facts, after)
         assert (one.outcome, one.possible) == (two.outcome, two.possible)
@@ -90,50 +85,11 @@ def test_a_list_of_terms_is_several_obligations(case: tuple[Generated, list[Fact
     # Only what they come to: two obligations may both apply (a term below both), and may both ask
     # for the same tax; and where one is unmet, the other can still be unknown and ask for a fact.
     before, expenses = case
-    after = compiled(_split(before.draft, lambda rule: rule.kind == "wajib"))
+    after = compiled(split(before.draft, lambda rule: rule.kind == "wajib"))
     for facts in expenses:
         one, two = decide(facts, before.policy), decide(facts, after)
         assert (one.outcome, one.possible) == (two.outcome, two.possible)
         assert one.unsupported == two.unsupported
-
-
-def _whole_names(draft: Draft) -> dict[str, str]:
-    return {f"{each.name}{half}": each.name for each in draft.rules for half in HALVES}
-
-
-def _split(draft: Draft, wanted: Callable[[Rule], bool]) -> Draft:
-    halves = {each.name: _halves(each) for each in draft.rules if wanted(each)}
-
-    def names(name: str) -> Iterator[str]:
-        yield from (each.name for each in halves[name]) if name in halves else (name,)
-
-    rules = [half for each in draft.rules for half in halves.get(each.name, (each,))]
-    return replace(
-        draft,
-        rules=tuple(
-            replace(each, exceptions=tuple(new for old in each.exceptions for new in names(old)))
-            for each in rules
-        ),
-    )
-
-
-def _halves(rule: Rule) -> tuple[Rule, ...]:
-    """Two rules, where the rule lists two terms or more."""
-    for place, (dimension, terms) in enumerate(rule.selectors):
-        if len(terms) > 1:
-            return tuple(
-                replace(
-                    rule,
-                    name=rule.name + half,
-                    selectors=(
-                        *rule.selectors[:place],
-                        (dimension, some),
-                        *rule.selectors[place + 1 :],
-                    ),
-                )
-                for half, some in zip(HALVES, (terms[:1], terms[1:]), strict=True)
-            )
-    return (rule,)
 
 
 # ---- the rewriting itself ----

@@ -149,7 +149,7 @@ class _Comparing:
                 if change is not None:
                     because = change.because_before, change.because_after
                     found.setdefault(because, []).append(change)
-            yield from (_joined(changes) for changes in found.values())
+            yield from (each for changes in found.values() for each in _joined(changes))
 
     def _by_first_fact(self, path: Way) -> list[Way]:
         """One way for each class of the first fact: other rules may decide the same there."""
@@ -308,18 +308,18 @@ class _Comparing:
         return tuple(found)
 
 
-def _joined(changes: Sequence[VerdictChange]) -> VerdictChange:
+def _joined(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
     """Changes that differ in the first fact alone, as one; the first gives the witness."""
-    first = changes[0]
-    starts = [each.region[0] for each in changes if isinstance(each.region[0], Range)]
-    if len(changes) == 1 or len(starts) < len(changes):
-        return first
+    starts = [each.region[0] for each in changes if each.region]
+    ranges = [each for each in starts if isinstance(each, Range)]
+    if len(changes) == 1 or len(ranges) < len(changes):
+        return list(changes)
     whole = replace(
-        starts[0],
-        values=tuple(value for each in starts for value in each.values),
-        intervals=tuple(ends for each in starts for ends in each.intervals),
+        ranges[0],
+        values=tuple(value for each in ranges for value in each.values),
+        intervals=tuple(ends for each in ranges for ends in each.intervals),
     )
-    return replace(first, region=(whole, *first.region[1:]))
+    return [replace(changes[0], region=(whole, *changes[0].region[1:]))]
 
 
 def _pair(nodes: Sequence[Node]) -> Pair | None:

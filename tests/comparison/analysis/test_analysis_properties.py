@@ -15,7 +15,7 @@ from bokrules.comparison.analysis.analysis import analyse
 from bokrules.comparison.analysis.idle_rules import Rule, without
 from bokrules.comparison.analysis.space import Unresolved
 from bokrules.semantics.outcomes import State
-from tests.comparison.verdicts.test_compare import inside
+from tests.comparison.verdicts.regions import inside
 from tests.properties.changes import can_be_completed, completed
 from tests.properties.generators import Generated, cases
 
