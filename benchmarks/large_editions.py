@@ -21,6 +21,7 @@ Kind = Literal["boleh", "larang", "wajib", "celah"]
 Literals = tuple[tuple[str, bool], ...]
 """Yes-or-no facts, each with the answer that is asked for."""
 
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """All of the clauses hold, each being any of its facts; and the amount lies within.
@@ -117,7 +118,7 @@ class _Drawing:
         forbidden = [self.prohibition(number, allowed) for number in range(self.size // 4)]
         left = self.size - len(allowed) - len(forbidden)
         required = [self.obligation(number) for number in range(left)]
-        gaps = [self.gap(number, allowed) for number in range(self.size // 100)]
+        gaps = [self.gap(number) for number in range(self.size // 100)]
         return replace(self.empty, rules=(*allowed, *forbidden, *required, *gaps))
 
     def permission(self, number: int) -> Rule:
@@ -133,7 +134,9 @@ class _Drawing:
     def prohibition(self, number: int, allowed: Sequence[Rule]) -> Rule:
         """On a whole group now and then; always on a condition, else nothing else would matter."""
         general = number % 10 == 0
-        terms = (self.draw.choice(self.groups["belanja"]),) if general else self.some("belanja", 1, 2)
+        terms = (
+            (self.draw.choice(self.groups["belanja"]),) if general else self.some("belanja", 1, 2)
+        )
         selects = [("belanja", terms)]
         if number % 4 == 1:
             selects.append(("kegiatan", self.some("kegiatan", 1, 3)))
@@ -159,7 +162,9 @@ class _Drawing:
             "meterai Rp6.000",
         )
         general = number % 5 == 0
-        terms = (self.draw.choice(self.groups["belanja"]),) if general else self.some("belanja", 1, 3)
+        terms = (
+            (self.draw.choice(self.groups["belanja"]),) if general else self.some("belanja", 1, 3)
+        )
         return Rule(
             kind="wajib",
             name=f"kewajiban_{number}",
@@ -168,16 +173,17 @@ class _Drawing:
             asks=tuple(self.draw.sample(asks, self.draw.randint(1, 2))),
         )
 
-    def gap(self, number: int, allowed: Sequence[Rule]) -> Rule:
-        touches = ("wajib", "larang", "boleh")[number % 3]
-        bare = Rule(
+    def gap(self, number: int) -> Rule:
+        return Rule(
             kind="celah",
             name=f"celah_{number}",
             selects=(("belanja", self.some("belanja", 1, 1)),),
             when=self.condition(),
-            touches=touches,
+            touches=("wajib", "larang", "boleh")[number % 3],
         )
-        return bare
+
+    def group(self, dimension: str) -> str:
+        return self.draw.choice(self.groups[dimension])
 
     def some(self, dimension: str, least: int, most: int) -> tuple[str, ...]:
         return tuple(self.draw.sample(self.leaves[dimension], self.draw.randint(least, most)))
@@ -221,8 +227,9 @@ def _taxonomy(prefix: str, size: int, group: int) -> dict[str, str | None]:
 def edited(edition: LargeEdition) -> LargeEdition:
     """With five planted edits.
 
-    A threshold moves by a rupiah, a value is dropped from a permission and one from a prohibition, a
-    permission that nothing names is removed, and an obligation is added.
+    A threshold moves by a rupiah, a value is dropped from a permission and one from a
+    prohibition, a permission that nothing names is removed, and an obligation is added where
+    something is payable on no condition.
     """
     named = {name for each in edition.rules for name in each.exceptions}
     rules = {each.name: each for each in edition.rules}
@@ -242,10 +249,15 @@ def edited(edition: LargeEdition) -> LargeEdition:
     for each in (several, forbidding):
         rules[each.name] = _with_fewer_terms(each)
     del rules[removed.name]
+    freely = next(
+        each
+        for each in reversed(edition.rules)
+        if each.kind == "boleh" and each.when == Condition() and each.dimensions == {"belanja"}
+    )
     added = Rule(
         kind="wajib",
         name="kewajiban_baru",
-        selects=(("belanja", (edition.leaves("belanja")[3],)),),
+        selects=(("belanja", freely.selects[0][1][:1]),),
         asks=("bukti notulen",),
     )
     return replace(edition, rules=(*rules.values(), added))
@@ -257,7 +269,7 @@ def _with_fewer_terms(rule: Rule) -> Rule:
 
 
 def rewritten(edition: LargeEdition) -> LargeEdition:
-    """The same in other rules: lists of terms split, all renamed and shuffled.
+    """The same in other rules: lists of terms split, all renamed but the gaps, and shuffled.
 
     How conditions are worded is up to `declarations`.
     """
@@ -283,6 +295,5 @@ def _split(rule: Rule, *, is_whole: bool) -> Iterator[Rule]:
     (dimension, terms), *rest = rule.selects
     apart = [terms] if is_whole else [(each,) for each in terms]
     for number, some in enumerate(apart):
-        yield replace(
-            rule, name=f"baru_{rule.name}_{number}", selects=((dimension, some), *rest)
-        )
+        name = rule.name if rule.kind == "celah" else f"baru_{rule.name}_{number}"
+        yield replace(rule, name=name, selects=((dimension, some), *rest))

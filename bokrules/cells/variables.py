@@ -101,7 +101,8 @@ class Variable:
 
     @property
     def is_opaque(self) -> bool:
-        return any(isinstance(each, Opaque) for each in self.tests)
+        """It has one test, or several that are all alike in this."""
+        return bool(self.tests) and isinstance(self.tests[0], Opaque)
 
     def class_of(self, value: Any) -> int:
         """The place of the class that a value lies in; None is a missing value.
