@@ -108,6 +108,9 @@ class _Drawing:
             tuple(f"fakta_{number}" for number in range(FACTS)),
         )
         self.leaves = {name: self.empty.leaves(name) for name in self.empty.terms}
+        expense_types = self.draw.sample(self.leaves["belanja"], len(self.leaves["belanja"]))
+        cut = len(expense_types) // 3
+        self.free, self.bound = expense_types[:cut], expense_types[cut:]
         self.groups = {
             name: [each for each in terms if each not in self.leaves[name]]
             for name, terms in self.empty.terms.items()
@@ -122,17 +125,20 @@ class _Drawing:
         return replace(self.empty, rules=(*allowed, *forbidden, *required, *gaps))
 
     def permission(self, number: int) -> Rule:
-        selects = [("belanja", self.some("belanja", 1, 3))]
-        if number % 10 == 0:
+        """On no condition for a third of the expense types, which no other permission is about."""
+        name = f"izin_{number}"
+        if number % 5 == 0 and self.free:
+            terms = tuple(self.free.pop() for _ in range(min(2, len(self.free))))
+            return Rule(kind="boleh", name=name, selects=(("belanja", terms),))
+        selects = [("belanja", tuple(self.draw.sample(self.bound, self.draw.randint(1, 3))))]
+        if number % 10 == 1:
             selects = [("kegiatan", self.some("kegiatan", 1, 4))]
-        elif number % 10 < 4:
+        elif number % 10 in (2, 3, 4):
             selects.append(("kegiatan", self.some("kegiatan", 1, 4)))
-        return Rule(
-            kind="boleh", name=f"izin_{number}", selects=tuple(selects), when=self.condition()
-        )
+        return Rule(kind="boleh", name=name, selects=tuple(selects), when=self.condition())
 
     def prohibition(self, number: int, allowed: Sequence[Rule]) -> Rule:
-        """On a whole group now and then; always on a condition, else nothing else would matter."""
+        """On a whole group of expense types now and then."""
         general = number % 10 == 0
         terms = (
             (self.draw.choice(self.groups["belanja"]),) if general else self.some("belanja", 1, 2)
@@ -144,7 +150,7 @@ class _Drawing:
             kind="larang",
             name=f"larangan_{number}",
             selects=tuple(selects),
-            when=self.condition(always=True),
+            when=self.condition(),
         )
         excepted = [
             each.name
@@ -188,9 +194,7 @@ class _Drawing:
     def some(self, dimension: str, least: int, most: int) -> tuple[str, ...]:
         return tuple(self.draw.sample(self.leaves[dimension], self.draw.randint(least, most)))
 
-    def condition(self, *, always: bool = False) -> Condition:
-        if not always and self.draw.random() < 0.3:
-            return Condition()
+    def condition(self) -> Condition:
         names = self.draw.sample(self.empty.facts, self.facts_per_rule)
         literals = [(name, self.draw.random() < 0.7) for name in names]
         clauses: list[Literals] = []

@@ -12,6 +12,7 @@ from bokrules.cells.diagrams import Diagrams, Part
 from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Node
 from bokrules.cells.questions import Answer, Question
 from bokrules.cells.standing import Standing, standing_of
+from bokrules.comparison.speaking import speaking_of
 from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.regions import witness_of
 from bokrules.semantics.expressions import Expression
@@ -138,7 +139,7 @@ def first_witness(
 
 def replayed(facts: Facts, policy: Policy, expected: Standing) -> Decision:
     """What the reference decides. Raises WitnessDisagrees where it is not what is expected."""
-    decision = reference.decide(facts, policy)
+    decision = reference.decide(facts, speaking_of(facts, policy))
     agree(standing_of(decision.possible) == expected, facts, decision.possible)
     return decision
 

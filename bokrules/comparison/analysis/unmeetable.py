@@ -13,7 +13,7 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.questions import Nodes, Question
-from bokrules.cells.standing import Open, settled, standing
+from bokrules.cells.standing import payable, settled
 from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.operators import Truth
@@ -69,13 +69,13 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     when = make.conjunction(node(each.condition) for each in rules)
     if when == FALSE:
         return None
-    permission = space.around(when).permission
-    question = Question(make, (when, *permission.nodes, *asked), _owed, _settled)
+    nodes = (when, *space.around(when).permission.nodes, *asked)
+    question = Question(make, nodes, _owed, _settled)
 
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
         return question.reached(lambda each: bool(each) and wanted(each))
 
-    met = seen(lambda each: False not in each)
+    met = Question(make, nodes, _met, _settled).reached(bool)
     if met or seen(bool) is not True:
         return None
     if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
@@ -106,11 +106,17 @@ def _owed(nodes: Nodes) -> _Truths | None:
     when, asked = nodes[0], nodes[5:]
     if when != TRUE:
         return () if when in TRUTHS else None
-    stands = standing(nodes[1:5])
-    if stands is None:
-        return None
-    if stands[0] is None or Open.PAYABLE not in stands[0]:
+    paying = payable(nodes[1:5])
+    if paying is False:
         return ()
-    if any(each not in TRUTHS for each in asked):
+    if paying is None or any(each not in TRUTHS for each in asked):
         return None
     return tuple(TRUTHS[each] for each in asked)
+
+
+def _met(nodes: Nodes) -> bool | None:
+    """Whether something is due, and nothing of it fails."""
+    if FALSE in nodes[5:]:
+        return False
+    owed = _owed(nodes)
+    return None if owed is None else bool(owed)

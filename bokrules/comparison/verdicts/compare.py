@@ -12,7 +12,8 @@ from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_o
 from bokrules.cells.diagrams import Building, Diagrams, Part
 from bokrules.cells.formulas import TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
-from bokrules.cells.standing import Open, Standing, settled, standing, standing_of
+from bokrules.cells.standing import Open, Standing, payable, settled, standing, standing_of
+from bokrules.comparison.speaking import EXPENSE_TYPE, speaking_of
 from bokrules.comparison.verdicts.regions import Region, region_of, witness_of
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
 from bokrules.semantics.operators import Truth
@@ -116,6 +117,7 @@ class _Comparing:
         self.complete = Building(self.diagrams, self.question, SAME)
         self.variables = self.formulas.variables
         self.unresolved = 0
+        self._speaking: dict[object, tuple[Policy, Policy]] = {}
 
     def result(self) -> VerdictComparison:
         outcomes = tuple(self._outcomes())
@@ -182,11 +184,18 @@ class _Comparing:
         return "gap" if before & after else "law"
 
     def _replayed(self, facts: Facts, expected: Pair) -> tuple[Decision, Decision]:
-        first, second = reference.decide(facts, self.before), reference.decide(facts, self.after)
+        first, second = (reference.decide(facts, each) for each in self._speaking_of(facts))
         for decision, wanted in ((first, expected[0]), (second, expected[1])):
             if standing_of(decision.possible) != wanted:
                 raise WitnessDisagrees(f"{dict(facts)}: {decision.possible}, not {wanted}")
         return first, second
+
+    def _speaking_of(self, facts: Facts) -> tuple[Policy, Policy]:
+        known = self._speaking.get(facts.get(EXPENSE_TYPE))
+        if known is None:
+            known = speaking_of(facts, self.before), speaking_of(facts, self.after)
+            self._speaking[facts.get(EXPENSE_TYPE)] = known
+        return known
 
     def _incomplete(self, *, is_same_complete: bool) -> Iterator[IncompleteChange]:
         """For each value of the first fact whose complete expenses are the same on both sides.
@@ -347,13 +356,10 @@ def _asked(nodes: Nodes) -> tuple[Truth, Truth] | None:
     before, after = nodes[8:]
     if before == after:
         return ALIKE
-    for side in (nodes[:4], nodes[4:8]):
-        found = standing(side)
-        if found is None:
-            return None
-        if found[0] is None or Open.PAYABLE not in found[0]:
-            return ALIKE
-    if before not in TRUTHS or after not in TRUTHS:
+    paying = payable(nodes[:4]), payable(nodes[4:8])
+    if False in paying:
+        return ALIKE
+    if None in paying or before not in TRUTHS or after not in TRUTHS:
         return None
     return TRUTHS[before], TRUTHS[after]
 
