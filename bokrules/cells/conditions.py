@@ -87,6 +87,7 @@ class Conditions:
     formulas: Formulas
     variables: Mapping[str, Variable]
     _known: dict[ir.Expression, Node] = field(default_factory=dict)
+    _places: dict[str, Mapping[Test, int]] = field(default_factory=dict)
 
     def node(self, expression: ir.Expression) -> Node:
         known = self._known.get(expression)
@@ -116,7 +117,9 @@ class Conditions:
 
     def test(self, name: str, test: Test) -> Node:
         variable = self.variables[name]
-        return self.formulas.literal(variable.place, variable.tests.index(test))
+        if name not in self._places:
+            self._places[name] = {each: place for place, each in enumerate(variable.tests)}
+        return self.formulas.literal(variable.place, self._places[name][test])
 
 
 @dataclass(frozen=True, slots=True)

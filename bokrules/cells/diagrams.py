@@ -6,14 +6,14 @@ to the same answers are one part: two diagrams are the same if and only if they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic
 
-from bokrules.cells.formulas import FALSE, UNKNOWN, Formulas, Node
+from bokrules.cells.formulas import Formulas, Node
+from bokrules.cells.questions import Answer, Nodes, Question, gate
 from bokrules.cells.variables import Variable
 
-Answer = TypeVar("Answer", bound=Hashable)
 Part = int
 """A node of a diagram."""
 
@@ -50,7 +50,7 @@ class Diagrams(Generic[Answer]):
     def build(
         self,
         nodes: Sequence[Node],
-        decide: Callable[[Sequence[Node]], Answer | None],
+        decide: Callable[[Nodes], Answer | None],
         *,
         gated: bool = False,
     ) -> Part:
@@ -60,35 +60,12 @@ class Diagrams(Generic[Answer]):
         It may be asked about nodes of which some do not matter any more. With `gated` none matters
         where the first is settled and not true: then all are put as that constant.
         """
-        known: dict[tuple[Node, ...], Part] = {}
+        simplified = gate if gated else tuple
+        return Building(self, Question(self.formulas, nodes, decide, simplified)).root()
 
-        def built(state: tuple[Node, ...]) -> Part:
-            part = known.get(state)
-            if part is None:
-                answer = decide(state)
-                part = (
-                    self.answer(answer) if answer is not None else self._read(state, built, gated)
-                )
-                known[state] = part
-            return part
-
-        return built(tuple(nodes))
-
-    def _read(
-        self, state: tuple[Node, ...], built: Callable[[tuple[Node, ...]], Part], gated: bool
-    ) -> Part:
-        place = self.formulas.first_variable(state)
-        assert place is not None, "constants have an answer"
-        assigned = self.formulas.assigned
-
-        def chosen_state(chosen: int) -> tuple[Node, ...]:
-            first = assigned(state[0], place, chosen)
-            if gated and first in (FALSE, UNKNOWN):
-                return (first,) * len(state)
-            return first, *(assigned(node, place, chosen) for node in state[1:])
-
-        classes = range(len(self.variable(place).classes))
-        return self.choice(place, tuple(built(chosen_state(each)) for each in classes))
+    def build_complete(self, question: Question[Answer], nothing: Answer) -> Part:
+        """The diagram for expenses that say all that is asked: `complete`, without the detour."""
+        return Building(self, question, nothing).root()
 
     def variable(self, place: int) -> Variable:
         return self.formulas.variables[place]
@@ -176,3 +153,47 @@ class Diagrams(Generic[Answer]):
                 yield from walk(target, {**taken, place: chosen})
 
         yield from walk(root, {})
+
+
+class Building(Generic[Answer]):
+    """The diagram of a question in the making: a part for each state that is asked for.
+
+    With `nothing` it is the diagram for complete expenses: an incomplete class leads to what a
+    complete one leads to, and a fact that has no complete class to `nothing`.
+    """
+
+    def __init__(
+        self,
+        diagrams: Diagrams[Answer],
+        question: Question[Answer],
+        nothing: Answer | None = None,
+    ) -> None:
+        self.diagrams, self.question, self.nothing = diagrams, question, nothing
+        self._known: dict[Nodes, Part] = {}
+
+    def root(self) -> Part:
+        return self.part(self.question.start)
+
+    def part(self, state: Nodes) -> Part:
+        known = self._known.get(state)
+        if known is None:
+            answer = self.question.decide(state)
+            known = self._read(state) if answer is None else self.diagrams.answer(answer)
+            self._known[state] = known
+        return known
+
+    def _read(self, state: Nodes) -> Part:
+        place, states = self.question.branches(state)
+        if self.nothing is None:
+            return self.diagrams.choice(place, tuple(map(self.part, states)))
+        classes = self.diagrams.variable(place).classes
+        parts = [
+            self.part(each) if of.is_complete else None
+            for each, of in zip(states, classes, strict=True)
+        ]
+        complete = next((each for each in parts if each is not None), None)
+        if complete is None:
+            same = len(set(states)) == 1
+            return self.part(states[0]) if same else self.diagrams.answer(self.nothing)
+        filled = tuple(complete if each is None else each for each in parts)
+        return self.diagrams.choice(place, filled)

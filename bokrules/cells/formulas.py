@@ -7,7 +7,7 @@ of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from bokrules.cells.variables import Variable
 from bokrules.semantics.operators import Truth
@@ -17,6 +17,8 @@ Node = int
 TRUE, FALSE, UNKNOWN = 0, 1, 2
 CONSTANTS: dict[Truth, Node] = {True: TRUE, False: FALSE, None: UNKNOWN}
 TRUTHS: dict[Node, Truth] = {node: truth for truth, node in CONSTANTS.items()}
+_WIDE = 8
+"""A node of so many parts is split by the classes in which each part has a say."""
 
 
 class Formulas:
@@ -32,6 +34,9 @@ class Formulas:
         """The variables that a node reads, as bits by their place."""
         self._assigned: dict[tuple[Node, int, int], Node] = {}
         self._negated: dict[Node, Node] = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
+        self._tests: dict[tuple[Node, int], frozenset[int]] = {}
+        self._alike: dict[tuple[int, frozenset[int]], list[list[int]]] = {}
+        self._columns: dict[tuple[Node, int], Sequence[Node]] = {}
 
     def _node(self, key: tuple[object, ...], support: int) -> Node:
         node = self._nodes.get(key)
@@ -60,6 +65,8 @@ class Formulas:
                 parts.update(key[1])  # type: ignore[arg-type]
             elif each != neutral:
                 parts.add(each)
+        if UNKNOWN in parts:  # unknown, or unknown and x: unknown
+            parts = {each for each in parts if not self._holds_unknown(each)}
         if not parts:
             return neutral
         if len(parts) == 1:
@@ -68,6 +75,10 @@ class Formulas:
         for each in parts:
             support |= self.support[each]
         return self._node((how, frozenset(parts)), support)
+
+    def _holds_unknown(self, node: Node) -> bool:
+        key = self._keys[node]
+        return key[0] in ("and", "or") and UNKNOWN in key[1]  # type: ignore[operator]
 
     def negation(self, node: Node) -> Node:
         known = self._negated.get(node)
@@ -107,6 +118,78 @@ class Formulas:
             return self.literal(source.place, source.tests.index(variable.tests[test]), positive)
         node = CONSTANTS[value.truths[test]]
         return node if positive else self._negated[node]
+
+    def column(self, node: Node, place: int) -> Sequence[Node]:
+        """The node for each class of a variable: `assigned`, for all of them at once.
+
+        Of the parts of a wide node most have no say in most classes; they are not looked at there.
+        """
+        memo = node, place
+        known = self._columns.get(memo)
+        if known is None:
+            known = self._columns[memo] = self._column(node, place)
+        return known
+
+    def _column(self, node: Node, place: int) -> Sequence[Node]:
+        classes = self.variables[place].classes
+        if not self.support[node] >> place & 1:
+            return [node] * len(classes)
+        how, *_ = key = self._keys[node]
+        if how == "literal" or len(key[1]) < _WIDE:  # type: ignore[arg-type]
+            found = [TRUE] * len(classes)
+            for value, chosen in self._pieces(node, place):
+                for each in chosen:
+                    found[each] = value
+            return found
+        neutral, joined = (TRUE, self.conjunction) if how == "and" else (FALSE, self.disjunction)
+        everywhere: list[Node] = []
+        parts: list[list[Node]] = [[] for _ in classes]
+        for each in key[1]:  # type: ignore[attr-defined]
+            if not self.support[each] >> place & 1:
+                everywhere.append(each)
+                continue
+            for value, chosen in self._pieces(each, place):
+                if value != neutral:
+                    for one in chosen:
+                        parts[one].append(value)
+        whole = joined(everywhere)
+        return [joined([whole, *each]) for each in parts]
+
+    def _pieces(self, node: Node, place: int) -> Iterator[tuple[Node, Sequence[int]]]:
+        """What a node becomes, and for which classes."""
+        key = self._keys[node]
+        if key[0] != "literal" and len(key[1]) >= _WIDE:  # type: ignore[arg-type]
+            for chosen, value in enumerate(self.column(node, place)):
+                yield value, (chosen,)
+            return
+        for alike in self._classes_alike(place, self._tests_of(node, place)):
+            yield self.assigned(node, place, alike[0]), alike
+
+    def _tests_of(self, node: Node, place: int) -> frozenset[int]:
+        """The tests on a variable that a node makes."""
+        if not self.support[node] >> place & 1:
+            return frozenset()
+        known = self._tests.get((node, place))
+        if known is None:
+            key = self._keys[node]
+            if key[0] == "literal":
+                known = frozenset((key[2],))  # type: ignore[arg-type]
+            else:
+                parts = (self._tests_of(each, place) for each in key[1])  # type: ignore[attr-defined]
+                known = frozenset[int]().union(*parts)
+            self._tests[node, place] = known
+        return known
+
+    def _classes_alike(self, place: int, tests: frozenset[int]) -> list[list[int]]:
+        """The classes of a variable, those together that the tests do not tell apart."""
+        known = self._alike.get((place, tests))
+        if known is None:
+            groups: dict[object, list[int]] = {}
+            for number, each in enumerate(self.variables[place].classes):
+                truths = tuple(each.truths[test] for test in tests)
+                groups.setdefault((each.is_missing, truths), []).append(number)
+            known = self._alike[place, tests] = list(groups.values())
+        return known
 
     def first_variable(self, nodes: Iterable[Node]) -> int | None:
         """The first variable that any of the nodes reads."""

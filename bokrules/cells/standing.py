@@ -58,6 +58,24 @@ def standing(nodes: Sequence[Node]) -> tuple[Standing] | None:
     return (frozenset(found),)
 
 
+def payable(nodes: Sequence[Node]) -> bool | None:
+    """Whether a payable outcome is open, from the nodes of a Permission; None if not settled."""
+    *hindering, governed = nodes
+    if governed == FALSE or TRUE in hindering:
+        return False
+    return True if all(each in TRUTHS for each in nodes) else None
+
+
+def settled(nodes: Sequence[Node]) -> tuple[Node, Node, Node, Node]:
+    """The nodes of a Permission, with a constant for each that cannot matter any more."""
+    forbidden, refused, silent, governed = nodes
+    if governed == FALSE:
+        return FALSE, FALSE, FALSE, FALSE
+    if forbidden == TRUE:
+        return TRUE, FALSE, FALSE, governed
+    return forbidden, refused, FALSE if refused == TRUE else silent, governed
+
+
 def standing_of(possible: frozenset[Outcome]) -> frozenset[Open]:
     """The same, from the outcomes that the reference leaves open."""
     return frozenset(_OF_OUTCOME[each] for each in possible)

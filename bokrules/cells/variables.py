@@ -105,8 +105,11 @@ class Variable:
 
     @property
     def compared(self) -> Expression | None:
-        """The comparison of several facts that the variable stands for; None where it is a fact."""
-        first = self.tests[0]
+        """The comparison of several facts that the variable stands for; None where it is a fact.
+
+        It has one test, or several that are all alike in this.
+        """
+        first = self.tests[0] if self.tests else None
         return first.expression if isinstance(first, Opaque) else None
 
     def class_of(self, value: Any) -> int:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bokrules.backends import reference
-from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS
+from bokrules.cells.questions import Nodes, Question
 from bokrules.comparison.analysis.deciding import effect_node
-from bokrules.comparison.analysis.space import (
-    Space,
-    Unresolved,
-    agree,
-    first_witness,
-    reached,
-)
+from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness
 from bokrules.evaluation.lints.conflict import Conflict, compete, conflict_between
-from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Permission, Prohibition
 
 
@@ -25,11 +16,13 @@ def find_contradictions(space: Space) -> list[Conflict | Unresolved]:
 
     Raises WitnessDisagrees, which is a bug.
     """
+    rules: list[Prohibition | Permission] = [*space.policy.prohibitions, *space.policy.permissions]
+    reach = {each.name: space.complete_classes(effect_node(each, space)) for each in rules}
     found = [
         _between(prohibition, permission, space)
         for prohibition in space.policy.prohibitions
         for permission in space.policy.permissions
-        if compete(prohibition, permission)
+        if reach[prohibition.name] & reach[permission.name] and compete(prohibition, permission)
     ]
     return [each for each in found if each is not None]
 
@@ -40,12 +33,10 @@ def _between(
     policy = space.policy
     formulas = space.conditions.formulas
     both = formulas.conjunction([effect_node(prohibition, space), effect_node(permission, space)])
-    diagrams: Diagrams[tuple[Truth]] = Diagrams(formulas)
-    root = diagrams.build([both], _truth)
-    complete = diagrams.complete(root, (False,))
-    if reached(diagrams, complete, lambda each: each == (True,)) is False:
+    question = Question(formulas, (both,), _truth)
+    if question.reached(bool) is False:
         return None
-    found = first_witness(diagrams, root, complete, lambda each: each == (True,))
+    found = first_witness(question, False, bool)
     if found is None:  # a search may know better
         known = conflict_between(prohibition, permission, policy)
         return known or Unresolved("conflicts", (prohibition.name, permission.name))
@@ -58,5 +49,5 @@ def _between(
     return Conflict(prohibition, permission, witness)
 
 
-def _truth(nodes: Sequence[Node]) -> tuple[Truth] | None:
-    return (TRUTHS[nodes[0]],) if nodes[0] in TRUTHS else None
+def _truth(nodes: Nodes) -> bool | None:
+    return nodes[0] == TRUE if nodes[0] in TRUTHS else None

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import TRUE, TRUTHS, Node
+from bokrules.cells.questions import Question, gate
 from bokrules.cells.standing import Open, standing
 from bokrules.comparison.analysis.space import Space
 from bokrules.evaluation.search import effect_of
@@ -47,8 +48,10 @@ def deciding_in(region: Node, rules: Sequence[Deciding], space: Space) -> tuple[
             ),
         )
 
-    root = diagrams.build((governed, *space.permission.nodes, *effects), decide, gated=True)
-    found = {each for (each,) in diagrams.reachable(diagrams.complete(root, (None,))) if each}
+    nodes = (governed, *space.permission.nodes, *effects)
+    question = Question(space.conditions.formulas, nodes, decide, gate)
+    root = diagrams.build_complete(question, (None,))
+    found = {each for (each,) in diagrams.reachable(root) if each}
     return tuple(dict.fromkeys(rules[place].name for place in _needed(found)))
 
 

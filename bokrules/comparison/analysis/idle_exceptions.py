@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
-from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import TRUE, TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS
+from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Standing, standing
-from bokrules.comparison.analysis.idle_rules import without_exception
+from bokrules.comparison.analysis.idle_rules import settled_sides, without_exception
 from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
     first_witness,
-    reached,
     replayed,
 )
 from bokrules.semantics.expressions import AllOf
@@ -49,35 +47,46 @@ def find_idle_exceptions(space: Space) -> list[IdleException | Unresolved]:
 def _without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
     if isinstance(rule, Prohibition):
         changed = [
-            without_exception(each, name) if each == rule else each for each in policy.prohibitions
+            without_exception(each, name) if each.name == rule.name else each
+            for each in policy.prohibitions
         ]
         return replace(policy, prohibitions=tuple(changed))
-    gaps = [without_exception(each, name) if each == rule else each for each in policy.gaps]
+    gaps = [
+        without_exception(each, name) if each.name == rule.name else each for each in policy.gaps
+    ]
     return replace(policy, gaps=tuple(gaps))
 
 
 def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | Unresolved | None:
-    fewer = _without(rule, name, space.policy)
     both = AllOf((rule.condition, space.policy.permission_by_name[name].condition))
     meet = space.conditions.node(both)
-    diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
-    nodes = (meet, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides, gated=True)
-    complete = diagrams.complete(root, _ELSEWHERE)
-    matters = reached(diagrams, complete, lambda each: each[1] != each[2])
+    near = space.around(meet)
+    fewer = near.permission_in(_without(rule, name, near.policy))
+    nodes = (meet, *near.permission.nodes, *fewer.nodes)
+    formulas = space.conditions.formulas
+    matters = Question(formulas, nodes, _difference, settled_sides).reached(bool)
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
-    found = first_witness(diagrams, root, complete, lambda each: each[0])
+    question = Question(formulas, nodes, _sides, settled_sides)
+    found = first_witness(question, _ELSEWHERE, lambda each: each[0])
     if found is None:
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found
     agree(reference.holds(both, witness, space.policy) is True, witness, rule.name)
     decision = replayed(witness, space.policy, stands)
-    replayed(witness, fewer, otherwise)
+    replayed(witness, _without(rule, name, space.policy), otherwise)
     return IdleException(rule, name, decision.basis, witness)
 
 
-def _sides(nodes: Sequence[Node]) -> _Sides | None:
+def _difference(nodes: Nodes) -> bool | None:
+    """Whether an expense that both are about stands otherwise without the exception."""
+    if nodes[1:5] == nodes[5:9]:
+        return False
+    sides = _sides(nodes)
+    return None if sides is None else sides[1] != sides[2]
+
+
+def _sides(nodes: Nodes) -> _Sides | None:
     if nodes[0] != TRUE:
         return _ELSEWHERE if nodes[0] in TRUTHS else None
     stands, otherwise = standing(nodes[1:5]), standing(nodes[5:9])

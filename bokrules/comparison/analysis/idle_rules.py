@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
-from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.formulas import TRUE, TRUTHS, Node
-from bokrules.cells.standing import Standing, standing
+from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
+from bokrules.cells.questions import Nodes, Question
+from bokrules.cells.standing import Standing, settled, standing
 from bokrules.comparison.analysis.deciding import (
     Deciding,
     deciding_in,
@@ -21,7 +21,6 @@ from bokrules.comparison.analysis.space import (
     Unresolved,
     agree,
     first_witness,
-    reached,
     replayed,
 )
 from bokrules.evaluation.search import effect_of
@@ -74,7 +73,7 @@ def find_idle_rules(space: Space) -> list[IdleRule | Unresolved]:
 def without(rule: Rule, policy: Policy) -> Policy:
     """The policy as if it did not have the rule, also where it is named as an exception."""
     if isinstance(rule, Prohibition):
-        kept = tuple(each for each in policy.prohibitions if each != rule)
+        kept = tuple(each for each in policy.prohibitions if each.name != rule.name)
         return replace(policy, prohibitions=kept)
     return replace(
         policy,
@@ -90,18 +89,18 @@ def without_exception(rule: Excepting, name: str) -> Excepting:
 
 def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     effect = effect_node(rule, space)
-    fewer = without(rule, space.policy)
-    diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)
-    nodes = (effect, *space.permission.nodes, *space.permission_in(fewer).nodes)
-    root = diagrams.build(nodes, _sides, gated=True)
-    complete = diagrams.complete(root, _ELSEWHERE)
-    decides = reached(diagrams, complete, lambda each: each.differs)
+    near = space.around(effect)
+    fewer = near.permission_in(without(rule, near.policy))
+    nodes = (effect, *near.permission.nodes, *fewer.nodes)
+    formulas = space.conditions.formulas
+    decides = Question(formulas, nodes, _difference, settled_sides).reached(bool)
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
-    if reached(diagrams, complete, lambda each: each.applies) is False:
+    question = Question(formulas, nodes, _sides, settled_sides)
+    if question.reached(_applies) is False:
         return IdleRule(rule, True, (), None)
-    decided_by = _deciding(rule, effect, space)
-    found = first_witness(diagrams, root, complete, lambda each: each.applies)
+    decided_by = _deciding(rule, effect, near)
+    found = first_witness(question, _ELSEWHERE, _applies)
     if found is None:
         return IdleRule(rule, False, decided_by, None)
     witness, sides = found
@@ -111,11 +110,27 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
         rule.name,
     )
     replayed(witness, space.policy, sides.stands)
-    replayed(witness, fewer, sides.without)
+    replayed(witness, without(rule, space.policy), sides.without)
     return IdleRule(rule, False, decided_by, witness)
 
 
-def _sides(nodes: Sequence[Node]) -> _Sides | None:
+def settled_sides(nodes: Sequence[Node]) -> Nodes:
+    """Nothing matters outside of the region, the first node; within, what `settled` leaves."""
+    first = nodes[0]
+    if first in (FALSE, UNKNOWN):
+        return (first,) * len(nodes)
+    return first, *settled(nodes[1:5]), *settled(nodes[5:9])
+
+
+def _difference(nodes: Nodes) -> bool | None:
+    """Whether an expense in the region stands otherwise without the rule."""
+    if nodes[1:5] == nodes[5:9]:
+        return False
+    sides = _sides(nodes)
+    return None if sides is None else sides.differs
+
+
+def _sides(nodes: Nodes) -> _Sides | None:
     if nodes[0] != TRUE:
         return _ELSEWHERE if nodes[0] in TRUTHS else None
     stands, otherwise = standing(nodes[1:5]), standing(nodes[5:9])
@@ -124,6 +139,10 @@ def _sides(nodes: Sequence[Node]) -> _Sides | None:
     if stands[0] is None:
         return _ELSEWHERE
     return _Sides(True, stands[0], otherwise[0])
+
+
+def _applies(sides: _Sides) -> bool:
+    return sides.applies
 
 
 def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
@@ -138,5 +157,5 @@ def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
         if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
     ]
     candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
-    rivals = sorted((each for each in candidates if each != rule), key=policy.place)
+    rivals = sorted((each for each in candidates if each is not rule), key=policy.place)
     return deciding_in(region, rivals, space)

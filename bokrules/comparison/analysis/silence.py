@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bokrules.backends.decision import Facts
 from bokrules.cells.conditions import FUND
 from bokrules.cells.diagrams import Diagrams
-from bokrules.cells.standing import Open, Standing, standing
+from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN
+from bokrules.cells.questions import Nodes, Question
+from bokrules.cells.standing import Open, Standing, settled, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, replayed
 from bokrules.comparison.verdicts.regions import Region, region_of, without_all, witness_of
 
@@ -30,17 +32,32 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
 
     Raises WitnessDisagrees, which is a bug.
     """
-    diagrams: Diagrams[tuple[Standing]] = Diagrams(space.conditions.formulas)
-    root = diagrams.build(space.permission.nodes, standing)
-    complete = diagrams.complete(root, (None,))
+    formulas = space.conditions.formulas
+    question = Question(formulas, space.permission.nodes, _silence, settled)
+    if question.reached(_is_silent) is False:
+        return []
+    diagrams: Diagrams[tuple[Standing]] = Diagrams(formulas)
+    complete = diagrams.build_complete(question, (None,))
     governed = space.policy.governed_funds if space.policy.edition.funds else frozenset()
     found: list[Silence | Unresolved] = []
-    for way, answer in diagrams.paths(complete, lambda each: each == (_SILENT,)):
-        witness = witness_of(way, diagrams, root, answer)
+    for way, answer in diagrams.paths(complete, _is_silent):
+        witness = witness_of(way, question, answer)
         if witness is None:
             found.append(Unresolved("silence"))
             continue
         replayed(witness, space.policy, _SILENT)
-        region = region_of(way, diagrams.formulas.variables)
+        region = region_of(way, formulas.variables)
         found.append(Silence(without_all(FUND, governed, region), witness))
     return found
+
+
+def _silence(nodes: Nodes) -> tuple[Standing] | None:
+    """Where nothing but silence is open; of all else only that it is something else."""
+    forbidden, refused, silent, _ = nodes
+    if {forbidden, refused} & {TRUE, UNKNOWN} or silent in (FALSE, UNKNOWN):
+        return (None,)
+    return standing(nodes)
+
+
+def _is_silent(answer: tuple[Standing]) -> bool:
+    return answer == (_SILENT,)

@@ -1,23 +1,23 @@
-"""What the checks of one policy share: its conditions as nodes, and how diagrams are asked."""
+"""What the checks of one policy share: its conditions as nodes, and how they are asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.cells.conditions import Conditions, Permission, conditions_of, permission_of
 from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Node
+from bokrules.cells.questions import Answer, Question
 from bokrules.cells.standing import Standing, standing_of
+from bokrules.comparison.speaking import speaking_of
 from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.regions import witness_of
 from bokrules.semantics.expressions import Expression
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Policy
-
-Answer = TypeVar("Answer", bound=Hashable)
+from bokrules.semantics.policy import Gap, Policy, Prohibition
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,58 @@ class Space:
     policy: Policy
     conditions: Conditions
     permission: Permission
+    _reach: dict[int, int] = field(default_factory=dict)
+    """Of each permission, prohibition and gap (by `id`), the classes that it may apply to."""
+    _near: dict[int, Space] = field(default_factory=dict)
+
+    def around(self, region: Node) -> Space:
+        """The same with the rules alone that have a say where the region is true.
+
+        It holds for complete expenses in the region. Exceptions are kept with what they except.
+        """
+        wanted = self.complete_classes(region)
+        if wanted == self.complete_classes(TRUE):
+            return self
+        known = self._near.get(wanted)
+        if known is None:
+            policy = self._with_rules_for(wanted)
+            permission = permission_of(policy, self.conditions)
+            known = self._near[wanted] = Space(policy, self.conditions, permission)
+        return known
+
+    def complete_classes(self, region: Node, but: Collection[Node] = (FALSE, UNKNOWN)) -> int:
+        """The complete classes of the first fact, as bits, for which a node may be true."""
+        formulas = self.conditions.formulas
+        if not formulas.variables:
+            return 1
+        column = formulas.column(region, 0)
+        classes = formulas.variables[0].classes
+        return sum(
+            1 << place
+            for place, (node, of) in enumerate(zip(column, classes, strict=True))
+            if of.is_complete and node not in but
+        )
+
+    def _with_rules_for(self, wanted: int) -> Policy:
+        policy = self.policy
+        if not self._reach:
+            rules = (*policy.permissions, *policy.prohibitions, *policy.gaps)
+            nodes = ((id(each), self.conditions.node(each.condition)) for each in rules)
+            self._reach.update((key, self.complete_classes(node, (FALSE,))) for key, node in nodes)
+        prohibitions = [each for each in policy.prohibitions if self._reach[id(each)] & wanted]
+        gaps = [each for each in policy.gaps if self._reach[id(each)] & wanted]
+        excepting: list[Prohibition | Gap] = [*prohibitions, *gaps]
+        named = {name for each in excepting for name in each.exceptions}
+        return replace(
+            policy,
+            permissions=tuple(
+                each
+                for each in policy.permissions
+                if each.name in named or self._reach[id(each)] & wanted
+            ),
+            prohibitions=tuple(prohibitions),
+            gaps=tuple(gaps),
+        )
 
     def permission_in(self, changed: Policy) -> Permission:
         """What permission rests on in a policy that has no condition which this one lacks."""
@@ -68,17 +120,18 @@ def reached(diagrams: Diagrams[Answer], root: Part, wanted: Callable[[Answer], b
 
 
 def first_witness(
-    diagrams: Diagrams[Answer], root: Part, complete: Part, wanted: Callable[[Answer], bool]
+    question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
 ) -> tuple[Facts, Answer] | None:
     """The first complete expense that gets a wanted answer, and that answer.
 
-    `complete` is the diagram `root` for complete expenses. None where only comparisons of several
-    facts lead there.
+    None where only comparisons of several facts lead there.
     """
+    diagrams: Diagrams[Answer] = Diagrams(question.formulas)
+    complete = diagrams.build_complete(question, nothing)
     if reached(diagrams, complete, wanted) is not True:
         return None
     for way, answer in diagrams.paths(complete, wanted):
-        witness = witness_of(way, diagrams, root, answer)
+        witness = witness_of(way, question, answer)
         if witness is not None:
             return witness, answer
     return None
@@ -86,7 +139,7 @@ def first_witness(
 
 def replayed(facts: Facts, policy: Policy, expected: Standing) -> Decision:
     """What the reference decides. Raises WitnessDisagrees where it is not what is expected."""
-    decision = reference.decide(facts, policy)
+    decision = reference.decide(facts, speaking_of(facts, policy))
     agree(standing_of(decision.possible) == expected, facts, decision.possible)
     return decision
 

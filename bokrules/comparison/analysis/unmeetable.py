@@ -11,10 +11,10 @@ from itertools import combinations
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
-from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
-from bokrules.cells.standing import Open, standing
-from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness, reached
+from bokrules.cells.questions import Nodes, Question
+from bokrules.cells.standing import payable, settled
+from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.outcomes import State
@@ -49,7 +49,7 @@ def find_unmeetable(space: Space) -> list[Unmeetable | Unresolved]:
             left.append(each)
             found += [] if result is None else [result]
     reach = {
-        each.name: _first_classes(space.conditions.node(each.condition), space) for each in left
+        each.name: space.complete_classes(space.conditions.node(each.condition)) for each in left
     }
     for one, other in combinations(left, 2):
         if reach[one.name] & reach[other.name]:
@@ -62,16 +62,6 @@ def _conditions(rule: Obligation) -> list[Must]:
     return [each for each in rule.requirements if isinstance(each, Must)]
 
 
-def _first_classes(when: Node, space: Space) -> frozenset[int]:
-    """The classes of the first fact for which a condition may be true."""
-    make = space.conditions.formulas
-    return frozenset(
-        chosen
-        for chosen in range(len(make.variables[0].classes))
-        if make.assigned(when, 0, chosen) not in (FALSE, UNKNOWN)
-    )
-
-
 def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolved | None:
     make = space.conditions.formulas
     node = space.conditions.node
@@ -79,19 +69,18 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     when = make.conjunction(node(each.condition) for each in rules)
     if when == FALSE:
         return None
-    diagrams: Diagrams[_Truths] = Diagrams(make)
-    root = diagrams.build((when, *space.permission.nodes, *asked), _owed, gated=True)
-    complete = diagrams.complete(root, ())
+    nodes = (when, *space.around(when).permission.nodes, *asked)
+    question = Question(make, nodes, _owed, _settled)
 
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
-        return reached(diagrams, complete, lambda each: bool(each) and wanted(each))
+        return question.reached(lambda each: bool(each) and wanted(each))
 
-    met = seen(lambda each: False not in each)
+    met = Question(make, nodes, _met, _settled).reached(bool)
     if met or seen(bool) is not True:
         return None
     if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
         return None
-    found = None if met is None else first_witness(diagrams, root, complete, bool)
+    found = None if met is None else first_witness(question, (), bool)
     if found is None:
         return Unresolved(_CHECK, tuple(each.name for each in rules))
     witness = found[0]
@@ -106,15 +95,28 @@ def _met_alone(place: int, seen: Callable[[Callable[[_Truths], bool]], Truth]) -
     return seen(lambda each: each[place] is not False) is not False
 
 
-def _owed(nodes: Sequence[Node]) -> _Truths | None:
+def _settled(nodes: Sequence[Node]) -> Nodes:
+    first = nodes[0]
+    if first in (FALSE, UNKNOWN):
+        return (first,) * len(nodes)
+    return first, *settled(nodes[1:5]), *nodes[5:]
+
+
+def _owed(nodes: Nodes) -> _Truths | None:
     when, asked = nodes[0], nodes[5:]
     if when != TRUE:
         return () if when in TRUTHS else None
-    settled = standing(nodes[1:5])
-    if settled is None:
-        return None
-    if settled[0] is None or Open.PAYABLE not in settled[0]:
+    paying = payable(nodes[1:5])
+    if paying is False:
         return ()
-    if any(each not in TRUTHS for each in asked):
+    if paying is None or any(each not in TRUTHS for each in asked):
         return None
     return tuple(TRUTHS[each] for each in asked)
+
+
+def _met(nodes: Nodes) -> bool | None:
+    """Whether something is due, and nothing of it fails."""
+    if FALSE in nodes[5:]:
+        return False
+    owed = _owed(nodes)
+    return None if owed is None else bool(owed)

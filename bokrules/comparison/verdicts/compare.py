@@ -9,9 +9,11 @@ from typing import Any, Literal
 from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Decision, Facts
 from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
-from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.diagrams import Building, Diagrams, Part
 from bokrules.cells.formulas import TRUTHS, Node
-from bokrules.cells.standing import Open, Standing, standing, standing_of
+from bokrules.cells.questions import Nodes, Question
+from bokrules.cells.standing import Open, Standing, payable, settled, standing, standing_of
+from bokrules.comparison.speaking import EXPENSE_TYPE, speaking_of
 from bokrules.comparison.verdicts.regions import Range, Region, region_of, without_all
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
 from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
@@ -21,6 +23,7 @@ from bokrules.semantics.policy import Policy
 Kind = Literal["law", "gap"]
 Pair = tuple[Standing, Standing]
 SAME: Pair = (None, None)
+ALIKE: tuple[Truth, Truth] = (None, None)
 
 
 class WitnessDisagrees(AssertionError):
@@ -116,19 +119,20 @@ class _Comparing:
         )
         self.nodes = (*self.sides[0].nodes, *self.sides[1].nodes)
         self.diagrams: Diagrams[Pair] = Diagrams(self.formulas)
+        self.question: Question[Pair] = Question(self.formulas, self.nodes, _pair, _settled)
+        self.complete = Building(self.diagrams, self.question, SAME)
         self.variables = self.formulas.variables
         self.witnesses = Witnesses((before, after))
         self.unresolved = 0
+        self._speaking: dict[object, tuple[Policy, Policy]] = {}
 
     def result(self) -> VerdictComparison:
-        whole = self.diagrams.build(self.nodes, _pair)
-        complete = self.diagrams.complete(whole, SAME)
-        outcomes = tuple(self._outcomes(whole, complete))
+        outcomes = tuple(self._outcomes())
         obligations = tuple(self._obligations())
         return VerdictComparison(
             outcomes=outcomes,
             obligations=obligations,
-            incomplete=tuple(self._incomplete(whole, is_same_complete=not outcomes)),
+            incomplete=tuple(self._incomplete(is_same_complete=not outcomes)),
             only_before=self._funds(governed=(True, False)),
             only_after=self._funds(governed=(False, True)),
             unresolved=self.unresolved,
@@ -137,15 +141,15 @@ class _Comparing:
 
     # ---- outcomes ----
 
-    def _outcomes(self, whole: Part, complete: Part) -> Iterator[VerdictChange]:
-        for path, (before, after) in self.diagrams.paths(complete, _differs):
+    def _outcomes(self) -> Iterator[VerdictChange]:
+        for path, (before, after) in self.diagrams.paths(self.complete.root(), _differs):
             assert before is not None
             assert after is not None
             kind = self._kind(before, after)
             ways = [path] if kind == "gap" else self._by_first_fact(path)
             found: dict[object, list[VerdictChange]] = {}
             for way in ways:
-                change = self._outcome(way, whole, before, after)
+                change = self._outcome(way, before, after)
                 if change is not None:
                     because = change.because_before, change.because_after
                     found.setdefault(because, []).append(change)
@@ -160,9 +164,9 @@ class _Comparing:
         return [{**path, place: (chosen,)} for chosen in path[place] if classes[chosen].is_complete]
 
     def _outcome(
-        self, way: Way, whole: Part, before: frozenset[Open], after: frozenset[Open]
+        self, way: Way, before: frozenset[Open], after: frozenset[Open]
     ) -> VerdictChange | None:
-        witness = self._witness(way, self.diagrams, whole, (before, after))
+        witness = self._witness(way, self.question, (before, after))
         if witness is None:
             return None
         decisions = self._replayed(witness, (before, after))
@@ -177,17 +181,11 @@ class _Comparing:
         )
 
     def _witness(
-        self,
-        way: Way,
-        diagrams: Diagrams[Any],
-        root: Part,
-        expected: object,
-        *,
-        is_complete: bool = True,
+        self, way: Way, question: Question[Any], expected: object, *, is_complete: bool = True
     ) -> Facts | None:
         """An expense that shows it; None if there is none, or nobody can tell, which is counted."""
         try:
-            return self.witnesses.find(way, diagrams, root, expected, is_complete=is_complete)
+            return self.witnesses.find(way, question, expected, is_complete=is_complete)
         except NotResolved:
             self.unresolved += 1
             return None
@@ -203,32 +201,34 @@ class _Comparing:
         return "gap" if before & after else "law"
 
     def _replayed(self, facts: Facts, expected: Pair) -> tuple[Decision, Decision]:
-        first, second = reference.decide(facts, self.before), reference.decide(facts, self.after)
+        first, second = (reference.decide(facts, each) for each in self._speaking_of(facts))
         for decision, wanted in ((first, expected[0]), (second, expected[1])):
             if standing_of(decision.possible) != wanted:
                 raise WitnessDisagrees(f"{dict(facts)}: {decision.possible}, not {wanted}")
         return first, second
 
-    def _incomplete(self, whole: Part, *, is_same_complete: bool) -> Iterator[IncompleteChange]:
+    def _speaking_of(self, facts: Facts) -> tuple[Policy, Policy]:
+        known = self._speaking.get(facts.get(EXPENSE_TYPE))
+        if known is None:
+            known = speaking_of(facts, self.before), speaking_of(facts, self.after)
+            self._speaking[facts.get(EXPENSE_TYPE)] = known
+        return known
+
+    def _incomplete(self, *, is_same_complete: bool) -> Iterator[IncompleteChange]:
         """For each value of the first fact whose complete expenses are the same on both sides.
 
         If those of every value are, also for the first fact being missing, or too general.
         """
-        if whole in self.diagrams.answers:
-            return
-        place, parts = self.diagrams.choices[whole]
+        place, parts = self._first_fact(is_same_complete=is_same_complete)
         groups: dict[Part, list[int]] = {}
-        for chosen, part in enumerate(parts):
-            if is_same_complete or self.variables[place].classes[chosen].is_complete:
-                groups.setdefault(part, []).append(chosen)
+        for chosen, part in parts.items():
+            groups.setdefault(part, []).append(chosen)
         for part, chosen_classes in groups.items():
-            if not is_same_complete and self._differs_complete(part):
-                continue
             path = next(self.diagrams.paths(part, _differs), None)
             if path is None:
                 continue
             way = {place: tuple(chosen_classes), **path[0]}
-            witness = self._witness(way, self.diagrams, whole, path[1], is_complete=False)
+            witness = self._witness(way, self.question, path[1], is_complete=False)
             if witness is None:
                 continue
             self._replayed(witness, path[1])
@@ -239,9 +239,31 @@ class _Comparing:
                 witness=witness,
             )
 
-    def _differs_complete(self, part: Part) -> bool:
-        finished = self.diagrams.complete(part, SAME)
-        return any(map(_differs, self.diagrams.reachable(finished)))
+    def _first_fact(self, *, is_same_complete: bool) -> tuple[int, Mapping[int, Part]]:
+        """The first fact that matters, and for its classes the part, incomplete expenses too.
+
+        Only for classes whose complete expenses are the same; without `is_same_complete` only for
+        complete classes. The others are not built: where the first fact is missing every rule may
+        apply.
+        """
+        building = Building(self.diagrams, self.question)
+        state = self.question.start
+        while self.question.decide(state) is None:
+            place, states = self.question.branches(state)
+            wanted = [
+                chosen
+                for chosen, of in enumerate(self.variables[place].classes)
+                if is_same_complete
+                or (of.is_complete and not self._differs_complete(states[chosen]))
+            ]
+            parts = {chosen: building.part(states[chosen]) for chosen in wanted}
+            if len(wanted) < len(states) or len(set(parts.values())) > 1:
+                return place, parts
+            state = states[0]
+        return 0, {}
+
+    def _differs_complete(self, state: Nodes) -> bool:
+        return any(map(_differs, self.diagrams.reachable(self.complete.part(state))))
 
     def _region(self, path: Way) -> Region:
         """Without the funds where they are all that both editions govern."""
@@ -269,10 +291,10 @@ class _Comparing:
         askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
     ) -> Iterator[ObligationChange]:
         diagrams: Diagrams[tuple[Truth, Truth]] = Diagrams(self.formulas)
-        root = diagrams.build((*self.nodes, *whens), _asked)
-        complete = diagrams.complete(root, (None, None))
+        question = Question(self.formulas, (*self.nodes, *whens), _asked, _settled)
+        complete = diagrams.build_complete(question, ALIKE)
         for path, (before, after) in diagrams.paths(complete, lambda pair: pair[0] != pair[1]):
-            witness = self._witness(path, diagrams, root, (before, after))
+            witness = self._witness(path, question, (before, after))
             if witness is None:
                 continue
             is_added = before is False or (before is None and after is True)
@@ -322,9 +344,19 @@ def _joined(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
     return [replace(changes[0], region=(whole, *changes[0].region[1:]))]
 
 
-def _pair(nodes: Sequence[Node]) -> Pair | None:
+def _settled(nodes: Sequence[Node]) -> Nodes:
+    """Both sides with constants for what cannot matter any more."""
+    return *settled(nodes[:4]), *settled(nodes[4:8]), *nodes[8:]
+
+
+def _pair(nodes: Nodes) -> Pair | None:
+    """Both standings; of what is the same on both sides only that it is the same."""
+    if nodes[:4] == nodes[4:]:
+        return SAME
     first, second = standing(nodes[:4]), standing(nodes[4:])
-    return None if first is None or second is None else (first[0], second[0])
+    if first is None or second is None:
+        return None
+    return SAME if first == second else (first[0], second[0])
 
 
 def _differs(pair: Pair) -> bool:
@@ -332,17 +364,17 @@ def _differs(pair: Pair) -> bool:
     return before is not None and after is not None and before != after
 
 
-def _asked(nodes: Sequence[Node]) -> tuple[Truth, Truth] | None:
-    """When it is asked for on either side; alike where one side does not pay."""
-    for side in (nodes[:4], nodes[4:8]):
-        settled = standing(side)
-        if settled is None:
-            return None
-        if settled[0] is None or Open.PAYABLE not in settled[0]:
-            return (None, None)
-    if nodes[8] not in TRUTHS or nodes[9] not in TRUTHS:
+def _asked(nodes: Nodes) -> tuple[Truth, Truth] | None:
+    """When it is asked for on either side; alike also where one side does not pay."""
+    before, after = nodes[8:]
+    if before == after:
+        return ALIKE
+    paying = payable(nodes[:4]), payable(nodes[4:8])
+    if False in paying:
+        return ALIKE
+    if None in paying or before not in TRUTHS or after not in TRUTHS:
         return None
-    return TRUTHS[nodes[8]], TRUTHS[nodes[9]]
+    return TRUTHS[before], TRUTHS[after]
 
 
 def _because(decision: Decision, outcomes: frozenset[Open]) -> tuple[str, ...]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
 from bokrules.backends.decision import Facts
-from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.questions import Answer, Question
 from bokrules.cells.variables import ValueClass, Variable
 from bokrules.semantics.expressions import Expression
-
-Answer = TypeVar("Answer", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +121,17 @@ def _adjoin(one: Interval, other: Interval) -> bool:
 
 
 def witness_of(
-    path: Mapping[int, tuple[int, ...]], diagrams: Diagrams[Answer], root: Part, expected: Answer
+    path: Mapping[int, tuple[int, ...]], question: Question[Answer], expected: Answer
 ) -> Facts | None:
     """The most natural expense of a way: what is read, and no more.
 
     What makes no difference if it is given may make one if it is missing: such facts are added.
     None where the way rests on a comparison of several facts, which no diagram can resolve.
     """
+    variables = question.formulas.variables
     facts: dict[str, Any] = {}
     for place, chosen in sorted(path.items()):
-        variable = diagrams.variable(place)
+        variable = variables[place]
         if variable.is_opaque:
             return None
         value = natural_value([variable.classes[each] for each in chosen])
@@ -142,16 +141,16 @@ def witness_of(
     def class_of(variable: Variable) -> int:
         return variable.class_of(facts.get(variable.name))
 
-    if diagrams.answer_at(root, class_of) != expected:
-        part = root
-        while part in diagrams.choices:
-            place, parts = diagrams.choices[part]
-            variable = diagrams.variable(place)
-            if place not in path:
+    if question.answer_at(class_of) != expected:
+        state = question.start
+        while question.decide(state) is None:
+            place, states = question.branches(state)
+            variable = variables[place]
+            if place not in path and len(set(states)) > 1:
                 if variable.is_opaque:
                     return None
                 facts.setdefault(variable.name, natural_value(variable.classes))
-            part = parts[class_of(variable)]
+            state = states[class_of(variable)]
     return facts
 
 

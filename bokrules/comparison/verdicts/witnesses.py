@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Facts
-from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.questions import Question
 from bokrules.cells.variables import ValueClass, Variable
 from bokrules.comparison.verdicts.regions import natural_value, witness_of
 from bokrules.semantics.expressions import fields_of
@@ -29,7 +29,7 @@ class NotResolved(Exception):
 
 
 class Witnesses:
-    """The most natural expenses of ways through diagrams over the facts of some policies."""
+    """The most natural expenses of ways through questions over the facts of some policies."""
 
     def __init__(self, policies: Sequence[Policy]) -> None:
         self.policies = policies
@@ -37,8 +37,7 @@ class Witnesses:
     def find(
         self,
         way: Way,
-        diagrams: Diagrams[Any],
-        root: Part,
+        question: Question[Any],
         expected: object,
         *,
         is_complete: bool = True,
@@ -48,16 +47,16 @@ class Witnesses:
         It says what is read and no more; if it is not complete, just what the way names.
         Raises NotResolved.
         """
-        facts = witness_of(way, diagrams, root, expected)
+        facts = witness_of(way, question, expected)
         if facts is not None:
             return facts
         if not to_smt.is_available():
             raise NotResolved
-        found = self._solved(way, diagrams, is_complete=is_complete)
+        found = self._solved(way, question, is_complete=is_complete)
         if found is None:
             return None
-        named = {name for place in way for name in _names(diagrams.variable(place))}
-        return self._shortened(found, named, diagrams, root, expected)
+        named = {name for place in way for name in _names(question.formulas.variables[place])}
+        return self._shortened(found, named, question, expected)
 
     # ---- the solver ----
 
@@ -75,10 +74,12 @@ class Witnesses:
 
         return Solver(self._sides[0].symbols, [])
 
-    def _solved(self, way: Way, diagrams: Diagrams[Any], *, is_complete: bool) -> Facts | None:
+    def _solved(self, way: Way, question: Question[Any], *, is_complete: bool) -> Facts | None:
         from bokrules.backends.to_smt.solver import NotDecided
 
-        read = [(diagrams.variable(place), chosen) for place, chosen in sorted(way.items())]
+        read = [
+            (question.formulas.variables[place], chosen) for place, chosen in sorted(way.items())
+        ]
         wanted = [
             self._one_of(variable, [variable.classes[each] for each in chosen])
             for variable, chosen in read
@@ -116,23 +117,23 @@ class Witnesses:
     # ---- the shortest ----
 
     def _shortened(
-        self, facts: Facts, named: set[str], diagrams: Diagrams[Any], root: Part, expected: object
+        self, facts: Facts, named: set[str], question: Question[Any], expected: object
     ) -> Facts:
         """Without the facts that the way does not name and that make no difference."""
         for name in [each for each in facts if each not in named]:
             fewer = {other: value for other, value in facts.items() if other != name}
-            if self._answer(fewer, diagrams, root) == expected:
+            if self._answer(fewer, question) == expected:
                 facts = fewer
         return facts
 
-    def _answer(self, facts: Facts, diagrams: Diagrams[Any], root: Part) -> object:
+    def _answer(self, facts: Facts, question: Question[Any]) -> object:
         def class_of(variable: Variable) -> int:
             compared = variable.compared
             if compared is None:
                 return variable.class_of(facts.get(variable.name))
             return variable.class_of(reference.holds(compared, facts, self.policies[0]))
 
-        return cast("object", diagrams.answer_at(root, class_of))
+        return cast("object", question.answer_at(class_of))
 
 
 def _names(variable: Variable) -> list[str]:

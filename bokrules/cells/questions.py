@@ -1,0 +1,83 @@
+"""Formulas read together, and how they answer: asked for one expense, or whether any answers so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bokrules.cells.formulas import FALSE, UNKNOWN, Formulas, Node
+from bokrules.cells.variables import Variable
+from bokrules.semantics.operators import Truth
+
+Answer = TypeVar("Answer", bound=Hashable)
+Nodes = tuple[Node, ...]
+"""What is left of the formulas of a question, once some facts are read."""
+
+
+def gate(nodes: Sequence[Node]) -> Nodes:
+    """No formula matters where the first is settled and not true."""
+    first = nodes[0]
+    return (first,) * len(nodes) if first in (FALSE, UNKNOWN) else tuple(nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Answer]):
+    """`decide` tells the answer as soon as it is settled, and None before; of constants always.
+
+    `simplified` puts what cannot matter any more as a constant: states that get the same answers
+    are then one state.
+    """
+
+    formulas: Formulas
+    nodes: Sequence[Node]
+    decide: Callable[[Nodes], Answer | None]
+    simplified: Callable[[Sequence[Node]], Nodes] = tuple
+
+    @property
+    def start(self) -> Nodes:
+        return self.simplified(self.nodes)
+
+    def branches(self, state: Nodes) -> tuple[int, Sequence[Nodes]]:
+        """The first variable that an undecided state reads, and the state for each class of it."""
+        place = self.formulas.first_variable(state)
+        assert place is not None, "constants have an answer"
+        columns = [self.formulas.column(each, place) for each in state]
+        return place, [self.simplified(each) for each in zip(*columns, strict=True)]
+
+    def answer_at(self, class_of: Callable[[Variable], int]) -> Answer:
+        """The answer for one combination: of each variable that is read the class of its value."""
+        state = self.start
+        while (answer := self.decide(state)) is None:
+            place, states = self.branches(state)
+            state = states[class_of(self.formulas.variables[place])]
+        return answer
+
+    def reached(self, wanted: Callable[[Answer], bool]) -> Truth:
+        """Whether some complete expense gets a wanted answer; stops at the first.
+
+        None if only a comparison of several facts tells: it may be true for no expense at all, or
+        for every one.
+        """
+        known: dict[Nodes, Truth] = {}
+
+        def walk(state: Nodes) -> Truth:
+            if state not in known:
+                answer = self.decide(state)
+                known[state] = wanted(answer) if answer is not None else read(state)
+            return known[state]
+
+        def read(state: Nodes) -> Truth:
+            place, states = self.branches(state)
+            variable = self.formulas.variables[place]
+            found: set[Truth] = set()
+            for each, of in zip(states, variable.classes, strict=True):
+                if of.is_complete:
+                    found.add(walk(each))
+                    if True in found and not variable.is_opaque:
+                        return True
+            if found <= {False}:
+                return False
+            return True if found == {True} else None
+
+        return walk(self.start)
