@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Runner, write_amendment, write_edition
 
 FAULTY = """
@@ -104,7 +106,16 @@ def test_as_json(run: Runner, tmp_path: Path) -> None:
     assert text["not_analysed"] == []
 
 
-def test_what_cannot_be_analysed(run: Runner, tmp_path: Path) -> None:
+def test_what_the_solver_tells(run: Runner, tmp_path: Path) -> None:
+    assert (
+        "Proved" in run("--lang", "en", "analyze", write_edition(tmp_path, COMPARED, EXAMPLE)).out
+    )
+
+
+def test_what_cannot_be_analysed(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
     edition = write_edition(tmp_path, COMPARED, EXAMPLE)
     done = run("--lang", "en", "analyze", edition)
     assert done.code == 3

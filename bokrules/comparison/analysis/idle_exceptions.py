@@ -14,7 +14,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    first_witness,
     replayed,
 )
 from bokrules.semantics.expressions import AllOf
@@ -64,11 +63,12 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     fewer = near.permission_in(_without(rule, name, near.policy))
     nodes = (meet, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
-    matters = Question(formulas, nodes, _difference, settled_sides).reached(bool)
+    difference = Question(formulas, nodes, _difference, settled_sides)
+    matters = space.reached(difference, False, bool)
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
     question = Question(formulas, nodes, _sides, settled_sides)
-    found = first_witness(question, _ELSEWHERE, lambda each: each[0])
+    found = space.first_witness(question, _ELSEWHERE, lambda each: each[0])
     if found is None:
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found

@@ -20,7 +20,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    first_witness,
     replayed,
 )
 from bokrules.evaluation.search import effect_of
@@ -93,14 +92,15 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     fewer = near.permission_in(without(rule, near.policy))
     nodes = (effect, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
-    decides = Question(formulas, nodes, _difference, settled_sides).reached(bool)
+    difference = Question(formulas, nodes, _difference, settled_sides)
+    decides = space.reached(difference, False, bool)
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
     question = Question(formulas, nodes, _sides, settled_sides)
-    if question.reached(_applies) is False:
+    if space.reached(question, _ELSEWHERE, _applies) is False:
         return IdleRule(rule, True, (), None)
     decided_by = _deciding(rule, effect, near)
-    found = first_witness(question, _ELSEWHERE, _applies)
+    found = space.first_witness(question, _ELSEWHERE, _applies)
     if found is None:
         return IdleRule(rule, False, decided_by, None)
     witness, sides = found

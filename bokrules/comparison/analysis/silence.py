@@ -11,7 +11,8 @@ from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Open, Standing, settled, standing
 from bokrules.comparison.analysis.space import Space, Unresolved, replayed
-from bokrules.comparison.verdicts.regions import Region, region_of, without_all, witness_of
+from bokrules.comparison.verdicts.regions import Region, region_of, without_all
+from bokrules.comparison.verdicts.witnesses import NotResolved
 
 _SILENT = frozenset({Open.SILENT})
 
@@ -41,9 +42,12 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
     governed = space.policy.governed_funds if space.policy.edition.funds else frozenset()
     found: list[Silence | Unresolved] = []
     for way, answer in diagrams.paths(complete, _is_silent):
-        witness = witness_of(way, question, answer)
-        if witness is None:
+        try:
+            witness = space.witnesses.find(way, question, answer)
+        except NotResolved:
             found.append(Unresolved("silence"))
+            continue
+        if witness is None:
             continue
         replayed(witness, space.policy, _SILENT)
         region = region_of(way, formulas.variables)

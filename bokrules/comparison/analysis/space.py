@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
 from bokrules.cells.conditions import Conditions, Permission, conditions_of, permission_of
-from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Node
 from bokrules.cells.questions import Answer, Question
 from bokrules.cells.standing import Standing, standing_of
 from bokrules.comparison.speaking import speaking_of
 from bokrules.comparison.verdicts.compare import WitnessDisagrees
-from bokrules.comparison.verdicts.regions import witness_of
+from bokrules.comparison.verdicts.witnesses import NotResolved, Witnesses
 from bokrules.semantics.expressions import Expression
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Gap, Policy, Prohibition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Space:
     """A policy, its conditions as nodes, and what its permission rests on."""
 
@@ -80,6 +81,52 @@ class Space:
             gaps=tuple(gaps),
         )
 
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        return Witnesses([self.policy])
+
+    def reached(
+        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
+    ) -> Truth:
+        """Whether some complete expense gets a wanted answer; None where nobody can tell."""
+        known = question.reached(wanted)
+        if known is not None:
+            return known
+        try:
+            return self._search(question, nothing, wanted) is not None
+        except NotResolved:
+            return None
+
+    def first_witness(
+        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
+    ) -> tuple[Facts, Answer] | None:
+        """The first complete expense that gets a wanted answer, and that answer.
+
+        None if there is none, and where nobody can tell.
+        """
+        try:
+            return self._search(question, nothing, wanted)
+        except NotResolved:
+            return None
+
+    def _search(
+        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
+    ) -> tuple[Facts, Answer] | None:
+        diagrams: Diagrams[Answer] = Diagrams(question.formulas)
+        complete = diagrams.build_complete(question, nothing)
+        is_resolved = True
+        for way, answer in diagrams.paths(complete, wanted):
+            try:
+                witness = self.witnesses.find(way, question, answer)
+            except NotResolved:
+                is_resolved = False
+            else:
+                if witness is not None:
+                    return witness, answer
+        if not is_resolved:
+            raise NotResolved
+        return None
+
     def permission_in(self, changed: Policy) -> Permission:
         """What permission rests on in a policy that has no condition which this one lacks."""
         return permission_of(changed, self.conditions)
@@ -96,45 +143,6 @@ class Unresolved:
 def space_of(policy: Policy, further: Iterable[Expression] = ()) -> Space:
     conditions = conditions_of([policy], further)
     return Space(policy, conditions, permission_of(policy, conditions))
-
-
-def reached(diagrams: Diagrams[Answer], root: Part, wanted: Callable[[Answer], bool]) -> Truth:
-    """Whether some expense gets a wanted answer; None if only a comparison of several facts tells.
-
-    Such a comparison may be true for no expense at all, or for every one.
-    """
-    known: dict[Part, Truth] = {}
-
-    def walk(part: Part) -> Truth:
-        if part in diagrams.answers:
-            return wanted(diagrams.answers[part])
-        if part not in known:
-            place, parts = diagrams.choices[part]
-            truths = {walk(each) for each in parts}
-            is_opaque = diagrams.variable(place).is_opaque
-            is_certain = truths == {True} if is_opaque else True in truths
-            known[part] = True if is_certain else None if truths != {False} else False
-        return known[part]
-
-    return walk(root)
-
-
-def first_witness(
-    question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
-) -> tuple[Facts, Answer] | None:
-    """The first complete expense that gets a wanted answer, and that answer.
-
-    None where only comparisons of several facts lead there.
-    """
-    diagrams: Diagrams[Answer] = Diagrams(question.formulas)
-    complete = diagrams.build_complete(question, nothing)
-    if reached(diagrams, complete, wanted) is not True:
-        return None
-    for way, answer in diagrams.paths(complete, wanted):
-        witness = witness_of(way, question, answer)
-        if witness is not None:
-            return witness, answer
-    return None
 
 
 def replayed(facts: Facts, policy: Policy, expected: Standing) -> Decision:

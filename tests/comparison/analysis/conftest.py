@@ -15,6 +15,11 @@ Analysed = Callable[[str], Analysis]
 
 
 @pytest.fixture
+def no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
+
+
+@pytest.fixture
 def analysed() -> Analysed:
     def of(text: str) -> Analysis:
         files = [SourceFile(POLICY_FILE, text), SourceFile("vocabulary.bok", VOCABULARY)]

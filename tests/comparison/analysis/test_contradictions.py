@@ -38,6 +38,18 @@ def test_amounts_that_meet_in_one_rupiah(analysed: Analysed) -> None:
 def test_comparisons_of_several_facts(
     analysed: Analysed, forbidden: str, *, is_found: bool
 ) -> None:
+    found = analysed(FORBIDDEN.format(f"bila {forbidden}") + ALLOWED.format(""))
+    assert len(found.conflicts) == is_found
+    assert found.is_complete
+
+
+@pytest.mark.usefixtures("no_solver")
+@pytest.mark.parametrize(
+    ("forbidden", "is_found"), [("nilai > nilai_kuitansi", True), ("volume > 3 * volume", False)]
+)
+def test_comparisons_of_several_facts_without_the_solver(
+    analysed: Analysed, forbidden: str, *, is_found: bool
+) -> None:
     """The search of the compiler finds the first; of the second nobody can tell."""
     found = analysed(FORBIDDEN.format(f"bila {forbidden}") + ALLOWED.format(""))
     assert len(found.conflicts) == is_found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bokrules.comparison.analysis.space import Unresolved
 from tests.comparison.analysis.conftest import Analysed
 
@@ -28,9 +30,17 @@ def test_an_exception_of_a_gap(analysed: Analysed) -> None:
     assert (idle.rule.name, idle.exception) == ("c", "gaji")
 
 
+COMPARED = 'boleh gaji "G" untuk belanja gaji bila nilai > 2 * meterai dasar A.1\n' + IMBALAN
+
+
 def test_a_comparison_of_several_facts(analysed: Analysed) -> None:
-    found = analysed(
-        'boleh gaji "G" untuk belanja gaji bila nilai > 2 * meterai dasar A.1\n' + IMBALAN
-    )
+    found = analysed(COMPARED)
+    assert found.idle_exceptions == ()
+    assert found.is_complete
+
+
+@pytest.mark.usefixtures("no_solver")
+def test_a_comparison_of_several_facts_without_the_solver(analysed: Analysed) -> None:
+    found = analysed(COMPARED)
     assert found.idle_exceptions == ()
     assert Unresolved("idle_exceptions", ("imbalan", "gaji")) in found.unresolved

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from unittest.mock import ANY
 
+import pytest
+
 from bokrules.comparison.analysis.space import Unresolved
-from bokrules.comparison.verdicts.regions import Interval, Range, values_of
+from bokrules.comparison.verdicts.regions import Holding, Interval, Range, values_of
 from tests.comparison.analysis.conftest import Analysed
 
 
@@ -43,8 +45,19 @@ def test_a_gap_may_speak(analysed: Analysed) -> None:
     assert found.silences == ()
 
 
+COMPARED = 'boleh b "B" bila nilai > 2 * meterai dasar A.1'
+
+
+def test_where_a_comparison_tells(analysed: Analysed) -> None:
+    [silence] = analysed(COMPARED).silences
+    assert isinstance(silence.region[0], Holding)
+    assert not silence.region[0].holds
+    assert silence.witness == {"dana": "bok", "nilai": 1, "meterai": 1}
+
+
+@pytest.mark.usefixtures("no_solver")
 def test_where_only_a_comparison_tells(analysed: Analysed) -> None:
-    found = analysed('boleh b "B" bila nilai > 2 * meterai dasar A.1')
+    found = analysed(COMPARED)
     assert found.silences == ()
     assert Unresolved("silence") in found.unresolved
     assert not found.is_complete

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bokrules.backends.decision import Facts
 from bokrules.comparison.analysis.analysis import Analysis
 from bokrules.comparison.analysis.space import Unresolved
@@ -64,8 +66,17 @@ def test_one_that_breaks_the_other_is_no_contradiction(analysed: Analysed) -> No
     assert analysed(GAJI + CHEAP + other).unmeetable == ()
 
 
+COMPARED = 'wajib w "W" untuk belanja gaji harus nilai > {} dasar C'
+
+
 def test_a_comparison_of_several_facts(analysed: Analysed) -> None:
-    text = 'wajib w "W" untuk belanja gaji harus nilai > 2 * meterai dasar C'
-    found = analysed(GAJI + text)
+    assert analysed(GAJI + COMPARED.format("2 * meterai")).unmeetable == ()
+    [found] = analysed(GAJI + COMPARED.format("nilai + meterai")).unmeetable
+    assert [each.name for each in found.rules] == ["w"]
+
+
+@pytest.mark.usefixtures("no_solver")
+def test_a_comparison_of_several_facts_without_the_solver(analysed: Analysed) -> None:
+    found = analysed(GAJI + COMPARED.format("2 * meterai"))
     assert found.unmeetable == ()
     assert Unresolved("unmeetable", ("w",)) in found.unresolved
