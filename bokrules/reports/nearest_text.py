@@ -145,7 +145,10 @@ def _proof(nearest: Nearest) -> Message:
         return msg("Whether another expense is payable rests on a comparison of several facts.")
     if nearest.is_proved:
         return msg("Proved: fewer changes do not do.")
-    return msg("Not proved to be the smallest: it rests on a comparison of several facts.")
+    return msg(
+        "Not proved to be the smallest: it rests on a comparison of several facts, or on texts that"
+        " differ."
+    )
 
 
 # ---- one change ----

@@ -161,6 +161,8 @@ def test_as_json(run: Runner, edition: Path) -> None:
         }
     ]
     assert first["expense"]["taxes"] == {"ppn": 200_000}
+    done = run("validate", "--year", edition, json.dumps(first["expense"]), "--format", "json")
+    assert json.loads(done.out)["outcome"] == "allowed"
     [change] = second["changes"]
     assert (change["kind"], change["field"], change["from"], change["to"]) == (
         "changed",

@@ -79,7 +79,7 @@ class _Building:
         conditions = conditions_of([self.policy], further)
         compared = {name for each in compared_in(conditions) for name in ir.fields_of(each)}
         if compared:
-            conditions = conditions_of([self.policy], [*further, *map(self.told, compared)])
+            conditions = conditions_of([self.policy], [*further, *map(self.told, sorted(compared))])
         make, node = conditions.formulas, conditions.node
         permission = permission_of(self.policy, conditions)
         refusing = [permission.forbidden, permission.refused, permission.silent]
@@ -212,12 +212,13 @@ def _whole(number: Fraction) -> int | Fraction:
 @lru_cache(maxsize=4096)
 def smallest_sets(groups: frozenset[tuple[str, ...]]) -> tuple[frozenset[str], ...]:
     """Every smallest set of documents that has one of each group."""
+    ordered = sorted(groups, key=lambda group: (len(group), group))
     found: set[frozenset[str]] = set()
     waiting = {frozenset[str]()}
     while not found:
         further: set[frozenset[str]] = set()
         for each in waiting:
-            open_group = next((group for group in groups if not each & set(group)), None)
+            open_group = next((group for group in ordered if not each & set(group)), None)
             if open_group is None:
                 found.add(each)
             else:

@@ -293,7 +293,7 @@ def _together(first: Option, options: Sequence[Option]) -> tuple[Any, Any] | Non
     step: Any = timedelta(days=1) if isinstance(low, date) else 1
     intervals = sorted(each.between for each in options if each.between is not None)
     for start, end in intervals:
-        if low <= start <= high + step:
+        if low <= start and start - step <= high:
             high = max(high, end)
     for start, end in reversed(intervals):
         if start <= low and end >= low - step:

@@ -390,3 +390,18 @@ def test_a_witness_that_the_reference_refuses_is_a_bug(monkeypatch: pytest.Monke
     monkeypatch.setattr(replay, "with_papers", lambda values, *_: {**values, "belanja": "honor"})
     with pytest.raises(WitnessDisagrees):
         nearest(LISTED, belanja="penginapan")
+
+
+def test_facts_that_are_compared_with_each_other() -> None:
+    rules = LISTED + 'wajib a "A" harus terpencil = dalam_rpk dasar C.1'
+    found = nearest(rules, belanja="transpor", terpencil=True, dalam_rpk=False)
+    assert ways(found) == [
+        [(Kind.CHANGED, "dalam_rpk", True)],
+        [(Kind.CHANGED, "terpencil", False)],
+    ]
+
+
+def test_a_number_that_is_compared_with_another() -> None:
+    rules = LISTED + 'wajib a "A" harus volume > 2 * volume - 1 dan volume > 0 dasar C.1'
+    found = nearest(rules, belanja="transpor", volume=Fraction(3))
+    assert ways(found) == [[(Kind.CHANGED, "volume", Fraction(1, 2))]]
