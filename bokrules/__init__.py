@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from bokrules.comparison.difference import Difference
+    from bokrules.comparison.nearest.change import Nearest
     from bokrules.editions import Edition, load_edition, validate
     from bokrules.editions.allocating import allocate, reconcile
+    from bokrules.editions.nearest import nearest
     from bokrules.evaluation.assessment import Assessment
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
@@ -47,6 +49,7 @@ _HOMES = {
     "reconcile": "editions.allocating",
     "Edition": "editions",
     "load_edition": "editions",
+    "nearest": "editions.nearest",
     "validate": "editions",
     "Assessment": "evaluation.assessment",
     "Expense": "evaluation.expense",
@@ -58,6 +61,7 @@ _HOMES = {
     "assess": "inspection.assess",
     "CheckResult": "inspection.check",
     "Difference": "comparison.difference",
+    "Nearest": "comparison.nearest.change",
     "check": "inspection.check",
     "diff": "inspection.diff",
 }
@@ -73,6 +77,7 @@ __all__ = [
     "Expense",
     "InvalidPolicy",
     "InvalidValue",
+    "Nearest",
     "Outcome",
     "Reconciliation",
     "State",
@@ -88,6 +93,7 @@ __all__ = [
     "check",
     "diff",
     "load_edition",
+    "nearest",
     "reconcile",
     "validate",
 ]

@@ -52,6 +52,26 @@ def _is_no(expression: ir.Expression) -> bool:
             return False
 
 
+def _plain(expression: ir.Expression) -> ir.Expression:
+    """`(a dan b) = tidak` as `bukan (a dan b)`: a condition that is held against yes or no."""
+    match expression:
+        case (
+            ir.Compare(
+                left=ir.AllOf() | ir.AnyOf() | ir.Not() | ir.IsA() | ir.Compare() as operand,
+                comparison="=",
+                right=ir.Constant(value=bool(wanted)),
+            )
+            | ir.Compare(
+                left=ir.Constant(value=bool(wanted)),
+                comparison="=",
+                right=ir.AllOf() | ir.AnyOf() | ir.Not() | ir.IsA() | ir.Compare() as operand,
+            )
+        ):
+            return operand if wanted else ir.Not(operand)
+        case _:
+            return expression
+
+
 def collect(policy: Policy, collector: Collector) -> None:
     """Every test that permission, its gaps and its obligations read."""
     for each in (
@@ -68,7 +88,7 @@ def collect(policy: Policy, collector: Collector) -> None:
 
 
 def collect_condition(expression: ir.Expression, collector: Collector) -> None:
-    match expression:
+    match expression := _plain(expression):
         case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
             for each in operands:
                 collect_condition(each, collector)
@@ -96,7 +116,7 @@ class Conditions:
         return known
 
     def _node(self, expression: ir.Expression) -> Node:
-        match expression:
+        match expression := _plain(expression):
             case ir.Constant(value=value):
                 return TRUE if value else FALSE
             case ir.Not(operand=operand):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from bokrules.base import codes
 from bokrules.base.errors import BokrulesError
 from bokrules.base.messages import Message, msg
 from bokrules.base.spans import Span
+from bokrules.cli.output import say
 from bokrules.inspection.exact_json import NotExact, read_exact
 
 LONGEST = 1_000_000
@@ -23,6 +25,11 @@ class NotJson(BokrulesError):
         super().__init__(codes.NOT_JSON, message, hint)
         self.text = text
         self.span = span
+
+
+def given_expense(text: str) -> dict[str, Any]:
+    """The fields of an expense; `-` is standard input. Raises NotJson."""
+    return read_expense(_standard_input() if text == "-" else text)
 
 
 def read_expense(text: str) -> dict[str, Any]:
@@ -67,3 +74,19 @@ def _kind(value: object) -> Message:
     if isinstance(value, list):
         return msg("a list")
     return msg("a text") if isinstance(value, str) else msg("a number")
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        say(msg("reading the expense as JSON from standard input"))
+    most = 4 * LONGEST  # the bytes of so many characters
+    raw = sys.stdin.buffer.read(most + 1)
+    try:
+        return raw[:most].decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise NotJson(
+            msg("the JSON is not UTF-8 text, at byte {n}", n=fault.start + 1),
+            msg("save it as UTF-8"),
+        ) from fault

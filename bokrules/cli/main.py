@@ -26,6 +26,7 @@ from bokrules.cli.diff import diff
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.fmt import fmt
 from bokrules.cli.lint import lint
+from bokrules.cli.nearest import nearest
 from bokrules.cli.new import new
 from bokrules.cli.options import Lang
 from bokrules.cli.output import prepare_streams
@@ -42,6 +43,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("validate", help=msg("Judge one expense.").template)(guarded(validate))
+app.command("nearest", help=msg("The smallest changes that make an expense payable.").template)(
+    guarded(nearest)
+)
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
 app.command("reconcile", help=msg("A published allocation against its formula.").template)(

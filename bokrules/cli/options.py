@@ -36,6 +36,14 @@ Year = Annotated[
         help=msg("Year of the edition, or the folder of one.").template,
     ),
 ]
+ExpenseText = Annotated[
+    str,
+    typer.Argument(
+        metavar="[JSON]",
+        show_default=False,
+        help=msg("The expense as JSON; `-` or nothing: read it from standard input.").template,
+    ),
+]
 AsFormat = Annotated[
     Format, typer.Option("--format", help=msg("Text for people, or one JSON document.").template)
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.expense_json import LONGEST, NotJson, read_expense
-from bokrules.cli.options import AsFormat, Format, Year
-from bokrules.cli.output import page, say, write_json
+from bokrules.cli.expense_json import given_expense
+from bokrules.cli.options import AsFormat, ExpenseText, Format, Year
+from bokrules.cli.output import page, write_json
 
 if TYPE_CHECKING:
     from bokrules.evaluation.verdict import Verdict
@@ -19,14 +18,7 @@ if TYPE_CHECKING:
 
 def validate(
     year: Year,
-    expense: Annotated[
-        str,
-        typer.Argument(
-            metavar="[JSON]",
-            show_default=False,
-            help=msg("The expense as JSON; `-` or nothing: read it from standard input.").template,
-        ),
-    ] = "-",
+    expense: ExpenseText = "-",
     format: AsFormat = Format.TEXT,  # noqa: A002  (the name of the option)
     trace: Annotated[
         bool, typer.Option("--trace", help=msg("Show every rule that was tried.").template)
@@ -34,8 +26,7 @@ def validate(
 ) -> int:
     from bokrules import editions
 
-    text = _standard_input() if expense == "-" else expense
-    verdict = editions.validate(read_expense(text), year, trace=trace)
+    verdict = editions.validate(given_expense(expense), year, trace=trace)
     if format is Format.JSON:
         write_json(verdict.to_dict())
     else:
@@ -52,19 +43,3 @@ def exit_code(verdict: Verdict) -> int:
     if verdict.outcome in (Outcome.FORBIDDEN, Outcome.UNLISTED) or verdict.questioned_amount != 0:
         return exits.FOUND
     return exits.UNDETERMINED if verdict.outcome is Outcome.UNDETERMINED else exits.CLEAN
-
-
-def _standard_input() -> str:
-    if sys.stdin is None:
-        return ""
-    if sys.stdin.isatty():
-        say(msg("reading the expense as JSON from standard input"))
-    most = 4 * LONGEST  # the bytes of so many characters
-    raw = sys.stdin.buffer.read(most + 1)
-    try:
-        return raw[:most].decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise NotJson(
-            msg("the JSON is not UTF-8 text, at byte {n}", n=fault.start + 1),
-            msg("save it as UTF-8"),
-        ) from fault

@@ -140,10 +140,17 @@ def validate(
     Raises UnknownEdition, UnknownField, UnknownValue or InvalidValue.
     """
     edition = load_edition(year)
-    if date is None and isinstance(expense, Mapping):
-        is_dated = any(expense.get(name) is not None for name in ("date", "tanggal"))
-        date = None if is_dated else _day(str(year))
-    return edition.validate(expense, date=date, trace=trace)
+    return edition.validate(expense, date=day_of(expense, year, date), trace=trace)
+
+
+def day_of(
+    expense: Mapping[str, object], year: int | str | date | Path, day: date | None
+) -> date | None:
+    """The day that stands in for a date which the expense lacks: `day`, else one given as year."""
+    if day is not None or not isinstance(expense, Mapping):
+        return day
+    is_dated = any(expense.get(name) is not None for name in ("date", "tanggal"))
+    return None if is_dated else _day(str(year))
 
 
 def load_edition(year_or_path: int | str | date | Path) -> Edition:

@@ -30,14 +30,7 @@ def judge(
     `others` says which editions there are; it is asked only for a day outside the texts' force.
     Raises UnknownField, UnknownValue or InvalidValue.
     """
-    facts = dict(to_facts(expense, texts[0]))
-    day = None if day is None else to_date("date", day)
-    if day is not None and facts.setdefault("tanggal", day) != day:
-        raise InvalidValue(
-            codes.FIELD_TWICE,
-            msg("the expense has another date: {a}, not {b}", a=facts["tanggal"], b=day),
-            msg("give the date once"),
-        )
+    facts = facts_on(expense, texts, day)
     ruling = rule_on(facts, texts)
     return Verdict(
         ruling.policy,
@@ -47,6 +40,22 @@ def judge(
         disagreeing=ruling.disagreeing,
         known_editions=tuple(others()) if others and _is_outside(facts, texts) else (),
     )
+
+
+def facts_on(expense: Mapping[str, object], texts: Texts, day: date | None) -> Facts:
+    """The facts of an expense; `day` stands in for a date that it lacks.
+
+    Raises UnknownField, UnknownValue or InvalidValue.
+    """
+    facts = dict(to_facts(expense, texts[0]))
+    day = None if day is None else to_date("date", day)
+    if day is not None and facts.setdefault("tanggal", day) != day:
+        raise InvalidValue(
+            codes.FIELD_TWICE,
+            msg("the expense has another date: {a}, not {b}", a=facts["tanggal"], b=day),
+            msg("give the date once"),
+        )
+    return facts
 
 
 def _is_outside(facts: Facts, texts: Texts) -> bool:

@@ -72,7 +72,7 @@ def _expense(verdict: Verdict, page: Page) -> None:
     for name, fact in verdict.policy.vocabulary.facts.items():
         if name in verdict.facts:
             label = fact.label.in_language(language)
-            value = _value(fact, verdict.facts[name], verdict.policy)
+            value = value_in_words(fact, verdict.facts[name], verdict.policy)
             page.line(f"{label}: {value}", indent=2, hanging=2)
 
 
@@ -80,7 +80,7 @@ def facts_in_words(facts: Facts, policy: Policy) -> str:
     """Facts on one line, each under the name that its reader uses."""
     language = current_language()
     return ", ".join(
-        f"{fact.name_in(language)} = {_value(fact, facts[name], policy)}"
+        f"{fact.name_in(language)} = {value_in_words(fact, facts[name], policy)}"
         for name, fact in policy.vocabulary.facts.items()
         if name in facts
     )
@@ -101,7 +101,7 @@ def facts_document(facts: Facts, policy: Policy) -> dict[str, object]:
     return found
 
 
-def _value(fact: Fact, value: object, policy: Policy) -> str:
+def value_in_words(fact: Fact, value: object, policy: Policy) -> str:
     """A value as its reader writes it, a name of the vocabulary with its label."""
     vocabulary, language = policy.vocabulary, current_language()
     if isinstance(value, bool):

@@ -151,6 +151,10 @@ DIVISIONS = {
     "allocation/evaluate.py": 2,
     "allocation/linear.py": 1,
     "allocation/share_bounds.py": 1,
+    "backends/to_smt/conditions.py": 1,
+    "comparison/nearest/options.py": 1,
+    "comparison/nearest/problem.py": 1,
+    "comparison/nearest/replay.py": 1,
     "evaluation/thresholds.py": 2,
     "cells/variables.py": 2,
     "inspection/unit_rows.py": 1,
@@ -158,7 +162,10 @@ DIVISIONS = {
     "semantics/operators.py": 1,
     "syntax/builder/words.py": 1,
 }
-"""True divisions of which each has a Fraction on its left, so that the result is exact."""
+"""True divisions of which each has a Fraction on its left, so that the result is exact.
+
+Of the solver it is a term over exact numbers.
+"""
 
 
 def is_of_paths(node: ast.BinOp) -> bool:

@@ -20,6 +20,7 @@ PAGES = (
     "docs/assess.md",
     "docs/diff.md",
     "docs/analyze.md",
+    "docs/nearest.md",
 )
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
@@ -90,7 +91,8 @@ def test_commands(page: str, folder: Path, request: pytest.FixtureRequest) -> No
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md"]
+    "page",
+    ["README.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md", "docs/nearest.md"],
 )
 def test_programs(page: str) -> None:
     programs = _PROGRAM.findall((ROOT / page).read_text(encoding="utf-8"))

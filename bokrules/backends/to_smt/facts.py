@@ -144,7 +144,7 @@ class Symbols:
         """The facts that are given in a model of the solver, with their values."""
 
         def evaluated(formula: Any) -> Any:
-            return model.eval(formula, model_completion=True)
+            return model.evaluate(formula, model_completion=True)
 
         return {
             name: _read(each, evaluated)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from fractions import Fraction
-from math import floor
 
 import z3
 
@@ -96,12 +94,12 @@ class Solver:
                 low = middle + 1
             else:
                 model, best = smaller, _whole(value, smaller)
-        self._solver.add(value == model.eval(value, model_completion=True))
+        self._solver.add(value == model.evaluate(value, model_completion=True))
         return model
 
 
 def _whole(value: Formula, model: z3.ModelRef) -> int:
-    exact = model.eval(value, model_completion=True)
+    exact = model.evaluate(value, model_completion=True)
     if exact.is_int():
         return int(exact.as_long())
-    return floor(Fraction(exact.numerator_as_long(), exact.denominator_as_long()))
+    return int(exact.numerator_as_long()) // int(exact.denominator_as_long())

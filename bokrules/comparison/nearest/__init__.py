@@ -1,0 +1,1 @@
+"""The smallest set of changes that makes an expense payable."""
