@@ -46,7 +46,8 @@ def find_idle_exceptions(space: Space) -> list[IdleException | Unresolved]:
     return [each for each in found if each is not None]
 
 
-def _without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
+def policy_without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
+    """The policy as if a rule did not have one of its exceptions."""
     if isinstance(rule, Prohibition):
         changed = [
             without_exception(each, name) if each == rule else each for each in policy.prohibitions
@@ -57,7 +58,7 @@ def _without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
 
 
 def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | Unresolved | None:
-    fewer = _without(rule, name, space.policy)
+    fewer = policy_without(rule, name, space.policy)
     both = AllOf((rule.condition, space.policy.permission_by_name[name].condition))
     meet = space.conditions.node(both)
     diagrams: Diagrams[_Sides] = Diagrams(space.conditions.formulas)

@@ -1,0 +1,93 @@
+"""The nearest expense that an exception does not take from a prohibition, for want of one part."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, cast
+
+from bokrules.backends import reference
+from bokrules.backends.decision import Facts, Value
+from bokrules.cells.standing import standing_of
+from bokrules.evaluation.search import telling_values
+from bokrules.semantics.expressions import Expression, fields_of
+from bokrules.semantics.policy import Gap, Policy, Prohibition
+from bokrules.semantics.vocabulary import Taxonomy
+
+
+def misses(
+    rule: Prohibition | Gap, exception: str, part: Expression, through: Facts, policy: Policy
+) -> Facts | None:
+    """`through` with one fact changed so that just this part fails, and the prohibition bites.
+
+    One that no other prohibition is about comes first, then the nearest value. None if there is no
+    such fact.
+    """
+    found: list[tuple[tuple[bool, int], Facts]] = []
+    for name in dict.fromkeys(fields_of(part)):
+        source = reference.source_of(name, through, policy)
+        for distance, value in enumerate(_nearest(source, name, part, through, policy)):
+            facts = {**through, source: value}
+            if _just_fails(rule, exception, part, facts, policy):
+                decision = reference.decide(facts, policy)
+                if standing_of(decision.possible) != standing_of(
+                    reference.decide(through, policy).possible
+                ):
+                    found.append(((decision.basis != (rule.name,), distance), facts))
+    return min(found, key=lambda each: each[0], default=(None, None))[1]
+
+
+def _just_fails(
+    rule: Prohibition | Gap, exception: str, part: Expression, facts: Facts, policy: Policy
+) -> bool:
+    permission = policy.permission_by_name[exception]
+    parts = [each.condition for each in permission.selectors]
+    others = [each for each in parts if each != part]
+    held = [reference.holds(each, facts, policy) for each in others]
+    if permission.when != part and permission.when not in parts:
+        rest = [e for e in getattr(permission.when, "operands", ()) if e != part]
+        held += [reference.holds(each, facts, policy) for each in rest]
+    if reference.holds(part, facts, policy) is not False or not all(held):
+        return False
+    if isinstance(rule, Gap):
+        reaches = reference.holds(rule.condition, facts, policy) is True
+        return reaches and reference.gap_truth(rule, facts, policy) is None
+    return reference.prohibition_truth(rule, facts, policy) is True
+
+
+def _nearest(
+    source: str, name: str, part: Expression, facts: Facts, policy: Policy
+) -> Iterator[Value]:
+    """Other values of a fact, from the nearest: specific terms by their place in the taxonomy."""
+    type_ = policy.vocabulary.facts[source].type
+    given = facts[source]
+    if type_.kind == "term":
+        yield from _near_terms(cast("str", given), policy.vocabulary.taxonomies[type_.of])
+        return
+    rest = {each: value for each, value in facts.items() if each not in (source, name)}
+    values = [each for each in telling_values(name, [part], rest, policy) if each != given]
+    if isinstance(given, (bool, str)):
+        yield from values
+        return
+    yield from sorted(values, key=lambda each: _distance(each, given))
+
+
+def _distance(value: Any, given: Any) -> Any:
+    return abs((value - given).days) if isinstance(value, date) else abs(value - given)
+
+
+def _near_terms(given: str, taxonomy: Taxonomy) -> Iterable[str]:
+    """Specific terms, those first that share a near term above."""
+    seen = {given: 0}
+    waiting = deque([given])
+    while waiting:
+        term = waiting.popleft()
+        for each in (*taxonomy.terms[term].parents, *taxonomy.below(term)):
+            if each not in seen:
+                seen[each] = seen[term] + 1
+                waiting.append(each)
+    far = len(seen)
+    place = {term: number for number, term in enumerate(taxonomy.terms)}
+    specific = [each for each in taxonomy.terms if not taxonomy.below(each) and each != given]
+    return sorted(specific, key=lambda each: (seen.get(each, far), place[each]))
