@@ -17,7 +17,6 @@ from bokrules.comparison.boundary.thresholds import Rule
 from bokrules.evaluation.examples import GENERATED_FILE
 from bokrules.reports.boundary_words import because, case_words
 from bokrules.reports.whole_files import UnwritableFile, save_text
-from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
 from bokrules.syntax.to_text import to_text
@@ -82,8 +81,6 @@ def _example(case: BoundaryCase, policy: Policy) -> str:
     given = ", ".join(f"{name} = {value}" for name, value in written_facts(case, policy).items())
     parts = [f'contoh "{label}" diberi {given}', f"maka {decision.outcome.label.text('id')}"]
     parts.append(f"karena {', '.join(because(case))}" if because(case) else "")
-    if decision.outcome is Outcome.UNDETERMINED and decision.missing:
-        parts.append(f"perlu {', '.join(sorted(decision.missing))}")
     if decision.questioned:
         parts.append(f"dipertanyakan {format_rupiah(decision.questioned)}")
     return " ".join(each for each in parts if each)

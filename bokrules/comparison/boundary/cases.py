@@ -9,7 +9,7 @@ from typing import Any
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts, Value
-from bokrules.cells.standing import standing_of
+from bokrules.cells.standing import Standing, standing_of
 from bokrules.comparison.analysis.idle_exceptions import policy_without
 from bokrules.comparison.analysis.space import Space, agree, space_of
 from bokrules.comparison.boundary.case import (
@@ -136,12 +136,22 @@ class _Finding:
         variants = [{name: each} for each in values.values()]
         chosen = list(dict.fromkeys(classes))
         stands = [candidate.stands[chosen.index(each)].standing for each in classes]
-        completed = self.completing.completed(shared, variants, threshold.rule, stands)
+        completed = self._completed(threshold, shared, variants, stands)
         for facts, decision, stand in zip(
             completed.variants, completed.decisions, stands, strict=True
         ):
             agree(standing_of(decision.possible) == stand, facts, decision.possible)
         return _Tried(threshold, tuple(values), completed, candidate.is_unheard_of)
+
+    def _completed(
+        self,
+        threshold: Threshold,
+        shared: Facts,
+        variants: Sequence[Facts],
+        stands: Sequence[Standing],
+    ) -> Completed:
+        kept = set(ir.fields_of(threshold.rule.condition))
+        return self.completing.completed(shared, variants, threshold.rule, stands, kept)
 
     def _across(self, threshold: Threshold, candidate: Candidate) -> _Tried | None:
         """A comparison of several facts: the others are given, then one is set beside the turn."""
@@ -160,7 +170,7 @@ class _Finding:
             standing_of(reference.decide({**shared, **each}, self.policy).possible)
             for each in variants
         ]
-        completed = self.completing.completed(shared, variants, threshold.rule, stands)
+        completed = self._completed(threshold, shared, variants, stands)
         solved = replace(threshold, constant=turning[0])
         if completed.all_alike:
             return None
@@ -185,7 +195,7 @@ class _Finding:
             yield LeftOut(rule, LetsThrough(name), Reason.NOTHING_TURNS)
             return
         found = [
-            (each.is_unheard_of, self._let_through(rule, each))
+            (each.is_unheard_of, self._let_through(rule, each, set(ir.fields_of(both))))
             for each in islice(sides.candidates(self.habits), MOST_TRIED)
         ]
         tried = [case for _, case in sorted(found, key=lambda each: (each[0], each[1].rank))]
@@ -208,10 +218,10 @@ class _Finding:
             decision = reference.decide(facts, self.policy)
             yield BoundaryCase(rule=rule, what=Misses(name, part), facts=facts, decision=decision)
 
-    def _let_through(self, rule: Rule, candidate: Candidate) -> Completed:
+    def _let_through(self, rule: Rule, candidate: Candidate, kept: set[str]) -> Completed:
         stands = [candidate.stands[0].standing]
         shared = self._dated(candidate.facts, "")
-        completed = self.completing.completed(shared, [{}], None, stands)
+        completed = self.completing.completed(shared, [{}], None, stands, kept)
         [decision] = completed.decisions
         agree(standing_of(decision.possible) == stands[0], completed.variants[0], rule.name)
         return completed

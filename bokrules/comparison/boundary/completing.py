@@ -71,13 +71,20 @@ class Completing:
     habits: Habits
 
     def completed(
-        self, shared: Facts, variants: Variants, rule: Rule | None, stands: Sequence[Standing]
+        self,
+        shared: Facts,
+        variants: Variants,
+        rule: Rule | None,
+        stands: Sequence[Standing],
+        kept: Collection[str],
     ) -> Completed:
         """What other rules ask for is given; what `rule` asks for only if nothing turns without.
 
-        `stands` is how the variants stand, which is kept.
+        `stands` is how the variants stand, which stays so. Facts that change nothing are left out
+        unless they are `kept`.
         """
-        shared = self._without_idle(self._with_facts(dict(shared), variants, stands), variants)
+        shared = self._with_facts(dict(shared), variants, stands)
+        shared = self._without_idle(shared, variants, {*kept, *_ALWAYS})
         every = [{**shared, **each} for each in variants]
         found = [self._decided(each) for each in self._with_papers(every, rule)]
         differing = [each for each in found if not each.all_alike]
@@ -110,9 +117,11 @@ class Completing:
                 shared[name] = best[1]
         return shared
 
-    def _without_idle(self, shared: dict[str, Value], variants: Variants) -> dict[str, Value]:
+    def _without_idle(
+        self, shared: dict[str, Value], variants: Variants, kept: Collection[str]
+    ) -> dict[str, Value]:
         """Without the facts that change nothing, not even what is missing."""
-        for name in [each for each in shared if each not in _ALWAYS]:
+        for name in [each for each in shared if each not in kept]:
             fewer = {each: value for each, value in shared.items() if each != name}
             with_it, without = (
                 [reference.decide({**facts, **each}, self.policy) for each in variants]

@@ -24,18 +24,34 @@ def misses(
     One that no other prohibition is about comes first, then the nearest value. None if there is no
     such fact.
     """
-    found: list[tuple[tuple[bool, int], Facts]] = []
+    found: list[tuple[tuple[bool, int, int], Facts]] = []
+    stands = standing_of(reference.decide(through, policy).possible)
     for name in dict.fromkeys(fields_of(part)):
         source = reference.source_of(name, through, policy)
         for distance, value in enumerate(_nearest(source, name, part, through, policy)):
-            facts = {**through, source: value}
+            facts = _complete(rule, exception, part, {**through, source: value}, policy)
             if _just_fails(rule, exception, part, facts, policy):
                 decision = reference.decide(facts, policy)
-                if standing_of(decision.possible) != standing_of(
-                    reference.decide(through, policy).possible
-                ):
-                    found.append(((decision.basis != (rule.name,), distance), facts))
+                if standing_of(decision.possible) != stands:
+                    others_decide = decision.basis != (rule.name,)
+                    found.append(((others_decide, len(facts), distance), facts))
     return min(found, key=lambda each: each[0], default=(None, None))[1]
+
+
+def _complete(
+    rule: Prohibition | Gap, exception: str, part: Expression, facts: Facts, policy: Policy
+) -> Facts:
+    """With what is needed to rule out the other exceptions."""
+    if _just_fails(rule, exception, part, facts, policy):
+        return facts
+    for name in sorted(reference.decide(facts, policy).missing - facts.keys()):
+        conditions = [policy.permission_by_name[each].condition for each in rule.exceptions]
+        values = telling_values(name, conditions, facts, policy)
+        if policy.vocabulary.facts[name].type.kind == "yes_no":
+            values = (False, True)
+        added = ({**facts, name: each} for each in values)
+        facts = next((e for e in added if _just_fails(rule, exception, part, e, policy)), facts)
+    return facts
 
 
 def _just_fails(
@@ -51,8 +67,10 @@ def _just_fails(
     if reference.holds(part, facts, policy) is not False or not all(held):
         return False
     if isinstance(rule, Gap):
-        reaches = reference.holds(rule.condition, facts, policy) is True
-        return reaches and reference.gap_truth(rule, facts, policy) is None
+        excepted = [policy.permission_by_name[each].condition for each in rule.exceptions]
+        return reference.holds(rule.condition, facts, policy) is True and all(
+            reference.holds(each, facts, policy) is False for each in excepted
+        )
     return reference.prohibition_truth(rule, facts, policy) is True
 
 
@@ -60,6 +78,8 @@ def _nearest(
     source: str, name: str, part: Expression, facts: Facts, policy: Policy
 ) -> Iterator[Value]:
     """Other values of a fact, from the nearest: specific terms by their place in the taxonomy."""
+    if source not in facts:
+        return
     type_ = policy.vocabulary.facts[source].type
     given = facts[source]
     if type_.kind == "term":
