@@ -12,11 +12,12 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.money import format_rupiah
 from bokrules.base.numbers import format_number
-from bokrules.comparison.boundary.case import BoundaryCase
+from bokrules.comparison.boundary.case import Beside, BoundaryCase
 from bokrules.comparison.boundary.thresholds import Rule
 from bokrules.evaluation.examples import GENERATED_FILE
 from bokrules.reports.boundary_words import because, case_words
 from bokrules.reports.whole_files import UnwritableFile, save_text
+from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
 from bokrules.syntax.to_text import to_text
@@ -81,6 +82,9 @@ def _example(case: BoundaryCase, policy: Policy) -> str:
     given = ", ".join(f"{name} = {value}" for name, value in written_facts(case, policy).items())
     parts = [f'contoh "{label}" diberi {given}', f"maka {decision.outcome.label.text('id')}"]
     parts.append(f"karena {', '.join(because(case))}" if because(case) else "")
+    if decision.outcome is Outcome.UNDETERMINED and isinstance(case.what, Beside):
+        possible = [each.label.text("id") for each in Outcome if each in decision.possible]
+        parts.append(f"mungkin {', '.join(possible)}")
     if decision.questioned:
         parts.append(f"dipertanyakan {format_rupiah(decision.questioned)}")
     return " ".join(each for each in parts if each)

@@ -58,8 +58,9 @@ def _documents_in(facts: Facts) -> frozenset[str]:
 
 
 def answer(decision: Decision) -> object:
-    """The outcome, and each obligation with its state."""
-    return decision.outcome, frozenset((each.name, each.state) for each in decision.obligations)
+    """The outcome, those still open, and each obligation with its state."""
+    states = frozenset((each.name, each.state) for each in decision.obligations)
+    return decision.outcome, decision.possible, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,9 @@ class Completing:
 
     def _owed(self, completed: Completed) -> int:
         """How many rules ask for something, those twice whose `harus` fails."""
-        names = {each.name for each in self.policy.obligations}
         found = 0
         for facts, decision in zip(completed.variants, completed.decisions, strict=True):
-            for result in decision.obligations:
-                found += result.name in names
+            found += len(decision.obligations)
             for rule in self.policy.obligations:
                 failing = any(
                     reference.holds(must.condition, facts, self.policy) is False

@@ -87,7 +87,7 @@ def complete(data: st.DataObject, policy: Policy) -> Facts:
             facts[name] = data.draw(values(fact, policy))
             continue
         terms = [each for each in taxonomy.terms if not taxonomy.below(each)]
-        if name == "dana":
+        if name == "dana" and policy.governed_funds:
             terms = [each for each in terms if each in policy.governed_funds]
         facts[name] = data.draw(st.sampled_from(terms or list(taxonomy.terms)))
     return facts
@@ -114,9 +114,7 @@ def turns(threshold: Threshold, facts: Facts, policy: Policy) -> bool:
         return len({owed(rule, each, policy) for each in sides if payable(each, policy)}) > 1
     if isinstance(rule, Gap) and rule.touches in ("require", "limit"):
         applies = {
-            reference.holds(rule.condition, each, policy)
-            for each in sides
-            if payable(each, policy)
+            reference.holds(rule.condition, each, policy) for each in sides if payable(each, policy)
         }
         return len(applies) > 1
     stands = [standing_of(reference.decide(each, policy).possible) for each in sides]
