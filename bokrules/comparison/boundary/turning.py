@@ -22,6 +22,8 @@ from bokrules.semantics.policy import Must, Obligation, Policy
 
 MOST_WAYS = 400
 """Of one answer, as many ways through a diagram are held against each other."""
+_IDLE = "idle"
+"""Where the rule does not apply."""
 PAYABLE = frozenset({Open.PAYABLE})
 
 
@@ -29,8 +31,8 @@ PAYABLE = frozenset({Open.PAYABLE})
 class Stand:
     """How an expense stands on one side of a boundary.
 
-    `own` is what the rule itself does there: of an obligation whether it is met (None: nothing is
-    asked), of others how the expense would stand if just its comparison turned out otherwise.
+    `own` is what the rule itself does where it applies: of an obligation whether its `harus` holds,
+    of others how the expense would stand if just its comparison turned out otherwise.
     `is_clean` says that what other rules ask of the expense's facts holds.
     """
 
@@ -156,7 +158,9 @@ def beside(threshold: Threshold, space: Space, classes: Sequence[int]) -> Sides:
     holds = [truths[0][side].truths[truths[1]] for side in chosen]
 
     def decide(place: int, nodes: Sequence[Node]) -> tuple[Standing | Truth | str] | None:
-        return standing(nodes[4:8] if holds[place] else nodes[:4])  # as if it had not held
+        if nodes[0] != TRUE:
+            return (_IDLE,) if nodes[0] in TRUTHS else None
+        return standing(nodes[5:9] if holds[place] else nodes[1:5])  # as if it had not held
 
     return _sides(space, nodes, len(each_side), decide, _permits)
 
@@ -186,7 +190,7 @@ def _asks_unknown(rule: Rule) -> bool:
 
 
 def _own_nodes(threshold: Threshold, space: Space) -> tuple[Node, ...]:
-    """Of an obligation whether it applies and what it asks; of others permission, settled twice."""
+    """Whether the rule applies; what an obligation asks, of others permission, settled twice."""
     rule = threshold.rule
     node = space.conditions.node
     if isinstance(rule, Obligation):
@@ -200,13 +204,13 @@ def _own_nodes(threshold: Threshold, space: Space) -> tuple[Node, ...]:
         )
         for truth in (True, False)
     )
-    return (*true.nodes, *false.nodes)
+    return (node(rule.condition), *true.nodes, *false.nodes)
 
 
 def _owed(_: int, nodes: Sequence[Node]) -> tuple[Standing | Truth | str] | None:
     applies, asked = nodes
     if applies != TRUE:
-        return ("asks nothing",) if applies in TRUTHS else None
+        return (_IDLE,) if applies in TRUTHS else None
     return (TRUTHS[asked],) if asked in TRUTHS else None
 
 
@@ -217,7 +221,7 @@ def _obliges(answer: Answer) -> bool:
 def _permits(answer: Answer) -> bool:
     stands = {each.standing for each in answer}
     return len(stands) > 1 and any(
-        each.standing is not None and each.own != each.standing for each in answer
+        each.standing is not None and each.own not in (each.standing, _IDLE) for each in answer
     )
 
 
@@ -235,12 +239,12 @@ def excepted(meet: Node, without: Policy, space: Space) -> Sides:
 
     def decide(_: int, nodes: Sequence[Node]) -> tuple[Standing | Truth | str] | None:
         if nodes[4] != TRUE:
-            return ("elsewhere",) if nodes[4] in TRUTHS else None
+            return (_IDLE,) if nodes[4] in TRUTHS else None
         return standing(nodes[:4])
 
     def differs(answer: Answer) -> bool:
         own = answer[0].own
-        return answer[0].standing is not None and own not in (answer[0].standing, "elsewhere")
+        return answer[0].standing is not None and own not in (answer[0].standing, _IDLE)
 
     return _sides(space, nodes, len(nodes), decide, differs)
 

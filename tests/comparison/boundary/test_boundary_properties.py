@@ -121,6 +121,8 @@ def turns(threshold: Threshold, facts: Facts, policy: Policy) -> bool:
     if len(set(stands)) == 1:
         return False
     for side, stand in zip(sides, stands, strict=True):
+        if reference.holds(rule.condition, side, policy) is not True:
+            continue
         held = reference.holds(threshold.comparison, side, policy)
         other = with_rule(policy, rule, settled(rule, threshold.comparison, held is not True))
         if standing_of(reference.decide(side, other).possible) != stand:
