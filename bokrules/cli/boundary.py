@@ -64,8 +64,7 @@ def boundary(
 
 def _check_target(out: Path, edition: Path) -> None:
     from bokrules.reports.boundary_bok import check_generated
-    from bokrules.reports.boundary_workbook import check_new
-    from bokrules.reports.whole_files import check_writable
+    from bokrules.reports.whole_files import check_new, check_writable
 
     check_writable(out, edition, ENDINGS)
     if out.suffix.lower() == ".bok":
@@ -82,13 +81,13 @@ def _write(out: Path, found: Sequence[tuple[Policy, Boundaries]]) -> None:
 
     policy, boundaries = found[0]
     cases = unsigned(boundaries.cases, policy)
-    if not cases and not out.exists():
-        say(msg("no case that is not signed: {file} is not written", file=out))
-    elif out.suffix.lower() == ".bok":
-        write_boundary_text(out, boundary_text(cases, policy))
-        say(msg("written: {file}, {n} cases", file=out, n=len(cases)))
+    if not cases:
+        say(msg("no case is left to be signed: {file} is not written", file=out))
     else:
-        write_boundary_workbook(out, cases, policy)
+        if out.suffix.lower() == ".bok":
+            write_boundary_text(out, boundary_text(cases, policy))
+        else:
+            write_boundary_workbook(out, cases, policy)
         say(msg("written: {file}, {n} cases", file=out, n=len(cases)))
     for other, of_other in found[1:]:
         if of_other.cases:

@@ -16,7 +16,7 @@ from bokrules.comparison.boundary.case import Beside, BoundaryCase
 from bokrules.comparison.boundary.thresholds import Rule
 from bokrules.evaluation.examples import GENERATED_FILE
 from bokrules.reports.boundary_words import because, case_words
-from bokrules.reports.whole_files import UnwritableFile, save_text
+from bokrules.reports.whole_files import UnwritableFile, check_replaceable, save_text
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Type
@@ -52,12 +52,7 @@ def check_generated(target: Path) -> None:
             ),
             msg("name the file {name}", name=GENERATED_FILE),
         )
-    if target.exists() and not target.read_bytes().startswith(MARK.encode()):
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file} was not generated, and is not overwritten", file=target),
-            msg("give the name of a file in another folder"),
-        )
+    check_replaceable(target, MARK)
 
 
 def _lines(cases: Sequence[BoundaryCase], policy: Policy) -> Iterator[str]:

@@ -16,7 +16,7 @@ from bokrules.comparison.boundary.case import BoundaryCase
 from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.reports.allocation_files import MOST_EXACT, SAME_TIME
 from bokrules.reports.boundary_words import because, case_words
-from bokrules.reports.whole_files import UnwritableFile, save_data
+from bokrules.reports.whole_files import UnwritableFile, check_new, save_data
 from bokrules.semantics.policy import Policy
 
 EXPECTED = (
@@ -34,15 +34,6 @@ def write_boundary_workbook(target: Path, cases: Sequence[BoundaryCase], policy:
     """Raises UnwritableFile where a file stands: an author may have filled it in."""
     check_new(target)
     save_data(target, boundary_workbook(cases, policy))
-
-
-def check_new(target: Path) -> None:
-    if target.exists():
-        raise UnwritableFile(
-            codes.UNWRITABLE_FILE,
-            msg("{file} exists, and an author may have filled it in", file=target),
-            msg("give another name"),
-        )
 
 
 def boundary_workbook(cases: Sequence[BoundaryCase], policy: Policy) -> bytes:

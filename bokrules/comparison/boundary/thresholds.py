@@ -29,6 +29,7 @@ from bokrules.semantics.types import Type
 Rule = ClosedList | Permission | Prohibition | Obligation | Gap
 Bound = int | Fraction | date
 _Kind = TypeVar("_Kind", bound=Rule)
+_MOST_PARTS = 10**9
 _MEASURED = ("rupiah", "count", "number", "date")
 
 
@@ -167,11 +168,12 @@ def _days(constant: date) -> dict[Position, Value]:
 
 def _numbers(constant: Fraction, others: Iterable[Bound]) -> dict[Position, Value]:
     near = [abs(Fraction(cast("int", each)) - constant) for each in others if each != constant]
-    step = Fraction(1)
-    while (constant / step).denominator != 1 and step > Fraction(1, 10**9):
-        step /= 10
-    while any(step >= each for each in near) or (constant and step >= constant):
-        step /= 10
+    parts = 1
+    while (constant * parts).denominator != 1 and parts < _MOST_PARTS:
+        parts *= 10
+    while any(each * parts <= 1 for each in near) or 0 < constant * parts <= 1:
+        parts *= 10
+    step = Fraction(1, parts)
     found = {
         Position.BELOW: constant - step,
         Position.AT: constant,
