@@ -20,6 +20,7 @@ PAGES = (
     "docs/assess.md",
     "docs/diff.md",
     "docs/analyze.md",
+    "docs/boundary.md",
 )
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
