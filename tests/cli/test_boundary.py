@@ -292,3 +292,22 @@ def test_2010_by_hand(run: Runner) -> None:
     assert found["belanja_modal", "diloloskan kekecualian cold_chain"] == ("allowed", 0)
     assert found["belanja_modal", "bukan cold_chain, karena belanja"] == ("forbidden", None)
     assert text["left_out"] == []
+
+
+def test_what_a_gap_leaves_open(run: Runner, tmp_path: Path) -> None:
+    """Of a threshold the outcomes that stay possible are written down too."""
+    rules = SEVERAL + (
+        'celah l "L" menyentuh larang untuk belanja transpor bila nilai > Rp5 dasar B.1\n'
+        'larang m "M" untuk belanja imbalan kecuali gaji, upah dasar B.1\n'
+        'boleh gaji "G" untuk belanja gaji dasar C\n'
+        'boleh upah "U" untuk belanja imbalan bila terpencil dan nilai > 2 * meterai dasar C\n'
+    )
+    edition = write_edition(tmp_path, rules, 'contoh "t" diberi belanja = honor maka perlu data\n')
+    target = edition / "boundary.bok"
+    done = run("boundary", edition, "--out", target)
+    assert target.exists(), done.err
+    text = target.read_text(encoding="utf-8")
+    assert "maka perlu data karena l mungkin dilarang, diizinkan" in text
+    found = run("--lang", "en", "boundary", edition)
+    assert (done.code, found.code) == (3, 3)
+    assert "m: except upah" in found.out

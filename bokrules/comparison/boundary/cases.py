@@ -22,7 +22,7 @@ from bokrules.comparison.boundary.case import (
     Reason,
 )
 from bokrules.comparison.boundary.completing import Completed, Completing
-from bokrules.comparison.boundary.missing_part import misses
+from bokrules.comparison.boundary.missing_part import misses, parts_of
 from bokrules.comparison.boundary.natural import Habits, habits_of
 from bokrules.comparison.boundary.thresholds import (
     Position,
@@ -180,7 +180,8 @@ class _Finding:
         return 100_000 if self.policy.vocabulary.facts[name].type.kind == "rupiah" else 1
 
     def _dated(self, facts: Facts, field: str) -> Facts:
-        if not self.is_dated or DAY in (*facts, field):
+        known = DAY in self.policy.vocabulary.facts
+        if not self.is_dated or not known or DAY in (*facts, field):
             return facts
         return {**facts, DAY: self.policy.edition.first_day}
 
@@ -209,7 +210,7 @@ class _Finding:
             facts=through.variants[0],
             decision=through.decisions[0],
         )
-        for part in _parts(permission.selectors, permission.when):
+        for part in parts_of(permission):
             near = (misses(rule, name, part, each.variants[0], self.policy) for each in tried)
             facts = next((each for each in near if each is not None), None)
             if facts is None:
@@ -253,11 +254,3 @@ def _plain_name(field: str, shared: Facts, policy: Policy) -> str:
 
 def _given_as(field: str, facts: Facts, policy: Policy) -> str:
     return reference.source_of(field, facts, policy)
-
-
-def _parts(selectors: Sequence[Any], when: ir.Expression) -> Iterator[ir.Expression]:
-    yield from (each.condition for each in selectors)
-    if isinstance(when, ir.AllOf):
-        yield from when.operands
-    else:
-        yield when

@@ -11,9 +11,16 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Facts, Value
 from bokrules.cells.standing import standing_of
 from bokrules.evaluation.search import telling_values
-from bokrules.semantics.expressions import Expression, fields_of
-from bokrules.semantics.policy import Gap, Policy, Prohibition
+from bokrules.semantics.expressions import AllOf, Expression, fields_of
+from bokrules.semantics.policy import Gap, Permission, Policy, Prohibition
 from bokrules.semantics.vocabulary import Taxonomy
+
+
+def parts_of(permission: Permission) -> list[Expression]:
+    """What must hold together: each `untuk`, and each part of the `bila`."""
+    parts = [each.condition for each in permission.selectors]
+    when = permission.when
+    return [*parts, *(when.operands if isinstance(when, AllOf) else [when])]
 
 
 def misses(
@@ -57,13 +64,8 @@ def _complete(
 def _just_fails(
     rule: Prohibition | Gap, exception: str, part: Expression, facts: Facts, policy: Policy
 ) -> bool:
-    permission = policy.permission_by_name[exception]
-    parts = [each.condition for each in permission.selectors]
-    others = [each for each in parts if each != part]
-    held = [reference.holds(each, facts, policy) for each in others]
-    if permission.when != part and permission.when not in parts:
-        rest = [e for e in getattr(permission.when, "operands", ()) if e != part]
-        held += [reference.holds(each, facts, policy) for each in rest]
+    others = [each for each in parts_of(policy.permission_by_name[exception]) if each != part]
+    held = (reference.holds(each, facts, policy) for each in others)
     if reference.holds(part, facts, policy) is not False or not all(held):
         return False
     if isinstance(rule, Gap):

@@ -116,3 +116,20 @@ def test_signed_and_repeated_cases_are_not_asked_for_again() -> None:
     assert [dict(each.facts) for each in unsigned(cases, policy)] == [
         {"belanja": "cold_chain"},
     ]
+
+
+def test_parts_that_are_alternatives_fail_together() -> None:
+    cases = boundary_cases(
+        compiled(
+            'larang l "L" untuk belanja transpor kecuali jauh dasar B.1\n'
+            'boleh jauh "J" untuk belanja transpor_petugas'
+            " bila terpencil atau kegiatan = imunisasi dasar A.1\n"
+        )
+    )
+    through, *missed = cases
+    assert through.decision.outcome is Outcome.ALLOWED
+    assert missed[0].facts == {**through.facts, "belanja": "transpor_kader"}
+    [alternatives] = missed[1:]
+    assert alternatives.facts["terpencil"] is False
+    assert alternatives.facts["kegiatan"] != "imunisasi"
+    assert alternatives.decision.basis == ("l",)
