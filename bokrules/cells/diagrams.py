@@ -13,6 +13,7 @@ from typing import Generic
 from bokrules.cells.formulas import Formulas, Node
 from bokrules.cells.questions import Answer, Nodes, Question, gate
 from bokrules.cells.variables import Variable
+from bokrules.semantics.operators import Truth
 
 Part = int
 """A node of a diagram."""
@@ -108,6 +109,23 @@ class Diagrams(Generic[Answer]):
     def reachable(self, root: Part) -> set[Answer]:
         """The answers that some combination of facts gets."""
         return {self.answers[each] for each in self.parts(root) if each in self.answers}
+
+    def reached(self, root: Part, wanted: Callable[[Answer], bool]) -> Truth:
+        """Whether some expense gets a wanted answer; None if only a comparison of several facts
+        tells, which may be true for no expense at all, or for every one."""
+        known: dict[Part, Truth] = {}
+
+        def walk(part: Part) -> Truth:
+            if part in self.answers:
+                return wanted(self.answers[part])
+            if part not in known:
+                place, parts = self.choices[part]
+                truths = {walk(each) for each in parts}
+                is_certain = truths == {True} if self.variable(place).is_opaque else True in truths
+                known[part] = True if is_certain else None if truths != {False} else False
+            return known[part]
+
+        return walk(root)
 
     def parts(self, root: Part) -> Iterator[Part]:
         """Every part of a diagram, once."""

@@ -20,6 +20,7 @@ from bokrules.cli.allocate import allocate
 from bokrules.cli.analyze import analyze
 from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
+from bokrules.cli.boundary import boundary
 from bokrules.cli.check import check
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
@@ -55,6 +56,9 @@ app.command("diff", help=msg("What changes from one edition to another.").templa
 app.command("analyze", help=msg("What contradicts or changes nothing in an edition.").template)(
     guarded(analyze)
 )
+app.command(
+    "boundary", help=msg("Cases beside every threshold and exception, for an author.").template
+)(guarded(boundary))
 app.command("audit", help=msg("Recompute published tables.").template)(guarded(audit))
 app.command(
     "assess", help=msg("Hold ratios against a scale or a target, and sum them by group.").template

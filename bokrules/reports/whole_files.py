@@ -38,6 +38,26 @@ def check_writable(target: Path, source: Path, endings: Sequence[str]) -> None:
         )
 
 
+def check_new(target: Path) -> None:
+    """Raise UnwritableFile where a file stands that someone may have filled in."""
+    if target.exists():
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} exists, and an author may have filled it in", file=target),
+            msg("give another name"),
+        )
+
+
+def check_replaceable(target: Path, mark: str) -> None:
+    """Raise UnwritableFile where a file stands that does not begin with the mark."""
+    if target.exists() and not target.read_bytes().startswith(mark.encode()):
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} was not generated, and is not overwritten", file=target),
+            msg("give the name of a file in another folder"),
+        )
+
+
 def save_text(target: Path, write: Callable[[TextIO], object] | str) -> None:
     """A text file, given whole or written on a stream. Raises UnwritableFile."""
 

@@ -21,6 +21,7 @@ PAGES = (
     "docs/diff.md",
     "docs/analyze.md",
     "docs/nearest.md",
+    "docs/boundary.md",
 )
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROGRAM = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)

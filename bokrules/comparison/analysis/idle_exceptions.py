@@ -43,7 +43,8 @@ def find_idle_exceptions(space: Space) -> list[IdleException | Unresolved]:
     return [each for each in found if each is not None]
 
 
-def _without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
+def policy_without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy:
+    """The policy as if a rule did not have one of its exceptions."""
     if isinstance(rule, Prohibition):
         changed = [
             without_exception(each, name) if each.name == rule.name else each
@@ -60,7 +61,7 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     both = AllOf((rule.condition, space.policy.permission_by_name[name].condition))
     meet = space.conditions.node(both)
     near = space.around(meet)
-    fewer = near.permission_in(_without(rule, name, near.policy))
+    fewer = near.permission_in(policy_without(rule, name, near.policy))
     nodes = (meet, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
     difference = Question(formulas, nodes, _difference, settled_sides)
@@ -74,7 +75,7 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     witness, (_, stands, otherwise) = found
     agree(reference.holds(both, witness, space.policy) is True, witness, rule.name)
     decision = replayed(witness, space.policy, stands)
-    replayed(witness, _without(rule, name, space.policy), otherwise)
+    replayed(witness, policy_without(rule, name, space.policy), otherwise)
     return IdleException(rule, name, decision.basis, witness)
 
 
