@@ -47,10 +47,11 @@ def print_nearest(nearest: Nearest, page: Page) -> None:
     if nearest.answer in (Answer.ANOTHER, Answer.NONE):
         _against(nearest, page)
     _gaps(nearest, page)
-    _solutions(nearest, page)
     if nearest.kept:
-        page.section(msg("Without changing what was said of it"))
-        _changes(nearest.kept[0], page)
+        kept = nearest.kept[0]
+        page.section(msg("To be payable, as it was told (changes: {n})", n=len(kept.changes)))
+        _changes(kept, page)
+    _solutions(nearest, page)
     _end(nearest, page)
 
 
@@ -99,6 +100,8 @@ def _title(number: int, nearest: Nearest) -> Message:
             return msg("Besides, it takes (changes: {n})", n=size)
         case Answer.ANOTHER:
             return msg("The nearest expense that is payable (changes: {n})", n=size)
+        case _ if nearest.kept:
+            return msg("With fewer changes, were the facts otherwise (changes: {n})", n=size)
         case _:
             return msg("To be payable (changes: {n})", n=size)
 
