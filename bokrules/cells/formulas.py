@@ -197,3 +197,17 @@ class Formulas:
         for each in nodes:
             support |= self.support[each]
         return (support & -support).bit_length() - 1 if support else None
+
+    def telling_variable(self, node: Node) -> int | None:
+        """A variable that a node reads, best one that it fails without; None if it reads none.
+
+        One that stands for a comparison of several facts comes last, as in every diagram.
+        """
+        key = self._keys[node]
+        if key[0] == "and":
+            literals = [each for each in key[1] if self._keys[each][0] == "literal"]  # type: ignore[attr-defined]
+            place = self.first_variable(literals)
+            if place is not None and not self.variables[place].is_opaque:
+                return place
+        place = self.first_variable((node,))
+        return None if place is None or self.variables[place].is_opaque else place

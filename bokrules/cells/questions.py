@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bokrules.cells.formulas import FALSE, UNKNOWN, Formulas, Node
@@ -38,9 +38,18 @@ class Question(Generic[Answer]):
     def start(self) -> Nodes:
         return self.simplified(self.nodes)
 
-    def branches(self, state: Nodes) -> tuple[int, Sequence[Nodes]]:
-        """The first variable that an undecided state reads, and the state for each class of it."""
-        place = self.formulas.first_variable(state)
+    def given(self, place: int, chosen: int) -> Question[Answer]:
+        """The question where a variable has a value of its class `chosen`."""
+        assigned = self.formulas.assigned
+        return replace(self, nodes=[assigned(each, place, chosen) for each in self.nodes])
+
+    def branches(self, state: Nodes, place: int | None = None) -> tuple[int, Sequence[Nodes]]:
+        """A variable that an undecided state reads, and the state for each class of it.
+
+        The first variable, unless another one is named.
+        """
+        if place is None:
+            place = self.formulas.first_variable(state)
         assert place is not None, "constants have an answer"
         columns = [self.formulas.column(each, place) for each in state]
         return place, [self.simplified(each) for each in zip(*columns, strict=True)]
@@ -57,7 +66,8 @@ class Question(Generic[Answer]):
         """Whether some complete expense gets a wanted answer; stops at the first.
 
         None if only a comparison of several facts tells: it may be true for no expense at all, or
-        for every one.
+        for every one. The order of reading does not matter here, so what the first formula cannot
+        do without is read before all else.
         """
         known: dict[Nodes, Truth] = {}
 
@@ -68,7 +78,7 @@ class Question(Generic[Answer]):
             return known[state]
 
         def read(state: Nodes) -> Truth:
-            place, states = self.branches(state)
+            place, states = self.branches(state, self.formulas.telling_variable(state[0]))
             variable = self.formulas.variables[place]
             found: set[Truth] = set()
             for each, of in zip(states, variable.classes, strict=True):

@@ -34,7 +34,7 @@ def _between(
     formulas = space.conditions.formulas
     both = formulas.conjunction([effect_node(prohibition, space), effect_node(permission, space)])
     question = Question(formulas, (both,), _truth)
-    if question.reached(bool) is False:
+    if space.reached(both, lambda _: question, bool) is False:
         return None
     found = first_witness(question, False, bool)
     if found is None:  # a search may know better

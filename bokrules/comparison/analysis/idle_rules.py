@@ -89,14 +89,19 @@ def without_exception(rule: Excepting, name: str) -> Excepting:
 
 def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     effect = effect_node(rule, space)
-    near = space.around(effect)
-    fewer = near.permission_in(without(rule, near.policy))
-    nodes = (effect, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
-    decides = Question(formulas, nodes, _difference, settled_sides).reached(bool)
+
+    def nodes_in(near: Space) -> Sequence[Node]:
+        fewer = near.permission_in(without(rule, near.policy))
+        return effect, *near.permission.nodes, *fewer.nodes
+
+    decides = space.reached(
+        effect, lambda near: Question(formulas, nodes_in(near), _difference, settled_sides), bool
+    )
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
-    question = Question(formulas, nodes, _sides, settled_sides)
+    near = space.around(effect)
+    question = Question(formulas, nodes_in(near), _sides, settled_sides)
     if question.reached(_applies) is False:
         return IdleRule(rule, True, (), None)
     decided_by = _deciding(rule, effect, near)

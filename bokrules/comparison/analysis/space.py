@@ -37,8 +37,32 @@ class Space:
         It holds for complete expenses in the region. Exceptions are kept with what they except.
         """
         wanted = self.complete_classes(region)
-        if wanted == self.complete_classes(TRUE):
-            return self
+        return self if wanted == self.complete_classes(TRUE) else self._near_classes(wanted)
+
+    def reached(
+        self,
+        region: Node,
+        asked: Callable[[Space], Question[Answer]],
+        wanted: Callable[[Answer], bool],
+    ) -> Truth:
+        """Whether some complete expense in a region gets a wanted answer, as `Question.reached`.
+
+        `asked` puts the question to the rules that have a say; outside of the region no answer is
+        wanted. One value of the first fact after the other is tried, until one shows it.
+        """
+        if not self.complete_classes(TRUE) or self.conditions.formulas.variables[0].is_opaque:
+            return asked(self).reached(wanted)
+        found: Truth = False
+        wanted_classes = self.complete_classes(region)
+        for chosen in range(wanted_classes.bit_length()):
+            if wanted_classes >> chosen & 1:
+                truth = asked(self._near_classes(1 << chosen)).given(0, chosen).reached(wanted)
+                if truth:
+                    return True
+                found = None if truth is None else found
+        return found
+
+    def _near_classes(self, wanted: int) -> Space:
         known = self._near.get(wanted)
         if known is None:
             policy = self._with_rules_for(wanted)
@@ -50,7 +74,7 @@ class Space:
         """The complete classes of the first fact, as bits, for which a node may be true."""
         formulas = self.conditions.formulas
         if not formulas.variables:
-            return 1
+            return 0
         column = formulas.column(region, 0)
         classes = formulas.variables[0].classes
         return sum(
