@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -91,3 +91,49 @@ class Question(Generic[Answer]):
             return True if found == {True} else None
 
         return walk(self.start)
+
+    def first_way(
+        self, wanted: Callable[[Answer], bool]
+    ) -> tuple[Mapping[int, tuple[int, ...]], Answer] | None:
+        """The first way to a wanted answer that the diagram for complete expenses would have.
+
+        Of each fact that makes a difference the first class that leads there. None where there is
+        no such way, or it passes a comparison of several facts: then the diagram has to be built.
+        """
+        way: dict[int, tuple[int, ...]] = {}
+        state = self.start
+        while (answer := self.decide(state)) is None:
+            place, states = self.branches(state)
+            variable = self.formulas.variables[place]
+            left = [
+                (chosen, self._after(states[chosen]))
+                for chosen, of in enumerate(variable.classes)
+                if of.is_complete
+            ]
+            leading = next((each for each in left if each[1].reached(wanted)), None)
+            if leading is None or variable.is_opaque:
+                return None
+            chosen, after = leading
+            if any(after._differs(each) for _, each in left):
+                way[place] = (chosen,)
+            state = states[chosen]
+        return (way, answer) if wanted(answer) else None
+
+    def _after(self, state: Nodes) -> Question[Answer]:
+        return Question(self.formulas, state, self.decide, self.simplified)
+
+    def _differs(self, other: Question[Answer]) -> bool:
+        """Whether some complete expense gets another answer; perhaps, where only opaque tests tell."""
+        size = len(self.nodes)
+
+        def simplified(nodes: Sequence[Node]) -> Nodes:
+            return *self.simplified(nodes[:size]), *self.simplified(nodes[size:])
+
+        def decide(nodes: Nodes) -> bool | None:
+            if nodes[:size] == nodes[size:]:
+                return False
+            answers = self.decide(nodes[:size]), self.decide(nodes[size:])
+            return None if None in answers else answers[0] != answers[1]
+
+        both = Question(self.formulas, (*self.nodes, *other.nodes), decide, simplified)
+        return both.reached(bool) is not False

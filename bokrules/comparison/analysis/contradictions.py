@@ -6,7 +6,7 @@ from bokrules.backends import reference
 from bokrules.cells.formulas import TRUE, TRUTHS
 from bokrules.cells.questions import Nodes, Question
 from bokrules.comparison.analysis.deciding import effect_node
-from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness
+from bokrules.comparison.analysis.space import Space, Unresolved, agree
 from bokrules.evaluation.lints.conflict import Conflict, compete, conflict_between
 from bokrules.semantics.policy import Permission, Prohibition
 
@@ -36,7 +36,7 @@ def _between(
     question = Question(formulas, (both,), _truth)
     if space.reached(both, lambda _: question, bool) is False:
         return None
-    found = first_witness(question, False, bool)
+    found = space.first_witness(both, lambda _: question, False, bool)
     if found is None:  # a search may know better
         known = conflict_between(prohibition, permission, policy)
         return known or Unresolved("conflicts", (prohibition.name, permission.name))

@@ -15,7 +15,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    first_witness,
     replayed,
 )
 from bokrules.semantics.expressions import AllOf
@@ -72,8 +71,12 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     )
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
-    question = Question(formulas, nodes_in(space.around(meet)), _sides, settled_sides)
-    found = first_witness(question, _ELSEWHERE, lambda each: each[0])
+    found = space.first_witness(
+        meet,
+        lambda near: Question(formulas, nodes_in(near), _sides, settled_sides),
+        _ELSEWHERE,
+        lambda each: each[0],
+    )
     if found is None:
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found

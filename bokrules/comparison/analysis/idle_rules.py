@@ -20,7 +20,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    first_witness,
     replayed,
 )
 from bokrules.evaluation.search import effect_of
@@ -100,12 +99,14 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     )
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
-    near = space.around(effect)
-    question = Question(formulas, nodes_in(near), _sides, settled_sides)
-    if question.reached(_applies) is False:
+
+    def sides_in(near: Space) -> Question[_Sides]:
+        return Question(formulas, nodes_in(near), _sides, settled_sides)
+
+    if space.reached(effect, sides_in, _applies) is False:
         return IdleRule(rule, True, (), None)
-    decided_by = _deciding(rule, effect, near)
-    found = first_witness(question, _ELSEWHERE, _applies)
+    decided_by = _deciding(rule, effect, space.around(effect))
+    found = space.first_witness(effect, sides_in, _ELSEWHERE, _applies)
     if found is None:
         return IdleRule(rule, False, decided_by, None)
     witness, sides = found

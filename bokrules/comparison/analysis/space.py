@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bokrules.backends import reference
@@ -61,6 +61,29 @@ class Space:
                     return True
                 found = None if truth is None else found
         return found
+
+    def first_witness(
+        self,
+        region: Node,
+        asked: Callable[[Space], Question[Answer]],
+        nothing: Answer,
+        wanted: Callable[[Answer], bool],
+    ) -> tuple[Facts, Answer] | None:
+        """The first complete expense that gets a wanted answer, and that answer.
+
+        As with `reached`, outside of the region no answer is wanted. None where only comparisons
+        of several facts lead there.
+        """
+        found = self.complete_classes(region)
+        if found == self.complete_classes(TRUE):  # the first fact may make no difference
+            return _first_witness(asked(self), {}, nothing, wanted)
+        for chosen in range(found.bit_length()):
+            if found >> chosen & 1:
+                question = asked(self._near_classes(1 << chosen))
+                witness = _first_witness(question, {0: (chosen,)}, nothing, wanted)
+                if witness is not None:
+                    return witness
+        return None
 
     def _near_classes(self, wanted: int) -> Space:
         known = self._near.get(wanted)
@@ -143,19 +166,27 @@ def reached(diagrams: Diagrams[Answer], root: Part, wanted: Callable[[Answer], b
     return walk(root)
 
 
-def first_witness(
-    question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
+def _first_witness(
+    question: Question[Answer],
+    within: Mapping[int, tuple[int]],
+    nothing: Answer,
+    wanted: Callable[[Answer], bool],
 ) -> tuple[Facts, Answer] | None:
-    """The first complete expense that gets a wanted answer, and that answer.
-
-    None where only comparisons of several facts lead there.
-    """
+    """The same, among expenses with a value of one class of the facts that `within` names."""
+    inside = question
+    for place, (chosen,) in within.items():
+        inside = inside.given(place, chosen)
+    first = inside.first_way(wanted)
+    if first is not None:
+        witness = witness_of({**within, **first[0]}, question, first[1])
+        if witness is not None:
+            return witness, first[1]
     diagrams: Diagrams[Answer] = Diagrams(question.formulas)
-    complete = diagrams.build_complete(question, nothing)
+    complete = diagrams.build_complete(inside, nothing)
     if reached(diagrams, complete, wanted) is not True:
         return None
     for way, answer in diagrams.paths(complete, wanted):
-        witness = witness_of(way, question, answer)
+        witness = witness_of({**within, **way}, question, answer)
         if witness is not None:
             return witness, answer
     return None

@@ -14,7 +14,7 @@ from bokrules.backends.decision import Facts
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import payable, settled
-from bokrules.comparison.analysis.space import Space, Unresolved, agree, first_witness
+from bokrules.comparison.analysis.space import Space, Unresolved, agree
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.outcomes import State
@@ -85,7 +85,8 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
         return None
     if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
         return None
-    found = None if met is None else first_witness(question_in(space.around(when)), (), bool)
+    nothing: _Truths = ()
+    found = None if met is None else space.first_witness(when, question_in, nothing, bool)
     if found is None:
         return Unresolved(_CHECK, tuple(each.name for each in rules))
     witness = found[0]
