@@ -78,7 +78,7 @@ class Question(Generic[Answer]):
             return known[state]
 
         def read(state: Nodes) -> Truth:
-            place, states = self.branches(state, self.formulas.telling_variable(state[0]))
+            place, states = self.branches(state, self.formulas.telling_variable(state))
             variable = self.formulas.variables[place]
             found: set[Truth] = set()
             for each, of in zip(states, variable.classes, strict=True):
@@ -123,7 +123,7 @@ class Question(Generic[Answer]):
         return Question(self.formulas, state, self.decide, self.simplified)
 
     def _differs(self, other: Question[Answer]) -> bool:
-        """Whether some complete expense gets another answer; perhaps, where only opaque tests tell."""
+        """Whether some complete expense gets another answer; if in doubt it does."""
         size = len(self.nodes)
 
         def simplified(nodes: Sequence[Node]) -> Nodes:

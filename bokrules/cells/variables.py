@@ -104,6 +104,11 @@ class Variable:
         """It has one test, or several that are all alike in this."""
         return bool(self.tests) and isinstance(self.tests[0], Opaque)
 
+    @property
+    def is_enumeration(self) -> bool:
+        """Terms or options, of which there may be many."""
+        return isinstance(self.tests[0], IsTerm | IsOneOf) if self.tests else False
+
     def class_of(self, value: Any) -> int:
         """The place of the class that a value lies in; None is a missing value.
 
