@@ -163,5 +163,8 @@ def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
         if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
     ]
     candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
-    rivals = sorted((each for each in candidates if each is not rule), key=policy.place)
+    own = type(rule), rule.name
+    rivals = sorted(
+        (each for each in candidates if (type(each), each.name) != own), key=policy.place
+    )
     return deciding_in(region, rivals, space)

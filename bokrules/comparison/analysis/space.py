@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
@@ -17,7 +18,10 @@ from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.regions import witness_of
 from bokrules.semantics.expressions import Expression
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Gap, Policy, Prohibition
+from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective
+
+_Rule = TypeVar("_Rule", bound=Selective)
+_Excepting = TypeVar("_Excepting", Prohibition, Gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Space:
     def around(self, region: Node) -> Space:
         """The same with the rules alone that have a say where the region is true.
 
-        It holds for complete expenses in the region. Exceptions are kept with what they except.
+        It holds for complete expenses in the region. Exceptions that have none are left out too.
         """
         wanted = self.complete_classes(region)
         return self if wanted == self.complete_classes(TRUE) else self._near_classes(wanted)
@@ -112,24 +116,29 @@ class Space:
             rules = (*policy.permissions, *policy.prohibitions, *policy.gaps)
             nodes = ((id(each), self.conditions.node(each.condition)) for each in rules)
             self._reach.update((key, self.complete_classes(node, (FALSE,))) for key, node in nodes)
-        prohibitions = [each for each in policy.prohibitions if self._reach[id(each)] & wanted]
-        gaps = [each for each in policy.gaps if self._reach[id(each)] & wanted]
-        excepting: list[Prohibition | Gap] = [*prohibitions, *gaps]
-        named = {name for each in excepting for name in each.exceptions}
+        permissions = self._reaching(policy.permissions, wanted)
+        names = {each.name for each in permissions}
         return replace(
             policy,
-            permissions=tuple(
-                each
-                for each in policy.permissions
-                if each.name in named or self._reach[id(each)] & wanted
-            ),
-            prohibitions=tuple(prohibitions),
-            gaps=tuple(gaps),
+            permissions=permissions,
+            prohibitions=_excepting(self._reaching(policy.prohibitions, wanted), names),
+            gaps=_excepting(self._reaching(policy.gaps, wanted), names),
         )
+
+    def _reaching(self, rules: Iterable[_Rule], wanted: int) -> tuple[_Rule, ...]:
+        return tuple(each for each in rules if self._reach[id(each)] & wanted)
 
     def permission_in(self, changed: Policy) -> Permission:
         """What permission rests on in a policy that has no condition which this one lacks."""
         return permission_of(changed, self.conditions)
+
+
+def _excepting(rules: Iterable[_Excepting], names: Collection[str]) -> tuple[_Excepting, ...]:
+    """The rules with the exceptions alone that are among some permissions."""
+    return tuple(
+        replace(each, exceptions=tuple(name for name in each.exceptions if name in names))
+        for each in rules
+    )
 
 
 @dataclass(frozen=True, slots=True)
