@@ -197,3 +197,21 @@ class Formulas:
         for each in nodes:
             support |= self.support[each]
         return (support & -support).bit_length() - 1 if support else None
+
+    def telling_variable(self, nodes: Sequence[Node]) -> int | None:
+        """The variable to read first where the order does not matter, the first node being a gate.
+
+        Terms come first, for they leave few rules; then what the gate fails without, then what it
+        reads. A comparison of several facts comes last, as in every diagram.
+        """
+        first = self.first_variable(nodes)
+        if first is None or self.variables[first].is_enumeration:
+            return first
+        key = self._keys[nodes[0]]
+        if key[0] == "and":
+            literals = [each for each in key[1] if self._keys[each][0] == "literal"]  # type: ignore[attr-defined]
+            place = self.first_variable(literals)
+            if place is not None and not self.variables[place].is_opaque:
+                return place
+        place = self.first_variable(nodes[:1])
+        return first if place is None or self.variables[place].is_opaque else place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bokrules.cells.formulas import FALSE, UNKNOWN, Formulas, Node
@@ -38,9 +38,18 @@ class Question(Generic[Answer]):
     def start(self) -> Nodes:
         return self.simplified(self.nodes)
 
-    def branches(self, state: Nodes) -> tuple[int, Sequence[Nodes]]:
-        """The first variable that an undecided state reads, and the state for each class of it."""
-        place = self.formulas.first_variable(state)
+    def given(self, place: int, chosen: int) -> Question[Answer]:
+        """The question where a variable has a value of its class `chosen`."""
+        assigned = self.formulas.assigned
+        return replace(self, nodes=[assigned(each, place, chosen) for each in self.nodes])
+
+    def branches(self, state: Nodes, place: int | None = None) -> tuple[int, Sequence[Nodes]]:
+        """A variable that an undecided state reads, and the state for each class of it.
+
+        The first variable, unless another one is named.
+        """
+        if place is None:
+            place = self.formulas.first_variable(state)
         assert place is not None, "constants have an answer"
         columns = [self.formulas.column(each, place) for each in state]
         return place, [self.simplified(each) for each in zip(*columns, strict=True)]
@@ -57,7 +66,8 @@ class Question(Generic[Answer]):
         """Whether some complete expense gets a wanted answer; stops at the first.
 
         None if only a comparison of several facts tells: it may be true for no expense at all, or
-        for every one.
+        for every one. The order of reading does not matter here, so what the first formula cannot
+        do without is read before all else.
         """
         known: dict[Nodes, Truth] = {}
 
@@ -68,7 +78,7 @@ class Question(Generic[Answer]):
             return known[state]
 
         def read(state: Nodes) -> Truth:
-            place, states = self.branches(state)
+            place, states = self.branches(state, self.formulas.telling_variable(state))
             variable = self.formulas.variables[place]
             found: set[Truth] = set()
             for each, of in zip(states, variable.classes, strict=True):
@@ -81,3 +91,49 @@ class Question(Generic[Answer]):
             return True if found == {True} else None
 
         return walk(self.start)
+
+    def first_way(
+        self, wanted: Callable[[Answer], bool]
+    ) -> tuple[Mapping[int, tuple[int, ...]], Answer] | None:
+        """The first way to a wanted answer that the diagram for complete expenses would have.
+
+        Of each fact that makes a difference the first class that leads there. None where there is
+        no such way, or it passes a comparison of several facts: then the diagram has to be built.
+        """
+        way: dict[int, tuple[int, ...]] = {}
+        state = self.start
+        while (answer := self.decide(state)) is None:
+            place, states = self.branches(state)
+            variable = self.formulas.variables[place]
+            left = [
+                (chosen, self._after(states[chosen]))
+                for chosen, of in enumerate(variable.classes)
+                if of.is_complete
+            ]
+            leading = next((each for each in left if each[1].reached(wanted)), None)
+            if leading is None or variable.is_opaque:
+                return None
+            chosen, after = leading
+            if any(after._differs(each) for _, each in left):
+                way[place] = (chosen,)
+            state = states[chosen]
+        return (way, answer) if wanted(answer) else None
+
+    def _after(self, state: Nodes) -> Question[Answer]:
+        return Question(self.formulas, state, self.decide, self.simplified)
+
+    def _differs(self, other: Question[Answer]) -> bool:
+        """Whether some complete expense gets another answer; if in doubt it does."""
+        size = len(self.nodes)
+
+        def simplified(nodes: Sequence[Node]) -> Nodes:
+            return *self.simplified(nodes[:size]), *self.simplified(nodes[size:])
+
+        def decide(nodes: Nodes) -> bool | None:
+            if nodes[:size] == nodes[size:]:
+                return False
+            answers = self.decide(nodes[:size]), self.decide(nodes[size:])
+            return None if None in answers else answers[0] != answers[1]
+
+        both = Question(self.formulas, (*self.nodes, *other.nodes), decide, simplified)
+        return both.reached(bool) is not False

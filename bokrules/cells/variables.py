@@ -112,6 +112,11 @@ class Variable:
         first = self.tests[0] if self.tests else None
         return first.expression if isinstance(first, Opaque) else None
 
+    @property
+    def is_enumeration(self) -> bool:
+        """Terms or options, of which there may be many."""
+        return isinstance(self.tests[0], IsTerm | IsOneOf) if self.tests else False
+
     def class_of(self, value: Any) -> int:
         """The place of the class that a value lies in; None is a missing value.
 

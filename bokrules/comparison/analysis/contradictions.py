@@ -34,9 +34,9 @@ def _between(
     formulas = space.conditions.formulas
     both = formulas.conjunction([effect_node(prohibition, space), effect_node(permission, space)])
     question = Question(formulas, (both,), _truth)
-    if space.reached(question, False, bool) is False:
+    if space.reached(both, lambda _: question, False, bool) is False:
         return None
-    found = space.first_witness(question, False, bool)
+    found = space.first_witness(both, lambda _: question, False, bool)
     if found is None:  # a search may know better
         known = conflict_between(prohibition, permission, policy)
         return known or Unresolved("conflicts", (prohibition.name, permission.name))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
-from bokrules.cells.formulas import TRUE, TRUTHS
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Standing, standing
 from bokrules.comparison.analysis.idle_rules import settled_sides, without_exception
@@ -60,16 +61,29 @@ def policy_without(rule: Prohibition | Gap, name: str, policy: Policy) -> Policy
 def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | Unresolved | None:
     both = AllOf((rule.condition, space.policy.permission_by_name[name].condition))
     meet = space.conditions.node(both)
-    near = space.around(meet)
-    fewer = near.permission_in(policy_without(rule, name, near.policy))
-    nodes = (meet, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
-    difference = Question(formulas, nodes, _difference, settled_sides)
-    matters = space.reached(difference, False, bool)
+
+    def nodes_in(near: Space) -> Sequence[Node]:
+        fewer = near.permission_in(policy_without(rule, name, near.policy))
+        return meet, *near.permission.nodes, *fewer.nodes
+
+    def difference_in(near: Space) -> Question[bool]:
+        return Question(formulas, nodes_in(near), _difference, settled_sides)
+
+    matters = space.reached(
+        meet,
+        lambda near: Question(formulas, nodes_in(near), _difference, settled_sides),
+        False,
+        bool,
+    )
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
-    question = Question(formulas, nodes, _sides, settled_sides)
-    found = space.first_witness(question, _ELSEWHERE, lambda each: each[0])
+    found = space.first_witness(
+        meet,
+        lambda near: Question(formulas, nodes_in(near), _sides, settled_sides),
+        _ELSEWHERE,
+        lambda each: each[0],
+    )
     if found is None:
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found

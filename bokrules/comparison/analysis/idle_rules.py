@@ -88,19 +88,31 @@ def without_exception(rule: Excepting, name: str) -> Excepting:
 
 def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     effect = effect_node(rule, space)
-    near = space.around(effect)
-    fewer = near.permission_in(without(rule, near.policy))
-    nodes = (effect, *near.permission.nodes, *fewer.nodes)
     formulas = space.conditions.formulas
-    difference = Question(formulas, nodes, _difference, settled_sides)
-    decides = space.reached(difference, False, bool)
+
+    def nodes_in(near: Space) -> Sequence[Node]:
+        fewer = near.permission_in(without(rule, near.policy))
+        return effect, *near.permission.nodes, *fewer.nodes
+
+    def difference_in(near: Space) -> Question[bool]:
+        return Question(formulas, nodes_in(near), _difference, settled_sides)
+
+    decides = space.reached(
+        effect,
+        lambda near: Question(formulas, nodes_in(near), _difference, settled_sides),
+        False,
+        bool,
+    )
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
-    question = Question(formulas, nodes, _sides, settled_sides)
-    if space.reached(question, _ELSEWHERE, _applies) is False:
+
+    def sides_in(near: Space) -> Question[_Sides]:
+        return Question(formulas, nodes_in(near), _sides, settled_sides)
+
+    if space.reached(effect, sides_in, _ELSEWHERE, _applies) is False:
         return IdleRule(rule, True, (), None)
-    decided_by = _deciding(rule, effect, near)
-    found = space.first_witness(question, _ELSEWHERE, _applies)
+    decided_by = _deciding(rule, effect, space.around(effect))
+    found = space.first_witness(effect, sides_in, _ELSEWHERE, _applies)
     if found is None:
         return IdleRule(rule, False, decided_by, None)
     witness, sides = found
@@ -157,5 +169,8 @@ def _deciding(rule: Rule, region: Node, space: Space) -> tuple[str, ...]:
         if isinstance(rule, Permission) and each.name != rule.name and each.serves >= rule.serves
     ]
     candidates: list[Deciding] = [*policy.prohibitions, *policy.closed_lists, *others]
-    rivals = sorted((each for each in candidates if each is not rule), key=policy.place)
+    own = type(rule), rule.name
+    rivals = sorted(
+        (each for each in candidates if (type(each), each.name) != own), key=policy.place
+    )
     return deciding_in(region, rivals, space)

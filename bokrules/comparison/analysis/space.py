@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
@@ -18,7 +20,12 @@ from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.witnesses import NotResolved, Witnesses
 from bokrules.semantics.expressions import Expression
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Gap, Policy, Prohibition
+from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective
+
+_Rule = TypeVar("_Rule", bound=Selective)
+_Excepting = TypeVar("_Excepting", Prohibition, Gap)
+Within = Mapping[int, tuple[int]]
+"""Of some variables the place of one class."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +42,113 @@ class Space:
     def around(self, region: Node) -> Space:
         """The same with the rules alone that have a say where the region is true.
 
-        It holds for complete expenses in the region. Exceptions are kept with what they except.
+        It holds for complete expenses in the region. Exceptions that have none are left out too.
         """
         wanted = self.complete_classes(region)
-        if wanted == self.complete_classes(TRUE):
-            return self
+        return self if wanted == self.complete_classes(TRUE) else self._near_classes(wanted)
+
+    def reached(
+        self,
+        region: Node,
+        asked: Callable[[Space], Question[Answer]],
+        nothing: Answer,
+        wanted: Callable[[Answer], bool],
+    ) -> Truth:
+        """Whether some complete expense in a region gets a wanted answer; None if nobody can tell.
+
+        `asked` puts the question to the rules that have a say; outside of the region no answer is
+        wanted. One value of the first fact after the other is tried, until one shows it.
+        """
+        found: Truth = False
+        for space, within in self._parts(region):
+            question = asked(space)
+            truth = _inside(question, within).reached(wanted)
+            if truth is None:
+                truth = self._resolved(question, within, nothing, wanted)
+            if truth:
+                return True
+            found = None if truth is None else found
+        return found
+
+    def _parts(self, region: Node) -> Iterator[tuple[Space, Within]]:
+        """The rules that have a say on each value of the first fact in the region."""
+        if not self.complete_classes(TRUE) or self.conditions.formulas.variables[0].is_opaque:
+            yield self, {}
+            return
+        classes = self.complete_classes(region)
+        for chosen in range(classes.bit_length()):
+            if classes >> chosen & 1:
+                yield self._near_classes(1 << chosen), {0: (chosen,)}
+
+    def first_witness(
+        self,
+        region: Node,
+        asked: Callable[[Space], Question[Answer]],
+        nothing: Answer,
+        wanted: Callable[[Answer], bool],
+    ) -> tuple[Facts, Answer] | None:
+        """The first complete expense that gets a wanted answer, and that answer.
+
+        As with `reached`, outside of the region no answer is wanted. None if there is none, and
+        where nobody can tell.
+        """
+        whole = self.complete_classes(region) == self.complete_classes(TRUE)
+        # The first fact may make no difference: then the whole is asked at once.
+        for space, within in [(self, dict[int, tuple[int]]())] if whole else self._parts(region):
+            with suppress(NotResolved):
+                witness = self._witness(asked(space), within, nothing, wanted)
+                if witness is not None:
+                    return witness
+        return None
+
+    def _resolved(
+        self,
+        question: Question[Answer],
+        within: Within,
+        nothing: Answer,
+        wanted: Callable[[Answer], bool],
+    ) -> Truth:
+        try:
+            return self._witness(question, within, nothing, wanted) is not None
+        except NotResolved:
+            return None
+
+    def _witness(
+        self,
+        question: Question[Answer],
+        within: Within,
+        nothing: Answer,
+        wanted: Callable[[Answer], bool],
+    ) -> tuple[Facts, Answer] | None:
+        """Among expenses with a value of one class of the facts that `within` names.
+
+        Raises NotResolved where only comparisons of several facts lead there, and nobody can tell.
+        """
+        inside = _inside(question, within)
+        first = inside.first_way(wanted)
+        if first is not None:
+            witness = self.witnesses.find({**within, **first[0]}, question, first[1])
+            if witness is not None:
+                return witness, first[1]
+        diagrams: Diagrams[Answer] = Diagrams(question.formulas)
+        is_resolved = True
+        for way, answer in diagrams.paths(diagrams.build_complete(inside, nothing), wanted):
+            try:
+                witness = self.witnesses.find({**within, **way}, question, answer)
+            except NotResolved:
+                is_resolved = False
+            else:
+                if witness is not None:
+                    return witness, answer
+        if not is_resolved:
+            raise NotResolved
+        return None
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        return Witnesses([self.policy])
+
+    def _near_classes(self, wanted: int) -> Space:
         known = self._near.get(wanted)
         if known is None:
             policy = self._with_rules_for(wanted)
@@ -51,7 +160,7 @@ class Space:
         """The complete classes of the first fact, as bits, for which a node may be true."""
         formulas = self.conditions.formulas
         if not formulas.variables:
-            return 1
+            return 0
         column = formulas.column(region, 0)
         classes = formulas.variables[0].classes
         return sum(
@@ -66,70 +175,29 @@ class Space:
             rules = (*policy.permissions, *policy.prohibitions, *policy.gaps)
             nodes = ((id(each), self.conditions.node(each.condition)) for each in rules)
             self._reach.update((key, self.complete_classes(node, (FALSE,))) for key, node in nodes)
-        prohibitions = [each for each in policy.prohibitions if self._reach[id(each)] & wanted]
-        gaps = [each for each in policy.gaps if self._reach[id(each)] & wanted]
-        excepting: list[Prohibition | Gap] = [*prohibitions, *gaps]
-        named = {name for each in excepting for name in each.exceptions}
+        permissions = self._reaching(policy.permissions, wanted)
+        names = {each.name for each in permissions}
         return replace(
             policy,
-            permissions=tuple(
-                each
-                for each in policy.permissions
-                if each.name in named or self._reach[id(each)] & wanted
-            ),
-            prohibitions=tuple(prohibitions),
-            gaps=tuple(gaps),
+            permissions=permissions,
+            prohibitions=_excepting(self._reaching(policy.prohibitions, wanted), names),
+            gaps=_excepting(self._reaching(policy.gaps, wanted), names),
         )
 
-    @cached_property
-    def witnesses(self) -> Witnesses:
-        return Witnesses([self.policy])
-
-    def reached(
-        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
-    ) -> Truth:
-        """Whether some complete expense gets a wanted answer; None where nobody can tell."""
-        known = question.reached(wanted)
-        if known is not None:
-            return known
-        try:
-            return self._search(question, nothing, wanted) is not None
-        except NotResolved:
-            return None
-
-    def first_witness(
-        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
-    ) -> tuple[Facts, Answer] | None:
-        """The first complete expense that gets a wanted answer, and that answer.
-
-        None if there is none, and where nobody can tell.
-        """
-        try:
-            return self._search(question, nothing, wanted)
-        except NotResolved:
-            return None
-
-    def _search(
-        self, question: Question[Answer], nothing: Answer, wanted: Callable[[Answer], bool]
-    ) -> tuple[Facts, Answer] | None:
-        diagrams: Diagrams[Answer] = Diagrams(question.formulas)
-        complete = diagrams.build_complete(question, nothing)
-        is_resolved = True
-        for way, answer in diagrams.paths(complete, wanted):
-            try:
-                witness = self.witnesses.find(way, question, answer)
-            except NotResolved:
-                is_resolved = False
-            else:
-                if witness is not None:
-                    return witness, answer
-        if not is_resolved:
-            raise NotResolved
-        return None
+    def _reaching(self, rules: Iterable[_Rule], wanted: int) -> tuple[_Rule, ...]:
+        return tuple(each for each in rules if self._reach[id(each)] & wanted)
 
     def permission_in(self, changed: Policy) -> Permission:
         """What permission rests on in a policy that has no condition which this one lacks."""
         return permission_of(changed, self.conditions)
+
+
+def _excepting(rules: Iterable[_Excepting], names: Collection[str]) -> tuple[_Excepting, ...]:
+    """The rules with the exceptions alone that are among some permissions."""
+    return tuple(
+        replace(each, exceptions=tuple(name for name in each.exceptions if name in names))
+        for each in rules
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +211,12 @@ class Unresolved:
 def space_of(policy: Policy, further: Iterable[Expression] = ()) -> Space:
     conditions = conditions_of([policy], further)
     return Space(policy, conditions, permission_of(policy, conditions))
+
+
+def _inside(question: Question[Answer], within: Within) -> Question[Answer]:
+    for place, (chosen,) in within.items():
+        question = question.given(place, chosen)
+    return question
 
 
 def replayed(facts: Facts, policy: Policy, expected: Standing) -> Decision:

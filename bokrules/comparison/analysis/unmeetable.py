@@ -69,18 +69,23 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     when = make.conjunction(node(each.condition) for each in rules)
     if when == FALSE:
         return None
-    nodes = (when, *space.around(when).permission.nodes, *asked)
-    question = Question(make, nodes, _owed, _settled)
+
+    nothing: _Truths = ()
+
+    def question_in(near: Space) -> Question[_Truths]:
+        return Question(make, (when, *near.permission.nodes, *asked), _owed, _settled)
 
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
-        return space.reached(question, (), lambda each: bool(each) and wanted(each))
+        return space.reached(when, question_in, nothing, lambda each: bool(each) and wanted(each))
 
-    met = space.reached(Question(make, nodes, _met, _settled), False, bool)
+    met = space.reached(
+        when, lambda near: Question(make, question_in(near).nodes, _met, _settled), False, bool
+    )
     if met or seen(bool) is not True:
         return None
     if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
         return None
-    found = None if met is None else space.first_witness(question, (), bool)
+    found = None if met is None else space.first_witness(when, question_in, nothing, bool)
     if found is None:
         return Unresolved(_CHECK, tuple(each.name for each in rules))
     witness = found[0]

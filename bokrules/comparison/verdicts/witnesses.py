@@ -92,7 +92,8 @@ class Witnesses:
             if not variable.is_opaque
         ]
         try:
-            return self._solver.find(wanted, natural)
+            absent = [symbols.equals(name, None) for name in symbols.known]
+            return self._solver.find(wanted, [*natural, *absent])
         except NotDecided:
             raise NotResolved from None
 
