@@ -14,6 +14,7 @@ from bokrules.cells.variables import (
     IsTerm,
     IsYes,
     Opaque,
+    Terms,
     Test,
     Variable,
 )
@@ -72,42 +73,62 @@ def _plain(expression: ir.Expression) -> ir.Expression:
             return expression
 
 
-def collect(policy: Policy, collector: Collector) -> None:
+def _test_in(expression: ir.Expression, terms: Terms, vocabulary: int) -> tuple[str, Test] | None:
+    """As `atom_of`, a term by the taxonomy of one of the vocabularies."""
+    if isinstance(expression, ir.IsA):
+        return expression.field, terms.test(expression.field, expression.term, vocabulary)
+    return atom_of(expression)
+
+
+def collect(policy: Policy, collector: Collector, vocabulary: int = 0) -> None:
     """Every test that permission, its gaps and its obligations read."""
     for each in (
         *policy.closed_lists, *policy.permissions, *policy.prohibitions, *policy.gaps,
         *policy.obligations,
     ):  # fmt: skip
-        collect_condition(each.condition, collector)
+        collect_condition(each.condition, collector, vocabulary)
     for obligation in policy.obligations:
         for requirement in obligation.requirements:
             if isinstance(requirement, Must):
-                collect_condition(requirement.condition, collector)
+                collect_condition(requirement.condition, collector, vocabulary)
     if policy.edition.funds and FUND in policy.vocabulary.facts:
         collector.test(FUND, IsOneOf(policy.governed_funds))
 
 
-def collect_condition(expression: ir.Expression, collector: Collector) -> None:
+def collect_condition(expression: ir.Expression, collector: Collector, vocabulary: int = 0) -> None:
     match expression := _plain(expression):
         case ir.AllOf(operands=operands) | ir.AnyOf(operands=operands):
             for each in operands:
-                collect_condition(each, collector)
+                collect_condition(each, collector, vocabulary)
         case ir.Not(operand=operand):
-            collect_condition(operand, collector)
+            collect_condition(operand, collector, vocabulary)
         case _:
-            atom = atom_of(expression)
+            atom = _test_in(expression, collector.terms, vocabulary)
             if atom is not None:
                 collector.test(*atom)
 
 
 @dataclass(slots=True)
 class Conditions:
-    """Turns conditions into nodes."""
+    """Turns conditions into nodes, by the taxonomies of one of the vocabularies."""
 
     formulas: Formulas
     variables: Mapping[str, Variable]
+    terms: Terms
+    vocabulary: int = 0
+    _others: dict[int, Conditions] = field(default_factory=dict)
     _known: dict[ir.Expression, Node] = field(default_factory=dict)
     _places: dict[str, Mapping[Test, int]] = field(default_factory=dict)
+
+    def seen_by(self, policy: Policy) -> Conditions:
+        """The same by the taxonomies of a policy."""
+        places = enumerate(self.terms.vocabularies)
+        place = next((place for place, each in places if each is policy.vocabulary), 0)
+        if place == self.vocabulary:
+            return self
+        if place not in self._others:
+            self._others[place] = Conditions(self.formulas, self.variables, self.terms, place)
+        return self._others[place]
 
     def node(self, expression: ir.Expression) -> Node:
         known = self._known.get(expression)
@@ -126,7 +147,7 @@ class Conditions:
             case ir.AnyOf(operands=operands):
                 return self.formulas.disjunction(self.node(each) for each in operands)
             case ir.Field() | ir.IsA() | ir.Compare():
-                atom = atom_of(expression)
+                atom = _test_in(expression, self.terms, self.vocabulary)
                 assert atom is not None
                 test = self.test(*atom)
                 return self.formulas.negation(test) if _is_no(expression) else test
@@ -159,6 +180,7 @@ class Permission:
 
 def permission_of(policy: Policy, conditions: Conditions) -> Permission:
     """As the reference decides it, stage by stage, with gaps as rules of unknown truth."""
+    conditions = conditions.seen_by(policy)
     make = conditions.formulas
     allowed = {each.name: conditions.node(each.condition) for each in policy.permissions}
 
@@ -208,10 +230,11 @@ def _governed(policy: Policy, conditions: Conditions) -> Node:
 
 def conditions_of(policies: Sequence[Policy], further: Iterable[ir.Expression] = ()) -> Conditions:
     """One space of facts for policies that are compared, and for `further` conditions."""
-    collector = Collector([each.vocabulary for each in policies])
-    for each in policies:
-        collect(each, collector)
+    terms = Terms([each.vocabulary for each in policies])
+    collector = Collector(terms)
+    for place, each in enumerate(policies):
+        collect(each, collector, place)
     for condition in further:
         collect_condition(condition, collector)
     variables = collector.variables()
-    return Conditions(Formulas(variables.values()), variables)
+    return Conditions(Formulas(variables.values()), variables, terms)

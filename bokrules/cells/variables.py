@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,7 +12,7 @@ from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.semantics import operators
 from bokrules.semantics.expressions import Comparison, Expression, Scalar
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.vocabulary import Vocabulary
+from bokrules.semantics.vocabulary import Fact, Vocabulary, joined
 
 _FIRST = {"belanja": 0, "dana": 1}
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
@@ -20,9 +20,10 @@ FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class IsTerm:
-    """The value is this term or lies below it."""
+    """The value is this term or lies below it, by the taxonomy of one of the vocabularies."""
 
     term: str
+    vocabulary: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,63 @@ class Variable:
 
 
 @dataclass(slots=True)
+class Terms:
+    """What the terms mean that some vocabularies share."""
+
+    vocabularies: Sequence[Vocabulary]
+    facts: Mapping[str, Fact] = field(init=False)
+    _shared: dict[str, list[str]] = field(default_factory=dict)
+    _tests: dict[tuple[str, str, int], IsTerm] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.facts = joined(self.vocabularies).facts
+
+    def test(self, name: str, term: str, vocabulary: int) -> IsTerm:
+        """The test of a fact for a term; one test where vocabularies answer alike."""
+        dimension = self.facts[name].type.of
+        key = dimension, term, vocabulary
+        known = self._tests.get(key)
+        if known is None:
+            known = self._tests[key] = self._test(dimension, IsTerm(term, vocabulary))
+        return known
+
+    def _test(self, dimension: str, test: IsTerm) -> IsTerm:
+        truths = self.truths(dimension, test)
+        for place in range(test.vocabulary):
+            other = IsTerm(test.term, place)
+            if test.term in self.vocabularies[place].taxonomies[dimension] and truths == (
+                self.truths(dimension, other)
+            ):
+                return other
+        return test
+
+    def truths(self, dimension: str, test: IsTerm) -> list[Truth]:
+        """For each shared term whether it is one."""
+        taxonomy = self.vocabularies[test.vocabulary].taxonomies[dimension]
+        return [operators.is_a(each, test.term, taxonomy) for each in self.shared(dimension)]
+
+    def shared(self, dimension: str) -> list[str]:
+        """The terms that all vocabularies have."""
+        known = self._shared.get(dimension)
+        if known is None:
+            first, *others = (each.taxonomies[dimension] for each in self.vocabularies)
+            known = [each for each in first.terms if all(each in other for other in others)]
+            self._shared[dimension] = known
+        return known
+
+    def options(self, choice: str) -> list[str]:
+        """The options that all vocabularies have which have the choice."""
+        having = [each.choices[choice] for each in self.vocabularies if choice in each.choices]
+        return [
+            each for each in having[0].options if all(each in other.options for other in having)
+        ]
+
+
+@dataclass(slots=True)
 class Collector:
     """Gathers the tests of every fact, then makes the variables; used once for all policies."""
 
-    vocabularies: Sequence[Vocabulary]
+    terms: Terms
     tests: dict[str, dict[Test, int]] = field(default_factory=dict)
 
     def test(self, name: str, test: Test) -> tuple[str, int]:
@@ -151,7 +205,7 @@ class Collector:
         return name, place
 
     def _default(self, name: str) -> str | None:
-        fact = self.vocabularies[0].facts.get(name)
+        fact = self.terms.facts.get(name)
         return fact.default if fact is not None else None
 
     def variables(self) -> dict[str, Variable]:
@@ -171,7 +225,7 @@ class Collector:
 
     def _order(self, name: str) -> tuple[int, int, str]:
         """Closed enumerations first; a fact before the one that it is taken from."""
-        facts = self.vocabularies[0].facts
+        facts = self.terms.facts
         if name not in facts:
             return 9, 0, name
         chain, root = 0, name
@@ -181,18 +235,17 @@ class Collector:
         return _FIRST.get(name, rank), chain, name
 
     def _classes(self, name: str, tests: Sequence[Test]) -> Iterable[ValueClass]:
-        vocabulary = self.vocabularies[0]
         missing = ValueClass(tuple(None for _ in tests), is_missing=True, is_complete=False)
-        if name not in vocabulary.facts:
+        if name not in self.terms.facts:
             for truth in (True, False, None):
                 yield ValueClass((truth,) * len(tests), is_complete=truth is not None)
             return
-        kind = vocabulary.facts[name].type
+        kind = self.terms.facts[name].type
         match kind.kind:
             case "term":
                 yield from self._grouped(kind.of, tests)
             case "choice":
-                options = vocabulary.choices[kind.of].options
+                options = self.terms.options(kind.of)
                 yield from _grouped((each, _choice(each, tests)) for each in options)
             case "yes_no":
                 for value in (True, False):
@@ -206,18 +259,15 @@ class Collector:
         yield missing
 
     def _grouped(self, dimension: str, tests: Sequence[Test]) -> Iterable[ValueClass]:
-        first, *others = (each.taxonomies[dimension] for each in self.vocabularies)
-        shared = [each for each in first.terms if all(each in other for other in others)]
-
-        def truths(term: str) -> tuple[Truth, ...]:
-            return tuple(
-                term in each.values
-                if isinstance(each, IsOneOf)
-                else operators.is_a(term, cast("IsTerm", each).term, first)
-                for each in tests
-            )
-
-        yield from _grouped((each, truths(each)) for each in shared)
+        shared = self.terms.shared(dimension)
+        columns = [
+            [each in test.values for each in shared]
+            if isinstance(test, IsOneOf)
+            else self.terms.truths(dimension, cast("IsTerm", test))
+            for test in tests
+        ]
+        rows = zip(*columns, strict=True) if columns else (() for _ in shared)
+        yield from _grouped(zip(shared, rows, strict=True))
 
 
 def _grouped(pairs: Iterable[tuple[str, tuple[Truth, ...]]]) -> Iterable[ValueClass]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from bokrules.base.messages import Language
 from bokrules.base.spans import Span
 from bokrules.semantics.types import Type
+
+_Word = TypeVar("_Word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,32 @@ class Vocabulary:
         if of in self.choices:
             return self.choices[of].options.get(value)
         return None
+
+
+def joined(vocabularies: Sequence[Vocabulary]) -> Vocabulary:
+    """All words of some vocabularies; the first that has a word says what it means."""
+    last_first = [*reversed(vocabularies)]
+    return Vocabulary(
+        taxonomies={
+            dimension: Taxonomy(
+                dimension,
+                _all(each.taxonomies[dimension].terms for each in last_first),
+                _all(each.taxonomies[dimension]._above for each in last_first),
+            )
+            for dimension in vocabularies[0].taxonomies
+        },
+        documents=_all(each.documents for each in last_first),
+        taxes=_all(each.taxes for each in last_first),
+        choices=_all(each.choices for each in last_first),
+        facts=_all(each.facts for each in last_first),
+    )
+
+
+def _all(words: Iterable[Mapping[str, _Word]]) -> dict[str, _Word]:
+    found: dict[str, _Word] = {}
+    for each in words:
+        found |= each
+    return found
 
 
 DIMENSION_ORDER = ("belanja", "kegiatan", "dana")

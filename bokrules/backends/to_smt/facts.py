@@ -13,8 +13,8 @@ import z3
 from bokrules.backends.decision import Facts, Value
 from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, negated
 from bokrules.base.money import LARGEST_AMOUNT
-from bokrules.cells.variables import ValueClass
-from bokrules.semantics.vocabulary import Fact, Vocabulary
+from bokrules.cells.variables import Terms, ValueClass
+from bokrules.semantics.vocabulary import Fact, Vocabulary, joined
 
 _COUNTED = ("rupiah", "count", "number")
 
@@ -52,7 +52,8 @@ class Symbols:
     """The facts of some vocabularies, as far as they share them; made when first asked for."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
-        self.vocabularies = vocabularies
+        self._words = joined(vocabularies)
+        self._terms = Terms(vocabularies)
         self.known: dict[str, Symbol] = {}
         self.bounds: list[Formula] = []
         """What holds of every expense."""
@@ -77,22 +78,20 @@ class Symbols:
         return negated(is_missing), symbol, others
 
     def _symbol(self, name: str) -> Symbol:
-        vocabulary = self.vocabularies[0]
-        fact = vocabulary.facts[name]
+        fact = self._words.facts[name]
         given = z3.Bool(f"{name}?")
         match fact.type.kind:
             case "yes_no":
                 return Symbol(fact, given, z3.Bool(name))
             case "term":
-                return self._enumeration(fact, given, self._terms(fact.type.of))
+                return self._enumeration(fact, given, self._terms.shared(fact.type.of))
             case "choice":
-                options = tuple(vocabulary.choices[fact.type.of].options)
-                return self._enumeration(fact, given, options)
+                return self._enumeration(fact, given, self._terms.options(fact.type.of))
             case "documents":
-                documents = {each: z3.Bool(f"{name}.{each}") for each in vocabulary.documents}
+                documents = {each: z3.Bool(f"{name}.{each}") for each in self._words.documents}
                 return Symbol(fact, given, parts=documents)
             case "taxes":
-                taxes = {each: self._whole(f"{name}.{each}") for each in vocabulary.taxes}
+                taxes = {each: self._whole(f"{name}.{each}") for each in self._words.taxes}
                 return Symbol(fact, given, parts=taxes)
             case "date":
                 first, last = date.min.toordinal(), date.max.toordinal()
@@ -109,15 +108,11 @@ class Symbols:
         self.bounds += [value >= least, value <= most]
         return value
 
-    def _terms(self, dimension: str) -> tuple[str, ...]:
-        first, *others = (each.taxonomies[dimension] for each in self.vocabularies)
-        return tuple(each for each in first.terms if all(each in other for other in others))
-
-    def _enumeration(self, fact: Fact, given: Formula, values: tuple[str, ...]) -> Symbol:
+    def _enumeration(self, fact: Fact, given: Formula, values: Sequence[str]) -> Symbol:
         value = z3.BitVec(fact.name, max(1, (len(values) - 1).bit_length()))
         if len(values) < 1 << value.size():
             self.bounds.append(z3.ULT(value, len(values)))
-        return Symbol(fact, given, value, values)
+        return Symbol(fact, given, value, tuple(values))
 
     # ---- values ----
 

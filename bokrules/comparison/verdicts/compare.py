@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Decision, Facts
+from bokrules.base import codes
+from bokrules.base.errors import InvalidValue
+from bokrules.base.messages import msg
 from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
 from bokrules.cells.diagrams import Building, Diagrams, Part
 from bokrules.cells.formulas import TRUTHS, Node
@@ -19,6 +22,7 @@ from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, as
 from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Policy
+from bokrules.semantics.vocabulary import Vocabulary
 
 Kind = Literal["law", "gap"]
 Pair = tuple[Standing, Standing]
@@ -103,9 +107,21 @@ class VerdictComparison:
 def compare_verdicts(before: Policy, after: Policy) -> VerdictComparison:
     """Compare two policies on every expense that both vocabularies can tell, dates of force aside.
 
-    Raises WitnessDisagrees, which is a bug.
+    Raises InvalidValue where a fact is declared in two ways; WitnessDisagrees, which is a bug.
     """
+    _check_facts(before.vocabulary, after.vocabulary)
     return _Comparing(before, after).result()
+
+
+def _check_facts(before: Vocabulary, after: Vocabulary) -> None:
+    for name, fact in before.facts.items():
+        other = after.facts.get(name, fact)
+        if (fact.type, fact.default) != (other.type, other.default):
+            raise InvalidValue(
+                codes.INVALID_VALUE,
+                msg("the fact `{name}` is declared otherwise in each edition", name=name),
+                msg("give it one type and one `bawaan`, or two names"),
+            )
 
 
 class _Comparing:

@@ -62,6 +62,7 @@ class Asking:
 
 def asked_by(policy: Policy, conditions: Conditions) -> Mapping[Asked, Asking]:
     """Everything that the obligations of a policy ask for; several rules may ask for the same."""
+    conditions = conditions.seen_by(policy)
     rules: dict[Asked, list[Obligation | Gap]] = {}
     for each in policy.obligations:
         for asked in _asked(each, conditions):
