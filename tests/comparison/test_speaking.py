@@ -1,4 +1,4 @@
-"""What selects another expense type decides nothing."""
+"""What selects another expense type or activity decides nothing."""
 
 from __future__ import annotations
 
@@ -37,4 +37,4 @@ def test_what_is_above_or_below_speaks() -> None:
 
 def test_without_an_expense_type_all_speak() -> None:
     policy = compiled(RULES)
-    assert speaking_of({"nilai": 1}, policy) is policy
+    assert speaking_of({"nilai": 1}, policy) == policy
