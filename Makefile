@@ -82,8 +82,9 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 		--constraint requirements/lock.txt --output-file benchmarks/requirements.txt \
 		pyproject.toml benchmarks/requirements.in
 
-bench: build/bench/.ready ## time allocations against other ways to compute them; not part of `make test`
+bench: build/bench/.ready ## time allocations, and large editions compared; not part of `make test`
 	@build/bench/bin/python -m benchmarks
+	@build/bench/bin/python -m benchmarks.cells
 
 build/bench/.ready: pyproject.toml benchmarks/requirements.txt hatch_build.py scripts/make-venv.sh
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh build/bench

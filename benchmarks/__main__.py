@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks import duckdb_peer, openfisca_peer, own, plain_python
 from benchmarks.losses import losses
+from benchmarks.machine import machine
 from benchmarks.report import table_of
 from benchmarks.rounds import Run, Times, times_of
 from benchmarks.workload import SEED, UNIT, Case, Encoded, cases, encoded
@@ -26,7 +24,7 @@ INEXACT = "OpenFisca-Core, float32"
 def main() -> None:
     known = encoded()
     found = [_measured(case, known) for case in cases(known.table)]
-    document = {"seed": SEED, "machine": _machine(), "cases": found}
+    document = {"seed": SEED, "machine": machine(LIBRARIES), "cases": found}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     print(table_of(document, PEER))
@@ -103,25 +101,6 @@ def _seconds(times: Times) -> dict[str, float]:
         "median_ms": round(times.median * 1000, 5),
         "rounds": times.rounds,
     }
-
-
-def _machine() -> dict[str, Any]:
-    return {
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "python": platform.python_version(),
-        **{name: version(name) for name in LIBRARIES},
-    }
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor()
 
 
 if __name__ == "__main__":

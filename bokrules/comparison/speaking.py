@@ -1,7 +1,7 @@
-"""The rules of a policy that can have a say on an expense: those that do not select other types.
+"""The rules of a policy that can have a say on an expense.
 
-What is left out is false of the expense by its `untuk belanja` alone, and decides nothing: a large
-edition is replayed on one expense as fast as a small one.
+What is left out selects another expense type or activity, is false of the expense by its `untuk`
+alone, and decides nothing: a large edition is replayed on one expense as fast as a small one.
 """
 
 from __future__ import annotations
@@ -12,41 +12,48 @@ from typing import TypeVar, cast
 
 from bokrules.backends.decision import Facts
 from bokrules.semantics.operators import is_a
-from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective
+from bokrules.semantics.policy import Gap, Policy, Prohibition, Selective, Selector
 
-EXPENSE_TYPE = "belanja"
+SELECTED = ("belanja", "kegiatan")
 _Rule = TypeVar("_Rule", bound=Selective)
+_Excepting = TypeVar("_Excepting", Prohibition, Gap)
+
+
+def selected_by(facts: Facts) -> tuple[object, ...]:
+    """What `speaking_of` looks at: of expenses alike in this it gives the same policy."""
+    return tuple(facts.get(each) for each in SELECTED)
 
 
 def speaking_of(facts: Facts, policy: Policy) -> Policy:
-    """The policy without rules on other expense types; outcome, basis and gaps are the same.
+    """The policy without rules on other types or activities; outcome, basis and gaps are the same.
 
-    Permissions that are named as exceptions stay. All of it where the expense type is missing.
+    Exceptions that are left out are left out of what they except too.
     """
-    given = cast("str | None", facts.get(EXPENSE_TYPE))
-    fact = policy.vocabulary.facts.get(EXPENSE_TYPE)
-    if given is None or fact is None:
-        return policy
-    taxonomy = policy.vocabulary.taxonomies[fact.type.of]
 
     def near(rules: Iterable[_Rule]) -> tuple[_Rule, ...]:
-        return tuple(each for each in rules if may_select(each))
+        return tuple(each for each in rules if all(map(may_hold, each.selectors)))
 
-    def may_select(rule: Selective) -> bool:
-        return all(
-            each.dimension != EXPENSE_TYPE
-            or any(is_a(given, term, taxonomy) is not False for term in each.terms)
-            for each in rule.selectors
+    def may_hold(selector: Selector) -> bool:
+        given = facts.get(selector.dimension)
+        if selector.dimension not in SELECTED or given is None:
+            return True
+        taxonomy = policy.vocabulary.taxonomies[selector.dimension]
+        return any(is_a(cast("str", given), e, taxonomy) is not False for e in selector.terms)
+
+    permissions = near(policy.permissions)
+    names = {each.name for each in permissions}
+
+    def excepting(rules: Iterable[_Excepting]) -> tuple[_Excepting, ...]:
+        return tuple(
+            replace(each, exceptions=tuple(name for name in each.exceptions if name in names))
+            for each in near(rules)
         )
 
-    prohibitions, gaps = near(policy.prohibitions), near(policy.gaps)
-    excepting: list[Prohibition | Gap] = [*prohibitions, *gaps]
-    named = {name for each in excepting for name in each.exceptions}
     return replace(
         policy,
-        permissions=tuple(e for e in policy.permissions if e.name in named or may_select(e)),
-        prohibitions=prohibitions,
-        gaps=gaps,
+        permissions=permissions,
+        prohibitions=excepting(policy.prohibitions),
+        gaps=excepting(policy.gaps),
         obligations=near(policy.obligations),
         limits=near(policy.limits),
     )

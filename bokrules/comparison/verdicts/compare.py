@@ -16,7 +16,7 @@ from bokrules.cells.diagrams import Building, Diagrams, Part
 from bokrules.cells.formulas import TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Open, Standing, payable, settled, standing, standing_of
-from bokrules.comparison.speaking import EXPENSE_TYPE, speaking_of
+from bokrules.comparison.speaking import selected_by, speaking_of
 from bokrules.comparison.verdicts.regions import Range, Region, region_of, without_all
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
 from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
@@ -224,10 +224,11 @@ class _Comparing:
         return first, second
 
     def _speaking_of(self, facts: Facts) -> tuple[Policy, Policy]:
-        known = self._speaking.get(facts.get(EXPENSE_TYPE))
+        selected = selected_by(facts)
+        known = self._speaking.get(selected)
         if known is None:
             known = speaking_of(facts, self.before), speaking_of(facts, self.after)
-            self._speaking[facts.get(EXPENSE_TYPE)] = known
+            self._speaking[selected] = known
         return known
 
     def _incomplete(self, *, is_same_complete: bool) -> Iterator[IncompleteChange]:
