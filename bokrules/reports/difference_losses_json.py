@@ -10,7 +10,10 @@ from bokrules.evaluation.citing import citation_text
 
 
 def losses_document(losses: PossibleLosses) -> dict[str, Any]:
-    """Exact numbers are text, such as 2600/17; `rounding_below` bounds what rounding can add."""
+    """Exact numbers are text, such as 2600/17; `inputs` are values of the `ranges`, in their order.
+
+    Rounding moves a loss by less than `rounding_below` rupiah.
+    """
     sides = (losses.before, losses.after)
     assumed = [text for each in sides for text in assumptions(each.formula, each.policy)]
     return {

@@ -35,11 +35,17 @@ def is_possible(unknowns: Unknowns) -> bool:
 def greatest(unknowns: Unknowns, value: Polynomial) -> Optimum:
     """The greatest value where the conditions are met, which `is_possible`.
 
-    Raises NotDecided if the solver gives up, or no greatest value is reached.
+    That nothing is greater is proved in a question of its own; where there are products, without
+    asking for whole numbers, of which the solver knows little there. Raises NotDecided if it gives
+    up, or no greatest value is reached, or of products none at ends of the ranges.
     """
-    if unknowns.is_linear and value.degree <= 1:
-        return _linear(unknowns, value)
-    return _at_a_corner(unknowns, value)
+    is_linear = unknowns.is_linear and value.degree <= 1
+    found = _linear(unknowns, value) if is_linear else _at_a_corner(unknowns, value)
+    better = unknowns.term(value.minus(Polynomial.constant(found.value))) > 0
+    whole = unknowns.whole if is_linear else []
+    if _model([*unknowns.conditions, *whole, better]) is not None:
+        raise NotDecided("something else may be better")
+    return found
 
 
 def _linear(unknowns: Unknowns, value: Polynomial) -> Optimum:
@@ -56,10 +62,7 @@ def _linear(unknowns: Unknowns, value: Polynomial) -> Optimum:
 
 
 def _at_a_corner(unknowns: Unknowns, value: Polynomial) -> Optimum:
-    """The best end of every range at once, if it is proved that nothing else is better.
-
-    The proof does without whole numbers, of which the solver knows little in products.
-    """
+    """The best where every range is at one of its ends."""
     best: Optimum | None = None
     for ends in _corners(unknowns):
         model = _model([*unknowns.conditions, *unknowns.whole, *ends])
@@ -68,9 +71,6 @@ def _at_a_corner(unknowns: Unknowns, value: Polynomial) -> Optimum:
             best = found
     if best is None:
         raise NotDecided("no end of the ranges gives shares")
-    better = unknowns.term(value.minus(Polynomial.constant(best.value))) > 0
-    if _model([*unknowns.conditions, better]) is not None:
-        raise NotDecided("the greatest value lies within the ranges")
     return best
 
 
