@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from bokrules.backends.to_smt.unknowns import Unknowns
 
 
+MOST_GIVEN_UP = 5
+"""After so many units for which the solver gives up the others are left too: it takes its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """A side at the inputs: the exact share and the rounded one, in rupiah."""
@@ -167,7 +171,7 @@ class _Search:
     def _greatest(
         self, losses: Mapping[str, Polynomial], unknowns: Unknowns
     ) -> Iterator[tuple[str, Optimum]]:
-        """Of those units for which the solver decides it."""
+        """Of those units for which the solver decides it; after some no more are tried."""
         from bokrules.backends.to_smt.optimum import greatest, is_possible
         from bokrules.backends.to_smt.solver import NotDecided
 
@@ -178,11 +182,15 @@ class _Search:
         if not is_defined:
             self._refuse_ranges()
         known: dict[object, Optimum] = {}
+        given_up = 0
         for key, loss in losses.items():
             try:
                 if loss.key not in known:
                     known[loss.key] = greatest(unknowns, loss)
             except NotDecided:
+                given_up += 1
+                if given_up == MOST_GIVEN_UP:
+                    return
                 continue
             yield key, known[loss.key]
 

@@ -9,6 +9,9 @@ import pytest
 
 from bokrules import InvalidValue, diff
 from bokrules.allocation.solve import Allocation, solve
+from bokrules.backends.to_smt.solver import NotDecided
+from bokrules.base import codes
+from bokrules.base.messages import msg
 from bokrules.comparison import possible_loss
 from bokrules.comparison.fiscal import Side, Units
 from bokrules.comparison.input_ranges import InputRange, Of
@@ -225,6 +228,22 @@ SHARE = formula("hasil a = p * desa", "bulatkan a ke Rp1 sisa_terbesar", "masuka
 LOCUS = formula("hasil a = p * hitung(lokus)", inputs="masukan p : rupiah")
 
 
+def test_after_some_that_are_not_decided_no_more_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def gives_up(*given: object) -> None:
+        asked.append(given)
+        raise NotDecided
+
+    monkeypatch.setattr("bokrules.backends.to_smt.optimum.greatest", gives_up)
+    units = [{"kode": str(number), "desa": number} for number in range(9)]
+    found = possible_losses(
+        side(SHARE, units), side(SHARE, units, p=1), [InputRange("p", 1, 3, Of.BEFORE)]
+    )
+    assert len(found.not_analysed) == 9
+    assert len(asked) == possible_loss.MOST_GIVEN_UP
+
+
 @pytest.mark.parametrize(
     ("ranges", "inputs", "expected"),
     [
@@ -276,6 +295,10 @@ def test_a_disagreement_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     def at_two(formula: Formula, policy: Policy, units: Units, _: object) -> Allocation:
         return solve(formula, policy, units, {"p": 2})
 
-    monkeypatch.setattr(possible_loss, "solve", at_two)
-    with pytest.raises(ReplayDiffers):
-        possible_losses(side(SHARE), side(SHARE, p=1), [InputRange("p", 1, 3, Of.BEFORE)])
+    def refused(*_: object) -> Allocation:
+        raise InvalidValue(codes.NO_SHARE, msg("{n} shares", n=0))
+
+    for instead in (at_two, refused):
+        monkeypatch.setattr(possible_loss, "solve", instead)
+        with pytest.raises(ReplayDiffers):
+            possible_losses(side(SHARE), side(SHARE, p=1), [InputRange("p", 1, 3, Of.BEFORE)])

@@ -14,7 +14,7 @@ from bokrules.backends.to_smt.polynomials import Polynomial
 from bokrules.backends.to_smt.solver import NotDecided
 from bokrules.backends.to_smt.unknowns import Bool, Unknowns
 
-EFFORT = 4_000_000
+EFFORT = 2_000_000
 """What a unit's optimum may cost, in the solver's own units of work: the same on every machine."""
 MOST_CORNERS = 64
 
@@ -35,30 +35,52 @@ def is_possible(unknowns: Unknowns) -> bool:
 def greatest(unknowns: Unknowns, value: Polynomial) -> Optimum:
     """The greatest value where the conditions are met, which `is_possible`.
 
-    That nothing is greater is proved in a question of its own; where there are products, without
-    asking for whole numbers, of which the solver knows little there. Raises NotDecided if it gives
-    up, or no greatest value is reached, or of products none at ends of the ranges.
+    That nothing is greater is proved in a question of its own. Where that can be, whole numbers are
+    not asked for in it: the solver is quick without them. Raises NotDecided if it gives up, or no
+    greatest value is reached, or of products none at ends of the ranges.
     """
-    is_linear = unknowns.is_linear and value.degree <= 1
-    found = _linear(unknowns, value) if is_linear else _at_a_corner(unknowns, value)
-    better = unknowns.term(value.minus(Polynomial.constant(found.value))) > 0
-    whole = unknowns.whole if is_linear else []
-    if _model([*unknowns.conditions, *whole, better]) is not None:
-        raise NotDecided("something else may be better")
+    if unknowns.is_linear and value.degree <= 1:
+        found = _at_whole_numbers(unknowns, value)
+        if found is None:
+            return _linear(unknowns, value)
+    else:
+        found = _at_a_corner(unknowns, value)
+    _prove(unknowns.conditions, unknowns, value, found)
     return found
+
+
+def _at_whole_numbers(unknowns: Unknowns, value: Polynomial) -> Optimum | None:
+    """Where it is greatest among all numbers, if those happen to be whole where they have to."""
+    model = _best(unknowns.conditions, unknowns.term(value))
+    terms = [unknowns.term(Polynomial.variable(each)) for each in unknowns.ranged]
+    there = [term == model.evaluate(term, model_completion=True) for term in terms]
+    model_there = _model([*unknowns.conditions, *unknowns.whole, *there])
+    return None if model_there is None else _optimum(unknowns, value, model_there)
 
 
 def _linear(unknowns: Unknowns, value: Polynomial) -> Optimum:
+    conditions = [*unknowns.conditions, *unknowns.whole]
+    found = _optimum(unknowns, value, _best(conditions, unknowns.term(value)))
+    _prove(conditions, unknowns, value, found)
+    return found
+
+
+def _prove(
+    conditions: Sequence[Bool], unknowns: Unknowns, value: Polynomial, found: Optimum
+) -> None:
+    better = unknowns.term(value.minus(Polynomial.constant(found.value))) > 0
+    if _model([*conditions, better]) is not None:
+        raise NotDecided("something else is better")
+
+
+def _best(conditions: Sequence[Bool], term: Any) -> z3.ModelRef:
     optimize = z3.Optimize()
     optimize.set("rlimit", EFFORT)
-    optimize.add(*unknowns.conditions, *unknowns.whole)
-    handle = optimize.maximize(unknowns.term(value))
+    optimize.add(*conditions)
+    optimize.maximize(term)
     if optimize.check() != z3.sat:
         raise NotDecided(optimize.reason_unknown())
-    found = _optimum(unknowns, value, optimize.model())
-    if _fraction(optimize.upper(handle)) != found.value:
-        raise NotDecided("no greatest value is reached")
-    return found
+    return optimize.model()
 
 
 def _at_a_corner(unknowns: Unknowns, value: Polynomial) -> Optimum:
@@ -108,16 +130,7 @@ def _optimum(unknowns: Unknowns, value: Polynomial, model: z3.ModelRef) -> Optim
 
 
 def _read(model: z3.ModelRef, term: Any) -> Fraction:
-    value = _fraction(model.evaluate(term, model_completion=True))
-    if value is None:
+    value = model.evaluate(term, model_completion=True)
+    if not z3.is_rational_value(value):
         raise NotDecided("a number that is no fraction")
-    return value
-
-
-def _fraction(value: Any) -> Fraction | None:
-    """None if it is none: without a bound, or a root."""
-    if z3.is_int_value(value):
-        return Fraction(value.as_long())
-    if z3.is_rational_value(value):
-        return Fraction(value.numerator_as_long(), value.denominator_as_long())
-    return None
+    return Fraction(value.numerator_as_long(), value.denominator_as_long())
