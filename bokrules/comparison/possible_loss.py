@@ -136,7 +136,7 @@ class _Search:
             units = [self._replayed(key, names[key], each) for key, each in found.items()]
             left = [key for key in self.keys if key not in found]
             if left:
-                reason = msg("the solver did not decide it")
+                reason = msg("the solver gave up")
         before, after = self.sides
         return PossibleLosses(
             before=before,
