@@ -77,8 +77,7 @@ class Allocation:
     @property
     def assumed(self) -> tuple[str, ...]:
         """How the formula's text was read, and which gaps of the sources it rests on."""
-        gaps = [each.label.text for each in self.policy.gaps if each.touches == "formula"]
-        return (*self.formula.notes, *gaps)
+        return assumptions(self.formula, self.policy)
 
     def to_dict(self) -> dict[str, Any]:
         """The public JSON document; fractions as text, such as 2600/17."""
@@ -103,6 +102,12 @@ class Allocation:
             "citation": citation_text(self.formula.citations, self.policy),
             "assumed": list(self.assumed),
         }
+
+
+def assumptions(formula: Formula, policy: Policy) -> tuple[str, ...]:
+    """How a formula's text was read, and which gaps of the sources it rests on."""
+    gaps = [each.label.text for each in policy.gaps if each.touches == "formula"]
+    return (*formula.notes, *gaps)
 
 
 def solve(

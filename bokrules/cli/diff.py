@@ -77,6 +77,30 @@ def diff(
             "--set-b", metavar="NAME=VALUE", help=msg("An input for the second only.").template
         ),
     ] = None,
+    ranges: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--range",
+            metavar="NAME=LOW..HIGH",
+            help=msg("An input known only by its range, one for both: who can lose most?").template,
+        ),
+    ] = None,
+    ranges_a: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--range-a",
+            metavar="NAME=LOW..HIGH",
+            help=msg("A range of an input for the first only.").template,
+        ),
+    ] = None,
+    ranges_b: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--range-b",
+            metavar="NAME=LOW..HIGH",
+            help=msg("A range of an input for the second only.").template,
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -108,8 +132,16 @@ def diff(
     if git:
         return _for_git(editions)
     from bokrules.comparison.difference import compare
+    from bokrules.comparison.input_ranges import Of
     from bokrules.editions import load_edition
-    from bokrules.inspection.diff import compare_allocations, replay_ledger, side_settings
+    from bokrules.inspection.diff import (
+        compare_allocations,
+        largest_losses,
+        no_units,
+        range_settings,
+        replay_ledger,
+        side_settings,
+    )
     from bokrules.reports.difference_report import check_target, write_difference
 
     if len(editions) != 2:
@@ -122,24 +154,26 @@ def diff(
         check_target(out, *(each for each in (ledger, units) if each is not None))
     before, after = (load_edition(each) for each in editions)
     replayed = None if ledger is None else replay_ledger(ledger, before, after)
-    money = None
+    money = losses = None
+    by_range = ((Of.BOTH, ranges or []), (Of.BEFORE, ranges_a or []), (Of.AFTER, ranges_b or []))
     if units is not None:
         both = settings or []
         texts = ([*both, *(settings_a or [])], [*both, *(settings_b or [])])
         inputs = side_settings(before.policy, after.policy, formula, texts)
-        money = compare_allocations(before.policy, after.policy, units, formula, inputs)
-    elif settings or settings_a or settings_b or formula:
-        raise InvalidValue(
-            codes.BAD_ALLOCATION_INPUT,
-            msg("a formula and its inputs are given, and no units"),
-            msg("give --units FILE"),
-        )
-    result = compare(before.texts, after.texts, replayed, money, prove=prove)
+        shared = before.policy, after.policy, units, formula, inputs
+        if any(given for _, given in by_range):
+            unknown = range_settings(before.policy, after.policy, formula, by_range)
+            losses = largest_losses(*shared, unknown)
+        else:
+            money = compare_allocations(*shared)
+    elif settings or settings_a or settings_b or formula or any(given for _, given in by_range):
+        raise no_units()
+    result = compare(before.texts, after.texts, replayed, money, losses=losses, prove=prove)
     _write(result, format)
     if out is not None:
         write_difference(result, out)
         say(msg("written: {file}", file=out))
-    if result.confirmed is False:
+    if result.confirmed is False or (losses is not None and not losses.is_analysed):
         return exits.LIMIT
     if result.shows_something:
         return exits.FOUND

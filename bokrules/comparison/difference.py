@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
+from bokrules.comparison.possible_loss import PossibleLosses
 from bokrules.comparison.structural import RuleComparison, compare_rules
 from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
 from bokrules.comparison.verdicts.confirming import confirmed
@@ -26,6 +27,7 @@ class Difference:
     verdicts: VerdictComparison
     ledger: LedgerComparison | None = None
     money: FiscalComparison | None = None
+    losses: PossibleLosses | None = None
     confirmed: bool | None = None
     """Whether the solver proved it a second time; None if it was not asked."""
     later_before: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ class Difference:
     @property
     def shows_something(self) -> bool:
         """Some view holds a difference."""
-        views = (self.rules, self.ledger, self.money)
+        views = (self.rules, self.ledger, self.money, self.losses)
         differs = any(each is not None and not each.is_empty for each in views)
         return differs or self.funds_differ or self.verdicts.shows_something
 
@@ -54,6 +56,7 @@ def compare(
     ledger: LedgerComparison | None = None,
     money: FiscalComparison | None = None,
     *,
+    losses: PossibleLosses | None = None,
     prove: bool = False,
 ) -> Difference:
     """Two editions by their texts, the decree first, and the views that were worked out.
@@ -68,6 +71,7 @@ def compare(
         verdicts=verdicts,
         ledger=ledger,
         money=money,
+        losses=losses,
         confirmed=confirmed(before[0], after[0], verdicts) if prove else None,
         later_before=tuple(each.edition.short_title for each in before[1:]),
         later_after=tuple(each.edition.short_title for each in after[1:]),

@@ -119,7 +119,7 @@ class FiscalComparison:
 
 def compare_shares(before: Side, after: Side) -> FiscalComparison:
     """The shares of both sides for the same units. Raises InvalidValue, as `allocate` does."""
-    _check_units(before.units, after.units)
+    check_units(before.units, after.units)
     shares = first = _solved(before)
     steps: list[Step] = []
     for step, following in _steps(before, after):
@@ -207,7 +207,8 @@ def _entries(name: str, side: Side) -> object:
 # ---- the units ----
 
 
-def _check_units(before: Units, after: Units) -> None:
+def check_units(before: Units, after: Units) -> None:
+    """Raises InvalidValue unless both sides have the same units, in any order."""
     keys = [{str(each.get(KEY_COLUMN)) for each in side} for side in (before, after)]
     if keys[0] != keys[1]:
         names = sorted(keys[0] ^ keys[1])

@@ -10,17 +10,20 @@ from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.comparison.difference import Difference, compare
 from bokrules.comparison.fiscal import FiscalComparison, Side, Units, compare_shares
+from bokrules.comparison.input_ranges import InputRange, Of
 from bokrules.comparison.ledger import LedgerComparison, replay
+from bokrules.comparison.possible_loss import PossibleLosses, possible_losses
 from bokrules.editions import Edition, load_edition
 from bokrules.editions.allocating import find_formula
 from bokrules.evaluation.row import Place
 from bokrules.inspection.ledger_file import read_ledger
-from bokrules.inspection.unit_rows import read_settings, read_units
+from bokrules.inspection.unit_rows import read_range, read_settings, read_units
 from bokrules.semantics.allocation import Formula
 from bokrules.semantics.policy import Policy
 
 Table = Iterable[Mapping[str, object]]
 Inputs = Mapping[str, object]
+Ranges = Mapping[str, tuple[object, object]]
 
 
 def diff(
@@ -33,6 +36,9 @@ def diff(
     inputs: Inputs | None = None,
     inputs_a: Inputs | None = None,
     inputs_b: Inputs | None = None,
+    ranges: Ranges | None = None,
+    ranges_a: Ranges | None = None,
+    ranges_b: Ranges | None = None,
     prove: bool = False,
 ) -> Difference:
     """What changes from edition `a` to edition `b` (years, or folders).
@@ -42,15 +48,29 @@ def diff(
     both sides and `inputs_a`, `inputs_b` for one. A formula that only one edition has is used for
     both. Amounts are whole rupiah. `prove` has the solver go over the verdicts a second time.
 
+    `ranges`, `ranges_a` and `ranges_b` give the lowest and the highest value of inputs that are not
+    known; the solver then finds in `losses` what each unit can lose at most, and `money` is None.
+
     Raises UnknownEdition, InvalidPolicy, UnreadableFile, UnknownValue, InvalidValue.
     """
     one, other = load_edition(a), load_edition(b)
     replayed = None if ledger is None else replay_ledger(ledger, one, other)
-    money = None
+    money = losses = None
+    unknown = [
+        InputRange(name, low, high, of)
+        for of, given in ((Of.BOTH, ranges), (Of.BEFORE, ranges_a), (Of.AFTER, ranges_b))
+        for name, (low, high) in (given or {}).items()
+    ]
+    if unknown and units is None:
+        raise no_units()
     if units is not None:
         own = {**(inputs or {}), **(inputs_a or {})}, {**(inputs or {}), **(inputs_b or {})}
-        money = compare_allocations(one.policy, other.policy, units, formula, own)
-    return compare(one.texts, other.texts, replayed, money, prove=prove)
+        sides = allocation_sides(one.policy, other.policy, units, formula, own)
+        if unknown:
+            losses = possible_losses(*sides, unknown)
+        else:
+            money = compare_shares(*sides)
+    return compare(one.texts, other.texts, replayed, money, losses=losses, prove=prove)
 
 
 def replay_ledger(ledger: str | Path | Table, before: Edition, after: Edition) -> LedgerComparison:
@@ -70,19 +90,50 @@ def compare_allocations(
     inputs: tuple[Inputs, Inputs],
 ) -> FiscalComparison:
     """The same units under the formula of both editions. Raises InvalidValue, UnknownValue."""
+    return compare_shares(*allocation_sides(before, after, units, formula, inputs))
+
+
+def largest_losses(
+    before: Policy,
+    after: Policy,
+    units: str | Path | Units,
+    formula: str | None,
+    inputs: tuple[Inputs, Inputs],
+    ranges: Sequence[InputRange],
+) -> PossibleLosses:
+    """What the units can lose at most. Raises InvalidValue, UnknownValue."""
+    sides = allocation_sides(before, after, units, formula, inputs)
+    return possible_losses(*sides, ranges)
+
+
+def allocation_sides(
+    before: Policy,
+    after: Policy,
+    units: str | Path | Units,
+    formula: str | None,
+    inputs: tuple[Inputs, Inputs],
+) -> tuple[Side, Side]:
+    """Both formulas with what they are computed from. Raises InvalidValue, UnknownValue."""
     sides = formula_sides(before, after, formula)
-    own = {True: before, False: after}
-    return compare_shares(
-        *(
-            Side(
-                formula=found,
-                policy=policy,
-                inputs=given,
-                units=_unit_rows(units, found, policy),
-                is_own=policy is own[place == 0],
-            )
-            for place, ((found, policy), given) in enumerate(zip(sides, inputs, strict=True))
+    one, other = (
+        Side(
+            formula=found,
+            policy=policy,
+            inputs=given,
+            units=_unit_rows(units, found, policy),
+            is_own=policy is own,
         )
+        for (found, policy), given, own in zip(sides, inputs, (before, after), strict=True)
+    )
+    return one, other
+
+
+def no_units() -> InvalidValue:
+    """The error where something is said of a formula, and there is nothing to share out to."""
+    return InvalidValue(
+        codes.BAD_ALLOCATION_INPUT,
+        msg("a formula and its inputs are given, and no units"),
+        msg("give --units FILE"),
     )
 
 
@@ -95,6 +146,28 @@ def side_settings(
         read_settings(texts[0], old, old_policy),
         read_settings(texts[1], new, new_policy),
     )
+
+
+def range_settings(
+    before: Policy,
+    after: Policy,
+    formula: str | None,
+    texts: Sequence[tuple[Of, Sequence[str]]],
+) -> list[InputRange]:
+    """`NAME=LOW..HIGH` of both sides, or of one. Raises InvalidValue."""
+    sides = formula_sides(before, after, formula)
+    found = []
+    for of, of_side in texts:
+        for text in of_side:
+            read = [read_range(text, *side) for place, side in enumerate(sides) if of.is_of(place)]
+            if read[0] != read[-1]:
+                raise InvalidValue(
+                    codes.BAD_ALLOCATION_INPUT,
+                    msg("`{text}` is another range by each edition's table", text=text),
+                    msg("give each side its own: --range-a and --range-b"),
+                )
+            found.append(InputRange(*read[0], of))
+    return found
 
 
 def formula_sides(

@@ -103,6 +103,21 @@ def read_setting(text: str, formula: Formula, policy: Policy) -> tuple[str, obje
     return name, reader.read(value.strip() or None, Column(name, fact))
 
 
+def read_range(text: str, formula: Formula, policy: Policy) -> tuple[str, object, object]:
+    """`NAME=LOW..HIGH`, both ends written as in `read_setting`. Raises InvalidValue."""
+    name, _, ends = text.partition("=")
+    low, _, high = ends.partition("..")
+    if not low.strip() or not high.strip():
+        raise InvalidValue(
+            codes.BAD_ALLOCATION_INPUT,
+            msg("`{text}` is no range", text=text),
+            msg("write NAME=LOW..HIGH, such as pagu=Rp70.000.000..Rp120.000.000"),
+        )
+    _, first = read_setting(f"{name}={low}", formula, policy)
+    _, last = read_setting(f"{name}={high}", formula, policy)
+    return name, first, last
+
+
 def _entry(name: str, option: str, policy: Policy) -> int | Fraction:
     tables = {each.name: each.entries for each in policy.tables}
     entries = tables.get(name)

@@ -11,6 +11,7 @@ from bokrules.comparison.fiscal import FiscalComparison, Step, UnitChange
 from bokrules.comparison.ledger import LedgerComparison, ReplayedRow, RowChange, Tally
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.declared_text import details
+from bokrules.reports.difference_losses_json import losses_document
 from bokrules.reports.difference_verdicts_json import verdicts_document
 from bokrules.semantics.declared import Declared
 from bokrules.semantics.policy import Policy
@@ -34,7 +35,7 @@ def difference_document(difference: Difference) -> dict[str, Any]:
         "allocations": (
             None if difference.money is None else [_unit(each) for each in difference.money.units]
         ),
-        "allocation": None if difference.money is None else _money(difference.money),
+        "allocation": _allocation(difference),
     }
 
 
@@ -173,6 +174,14 @@ def _unit(unit: UnitChange) -> dict[str, Any]:
         "ratio": None if unit.ratio is None else str(unit.ratio),
         "by_step": list(unit.by_step),
     }
+
+
+def _allocation(difference: Difference) -> dict[str, Any] | None:
+    if difference.losses is not None:
+        return losses_document(difference.losses)
+    if difference.money is not None:
+        return {**_money(difference.money), "possible_losses": None}
+    return None
 
 
 def _money(money: FiscalComparison) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def money_section(difference: Difference, *, pictures: bool) -> Iterator[Block]:
 def _summary(money: FiscalComparison, difference: Difference) -> Iterator[Message]:
     names = side_names(difference)
     for name, side in zip(names, (money.from_side, money.to_side), strict=True):
-        yield _formula_of(name, side)
+        yield formula_of(name, side)
     yield msg(
         "in all: {before} → {after}, {gain}",
         before=format_rupiah(money.before.total),
@@ -64,7 +64,8 @@ def _summary(money: FiscalComparison, difference: Difference) -> Iterator[Messag
             yield msg("{what}: {unit}, {gain}", what=word, unit=_name(unit), gain=_gain(unit))
 
 
-def _formula_of(name: str, side: Side) -> Message:
+def formula_of(name: str, side: Side) -> Message:
+    """Which formula a side has, and where it stands."""
     cited = citation_text(side.formula.citations, side.policy)
     if side.is_own:
         return msg(

@@ -15,6 +15,7 @@ from bokrules.reports.blocks_markdown import markdown
 from bokrules.reports.blocks_text import print_blocks
 from bokrules.reports.difference_json import difference_document
 from bokrules.reports.difference_ledger import ledger_section
+from bokrules.reports.difference_losses import losses_section
 from bokrules.reports.difference_money import money_section
 from bokrules.reports.difference_rules import (
     counts_line,
@@ -56,6 +57,7 @@ def sections(difference: Difference, *, pictures: bool = False) -> Iterator[Bloc
     """All sections in their order: the summary first, then a view each."""
     yield Listing([each.text() for each in _head(difference)])
     yield from money_section(difference, pictures=pictures)
+    yield from losses_section(difference)
     yield from ledger_section(difference, pictures=pictures)
     yield from verdicts_section(difference)
     yield from rules_section(difference)

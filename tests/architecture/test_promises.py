@@ -158,6 +158,8 @@ DIVISIONS = {
     "comparison/nearest/problem.py": 1,
     "comparison/nearest/replay.py": 1,
     "evaluation/thresholds.py": 2,
+    "backends/to_smt/polynomials.py": 1,
+    "backends/to_smt/unknowns.py": 3,
     "cells/variables.py": 2,
     "inspection/unit_rows.py": 1,
     "reports/percents.py": 1,

@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from bokrules import Difference, diff
+from bokrules import Difference, InvalidValue, diff
 from bokrules.base.resources import POLICIES_FOLDER
 from tests.cli.conftest import RULES, Runner, write_amendment, write_edition
 
@@ -264,6 +265,112 @@ def test_the_ceilings_as_json(run: Runner) -> None:
             "to": "120007427000",
         }
     ]
+
+
+RANGE = [
+    *("--units", ROOT / "data" / "provinsi_2019.csv", "--formula", "bok_provinsi"),
+    *("--set-a", "pagu=pagu_2018[bok_provinsi]", "--set", "balkesmas=0"),
+    *("--range-b", "pagu=Rp70.000.000.000..pagu_2019[bok_provinsi]"),
+    *("--range", "biaya_satuan_balkesmas=0..Rp5.000.000"),
+]
+
+
+def test_the_largest_possible_loss(run: Runner, tmp_path: Path) -> None:
+    target = tmp_path / "rugi.html"
+    done = run("--lang", "en", "diff", "2019", "2019", *RANGE, "--out", target)
+    assert done.code == 1
+    for line in (
+        "The largest possible loss: BOK of a province",
+        "  - not known: `pagu`, 2019 (after), from Rp70.000.000.000 to Rp120.007.427.000",
+        "  - not known: `biaya_satuan_balkesmas`, the same for both, from Rp0 to Rp5.000.000",
+        "  - units that can lose: 34, that cannot: 0, not analysed: 0, of 34",
+        "    difference by less than Rp2.000",
+        "Units that can lose",
+    ):
+        assert line in done.out.splitlines(), line
+    assert "<caption>Units that can lose</caption>" in target.read_text(encoding="utf-8")
+    markdown = run("--lang", "en", "diff", "2019", "2019", *RANGE, "--format", "markdown").out
+    assert "## The largest possible loss: BOK of a province" in markdown
+
+
+def test_the_largest_possible_loss_as_json(run: Runner) -> None:
+    found = json.loads(run("diff", "2019", "2019", *RANGE, "--format", "json").out)
+    assert found["allocations"] is None
+    assert found["allocation"]["formula"] == ["bok_provinsi", "bok_provinsi"]
+    losses = found["allocation"]["possible_losses"]
+    assert losses["ranges"][1] == {
+        "name": "pagu",
+        "of": "after",
+        "low": "70000000000",
+        "high": "120007427000",
+    }
+    # All of the ceiling is shared out, so that at 70 milyar all lose 5 milyar together.
+    assert sum(Fraction(each["loss"]) for each in losses["units"]) == 5 * 10**9
+    assert {each["inputs"][1] for each in losses["units"]} == {"70000000000"}
+    assert losses["rounding_below"] == 2000
+    assert losses["not_analysed"] == []
+    assert losses["reason"] is None
+    ceilings = json.loads(run("diff", "2019", "2019", *CEILINGS, "--format", "json").out)
+    assert ceilings["allocation"]["possible_losses"] is None
+
+
+def test_only_gains_and_a_range_of_one_value(run: Runner) -> None:
+    arguments = [*RANGE[:8], "--range", "biaya_satuan_balkesmas=0..0"]
+    arguments += ["--range-b", "pagu=75000001000..76000000000"]
+    out = run("--lang", "en", "diff", "2019", "2019", *arguments).out
+    assert "  - units that can lose: 0, that cannot: 34, not analysed: 0, of 34" in out.splitlines()
+    assert "Units that cannot lose" in out.splitlines()
+    assert "gain at least" in out
+
+
+def test_a_loss_that_is_not_analysed(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.optimum.EFFORT", 1)
+    done = run("--lang", "en", "diff", "2019", "2019", *RANGE)
+    assert done.code == 3
+    assert "  - not analysed: Aceh, " in done.out
+    assert "the solver gave up" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--range", "pagu=9..3"], "the range of `pagu` begins at 9, above its end, 3"),
+        (["--range", "pagu=-1..3"], "pagu"),
+        (["--range", "pagu=3"], "`pagu=3` is no range"),
+        (["--range", "pagu=..3"], "`pagu=..3` is no range"),
+        (["--range", "pegu=1..3"], "`pegu=1` sets no input of `rumus bok_provinsi`"),
+        (["--set", "pagu=3", "--range-b", "pagu=1..3"], "`pagu` is given a value and a range"),
+        (["--range", "pagu=1..3", "--range-a", "pagu=1..3"], "`pagu` is given two ranges"),
+    ],
+)
+def test_ranges_that_are_refused(run: Runner, arguments: list[str], expected: str) -> None:
+    fixed = ["--set", "balkesmas=0", "--set", "biaya_satuan_balkesmas=0"]
+    done = run("--lang", "en", "diff", "2019", "2019", *RANGE[:4], *fixed, *arguments)
+    assert done.code == 2
+    assert expected in done.err
+    done = run("diff", "2019", "2019", "--range", "pagu=1..3")
+    assert done.code == 2
+    with pytest.raises(InvalidValue):
+        diff(2019, 2019, ranges={"pagu": (1, 3)})
+
+
+def test_a_range_of_another_table(run: Runner, tmp_path: Path) -> None:
+    table = ' tabel pagu_t "Pagu" per jenis_wilayah desa Rp{n} kota Rp9 pulau Rp9 dasar C'
+    rule = (
+        ' rumus bok "BOK" untuk_setiap u masukan pagu : rupiah hasil a = pagu * desa'
+        " bulatkan a ke Rp1 sisa_terbesar dasar C"
+    )
+    units = tmp_path / "u.csv"
+    units.write_text("kode,desa\na,1\n", encoding="utf-8")
+    unit = ' satuan u "U" kolom desa : bilangan dasar C'
+    editions = [
+        write_edition(tmp_path / str(n), RULES + unit + table.format(n=n) + rule) for n in (1, 2)
+    ]
+    arguments = ["--units", units, "--range"]
+    done = run("--lang", "en", "diff", *editions, *arguments, "pagu=pagu_t[desa]..pagu_t[kota]")
+    assert done.code == 2
+    assert "is another range by each" in done.err
+    assert run("diff", *editions, *arguments, "pagu=0..pagu_t[kota]").code == 1
 
 
 def test_an_amendment_is_said_to_be_left_out(run: Runner, tmp_path: Path) -> None:
