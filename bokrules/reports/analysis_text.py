@@ -15,9 +15,9 @@ from bokrules.reports.analysis_words import (
     findings_of,
     rule_words,
 )
-from bokrules.reports.difference_verdicts import witness_words
 from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, Page, listed
+from bokrules.reports.region_words import witness_words
 from bokrules.semantics.policy import Policy
 
 MOST_RULES = 3

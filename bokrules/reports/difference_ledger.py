@@ -15,10 +15,10 @@ from bokrules.comparison.ledger import (
     Tally,
 )
 from bokrules.evaluation.verdict import Verdict
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_bars import OutcomeBar, outcome_bars
 from bokrules.reports.difference_words import ROWS, side_names
-from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing
 from bokrules.reports.page import listed
 from bokrules.semantics.policy import Policy
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.comparison.difference import Difference
+from bokrules.reports.blocks import Block, Listing
 from bokrules.reports.blocks_markdown import markdown
 from bokrules.reports.blocks_text import print_blocks
 from bokrules.reports.difference_json import difference_document
@@ -24,7 +25,7 @@ from bokrules.reports.difference_rules import (
 )
 from bokrules.reports.difference_verdicts import verdicts_section
 from bokrules.reports.difference_words import side_names, title
-from bokrules.reports.html_page import Block, Listing, html_page
+from bokrules.reports.html_page import html_page
 from bokrules.reports.page import Page
 from bokrules.reports.whole_files import check_writable, save_text
 from bokrules.semantics.policy import Policy

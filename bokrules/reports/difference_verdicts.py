@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import assert_never
 
-from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
-from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.cells.standing import Open
-from bokrules.cells.variables import FIRST_DAY, LAST_DAY
 from bokrules.comparison.difference import Difference
 from bokrules.comparison.verdicts.compare import (
     IncompleteChange,
@@ -18,7 +14,6 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import (
     AnyDocument,
     Asked,
@@ -28,20 +23,17 @@ from bokrules.comparison.verdicts.requirements import (
     Unknown,
 )
 from bokrules.evaluation.citing import citation_text
+from bokrules.reports.blocks import Block, Heading, Listing, Paragraph, Points
 from bokrules.reports.difference_words import side_names
 from bokrules.reports.expression_text import (
     amount_words,
     any_of,
     condition_words,
-    value_words,
 )
-from bokrules.reports.html_page import Block, Heading, Listing, Paragraph, Points
-from bokrules.semantics.expressions import AllOf, Compare, Constant, Expression, Field, Not
+from bokrules.reports.region_words import labels_of, listed_labels, region_words, witness_words
 from bokrules.semantics.policy import Gap, Policy
 from bokrules.semantics.types import RUPIAH
-from bokrules.semantics.vocabulary import Taxonomy, Vocabulary
 
-MOST_LISTED = 6
 OPEN_WORDS: dict[Open, Message] = {
     Open.FORBIDDEN: msg("forbidden"),
     Open.UNLISTED: msg("unlisted"),
@@ -91,7 +83,7 @@ def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Messa
     vocabulary = difference.before.vocabulary
     for name, funds in zip(names, (found.only_before, found.only_after), strict=True):
         if funds:
-            labels = _labels("dana", funds, vocabulary)
+            labels = list(labels_of("dana", funds, vocabulary))
             yield msg("only {edition} governs: {funds}", edition=name, funds=labels)
     if found.is_empty and not difference.rules.is_empty:
         yield msg("the rules differ, and no verdict does")
@@ -188,10 +180,9 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
 
 def _incomplete(change: IncompleteChange, difference: Difference) -> _Point:
     vocabulary = difference.before.vocabulary
-    labels = _labels(change.field, change.values, vocabulary)
     head = msg(
         "{what}: only expenses that leave something out are decided differently",
-        what=_listed(labels) or msg("missing").text(),
+        what=listed_labels(change.field, change.values, vocabulary) or msg("missing").text(),
     )
     return head.text(), (witness_words(change.witness, vocabulary),)
 
@@ -233,99 +224,3 @@ def asked_words(asked: Asked, difference: Difference) -> str:
 
 def _open(outcomes: frozenset[Open]) -> str:
     return any_of(OPEN_WORDS[each].text() for each in Open if each in outcomes)
-
-
-# ---- regions ----
-
-
-def region_words(region: Region, vocabulary: Vocabulary) -> str:
-    """`Penginapan; Wilayah terpencil: ya; Nilai di atas Rp1.000.000`."""
-    words = [_range(each, vocabulary) for each in region]
-    return "; ".join(each for each in words if each) or msg("every expense").text()
-
-
-def _range(each: Range | Holding, vocabulary: Vocabulary) -> str:
-    if isinstance(each, Holding):
-        condition = each.condition if each.holds else Not(each.condition)
-        return condition_words(condition, vocabulary)
-    fact = vocabulary.facts[each.field]
-    if each.intervals:
-        return any_of(
-            condition_words(_interval(each.field, ends), vocabulary) for ends in each.intervals
-        )
-    if set(each.values) == set(each.among):
-        return ""
-    if fact.type.kind == "yes_no":
-        yes = Field(each.field)
-        return condition_words(yes if each.values[0] else Not(yes), vocabulary)
-    taxonomy = vocabulary.taxonomies.get(fact.type.of)
-    field = fact.label.in_language(current_language())
-    others = [value for value in each.among if value not in each.values]
-    names = _covered(each.values, each.among, taxonomy)
-    excluded = _covered(others, each.among, taxonomy)
-    if len(excluded) < len(names):
-        labels = _listed(_labels(each.field, excluded, vocabulary))
-        return msg("{field}: all but {names}", field=field, names=labels).text()
-    labels = _listed(_labels(each.field, names, vocabulary))
-    return labels if each.field == "belanja" else f"{field}: {labels}"
-
-
-def _covered(values: Sequence[str], among: Sequence[str], taxonomy: Taxonomy | None) -> list[str]:
-    """The fewest terms that stand for the values: a term for all that lies below it."""
-    if taxonomy is None:
-        return list(values)
-    wanted, every = set(values), set(among)
-    whole = {
-        term: below
-        for term in taxonomy.terms
-        if (below := taxonomy.below_or_same(term) & every) and below <= wanted
-    }
-    found: list[str] = []
-    covered: set[str] = set()
-    for term, below in sorted(whole.items(), key=lambda item: (-len(item[1]), item[0])):
-        if not below <= covered:
-            found.append(term)
-            covered |= below
-    return found
-
-
-def _interval(field: str, ends: Interval) -> Expression:
-    """Without an end that is as far as such a fact goes."""
-    if ends.low == ends.high:
-        return Compare(Field(field), "=", Constant(ends.low))
-    parts = []
-    if ends.low not in (0, FIRST_DAY) or not ends.has_low:
-        parts.append(Compare(Field(field), ">=" if ends.has_low else ">", Constant(ends.low)))
-    if ends.high < LAST_DAY if isinstance(ends.high, date) else ends.high < LARGEST_AMOUNT:
-        parts.append(Compare(Field(field), "<=" if ends.has_high else "<", Constant(ends.high)))
-    return AllOf(tuple(parts))
-
-
-def _labels(field: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    language = current_language()
-    labels = ((value, vocabulary.label_of(field, value)) for value in values)
-    return [value if label is None else label.in_language(language) for value, label in labels]
-
-
-def _listed(labels: Sequence[str]) -> str:
-    more = len(labels) - MOST_LISTED
-    if more <= 1:
-        return ", ".join(labels)
-    shown = ", ".join(labels[:MOST_LISTED])
-    return msg("{names} and {n} more", names=shown, n=more).text()
-
-
-def witness_words(facts: Facts, vocabulary: Vocabulary) -> str:
-    """`misalnya: Jenis belanja: Penginapan; Nilai: Rp1`."""
-    words = [
-        f"{vocabulary.facts[name].label.in_language(current_language())}: "
-        f"{_value(name, value, vocabulary)}"
-        for name, value in facts.items()
-    ]
-    return msg("for example: {expense}", expense="; ".join(words)).text()
-
-
-def _value(name: str, value: object, vocabulary: Vocabulary) -> str:
-    if isinstance(value, str):
-        return _labels(name, [value], vocabulary)[0]
-    return value_words(value, vocabulary.facts[name].type)  # type: ignore[arg-type]

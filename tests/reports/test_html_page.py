@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from bokrules.reports.html_page import (
-    Block,
-    Figure,
-    Heading,
-    HtmlTable,
-    Listing,
-    Paragraph,
-    html_page,
-)
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Paragraph
+from bokrules.reports.html_page import html_page
 
 BLOCKS: list[Block] = [
     Heading("A & B"),
