@@ -62,9 +62,14 @@ class Names:
     def rest(self) -> tuple[str, ...]:
         return self.names[len(self.shown) :]
 
+    @property
+    def separator(self) -> str:
+        """A comma, unless there are commas within the names."""
+        return "; " if self.is_apart or any(", " in each for each in self.names) else ", "
+
     def text(self) -> str:
         """On one line, cut."""
-        words = ("; " if self.is_apart else ", ").join(self.shown)
+        words = self.separator.join(self.shown)
         if self.rest:
             words = msg("{names} and {n} more", names=words, n=len(self.rest)).text()
         return f"{self.lead} {words}" if self.lead else words
@@ -103,17 +108,17 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One line of a summary: how many, of what, which; and the section that tells more."""
+    """One line of a summary: of what, how many, which; and the section that tells more."""
 
-    count: str
     text: str
+    count: str = ""
     names: Names | None = None
     tone: Tone = "plain"
     anchor: str = ""
 
     @property
     def line(self) -> str:
-        return f"{self.count} {self.text}" if self.count else self.text
+        return f"{self.text}: {self.count}" if self.count else self.text
 
 
 @dataclass(frozen=True, slots=True)

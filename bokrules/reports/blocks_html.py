@@ -122,7 +122,7 @@ def _names(names: Names) -> str:
 def _listed(found: tuple[str, ...], names: Names) -> str:
     if names.is_apart and len(names.names) > 1:
         return f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in found)}</ul>"
-    return ", ".join(escape(each) for each in found)
+    return names.separator.join(escape(each) for each in found)
 
 
 # ---- summary and contents ----
@@ -142,11 +142,11 @@ def _finding(finding: Finding) -> str:
     text = _inline(finding.text)
     if finding.anchor:
         text = f'<a href="#{escape(finding.anchor)}">{text}</a>'
-    count = f"<b>{escape(finding.count)}</b> " if finding.count else ""
+    count = f": <b>{escape(finding.count)}</b>" if finding.count else ""
     below = f"<p>{_names(finding.names)}</p>" if finding.names else ""
     if finding.names and finding.names.rest:
         below = f"<div>{_names(finding.names)}</div>"
-    return f'<li class="{finding.tone}"><p>{sign}{count}{text}</p>{below}</li>'
+    return f'<li class="{finding.tone}"><p>{sign}{text}{count}</p>{below}</li>'
 
 
 # ---- changes ----

@@ -56,17 +56,17 @@ def verdicts_section(difference: Difference) -> Iterator[Block]:
     if obligations:
         yield Heading(msg("What must be shown or paid").text(), level=3)
         yield Points([_obligation(each, difference) for each in obligations])
-    if found.incomplete:
+    incomplete = incomplete_points(difference)
+    if incomplete is not None:
         yield Heading(msg("The same for every complete expense").text(), level=3)
-        yield Points([_incomplete(each, difference) for each in found.incomplete])
+        yield incomplete
     yield from _gaps(found, difference)
-    yield Paragraph(_end(found).text())
+    yield Paragraph(end_words(found).text())
     if difference.confirmed is not None:
-        yield Paragraph(_second_proof(is_confirmed=difference.confirmed).text())
+        yield Paragraph(second_proof_words(is_confirmed=difference.confirmed).text())
 
 
 def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Message]:
-    names = side_names(difference)
     laws = sum(each.kind == "law" for each in found.outcomes)
     yield msg(
         "regions in which the outcome changes: {laws}; that gaps keep from being compared: {gaps}",
@@ -80,16 +80,29 @@ def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Messa
             laws=laws,
             gaps=len(found.obligations) - laws,
         )
-    vocabulary = difference.before.vocabulary
-    for name, funds in zip(names, (found.only_before, found.only_after), strict=True):
-        if funds:
-            labels = list(labels_of("dana", funds, vocabulary))
-            yield msg("only {edition} governs: {funds}", edition=name, funds=labels)
+    yield from funds_lines(difference)
     if found.is_empty and not difference.rules.is_empty:
         yield msg("the rules differ, and no verdict does")
 
 
-def _end(found: VerdictComparison) -> Message:
+def funds_lines(difference: Difference) -> Iterator[Message]:
+    """The funds that just one of the editions governs."""
+    found, vocabulary = difference.verdicts, difference.before.vocabulary
+    sides = zip(side_names(difference), (found.only_before, found.only_after), strict=True)
+    for name, funds in sides:
+        if funds:
+            labels = list(labels_of("dana", funds, vocabulary))
+            yield msg("only {edition} governs: {funds}", edition=name, funds=labels)
+
+
+def incomplete_points(difference: Difference) -> Points | None:
+    """What only expenses that leave something out show; None if there is nothing."""
+    changes = difference.verdicts.incomplete
+    return Points([_incomplete(each, difference) for each in changes]) if changes else None
+
+
+def end_words(found: VerdictComparison) -> Message:
+    """Whether nothing else differs, for certain."""
     if found.is_proved:
         return msg(
             "Proved: every complete expense outside of what is listed here is decided alike and"
@@ -108,7 +121,8 @@ def _end(found: VerdictComparison) -> Message:
     )
 
 
-def _second_proof(*, is_confirmed: bool) -> Message:
+def second_proof_words(*, is_confirmed: bool) -> Message:
+    """What the solver says of it, which was asked as well."""
     if is_confirmed:
         return msg("The solver, which reads the rules by itself, comes to the same differences.")
     return msg("The solver gave up: there is no second proof.")

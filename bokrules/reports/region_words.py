@@ -130,12 +130,16 @@ def _listed(labels: Sequence[str]) -> str:
 
 def witness_words(facts: Facts, vocabulary: Vocabulary) -> str:
     """`misalnya: Jenis belanja: Penginapan; Nilai: Rp1`."""
-    words = [
-        f"{vocabulary.facts[name].label.in_language(current_language())}: "
-        f"{_value(name, value, vocabulary)}"
+    return msg("for example: {expense}", expense=example_words(facts, vocabulary)).text()
+
+
+def example_words(facts: Facts, vocabulary: Vocabulary) -> str:
+    """`Jenis belanja: Penginapan; Nilai: Rp1`."""
+    language = current_language()
+    return "; ".join(
+        f"{vocabulary.facts[name].label.in_language(language)}: {_value(name, value, vocabulary)}"
         for name, value in facts.items()
-    ]
-    return msg("for example: {expense}", expense="; ".join(words)).text()
+    )
 
 
 def _value(name: str, value: object, vocabulary: Vocabulary) -> str:

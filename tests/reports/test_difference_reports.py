@@ -129,7 +129,7 @@ def test_as_markdown(difference: Difference) -> None:
 
 def test_as_a_page(difference: Difference) -> None:
     page = difference_html(difference)
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 3
     assert "What each unit gains or loses" in page
     assert "forbidden → allowed" in page
 
