@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from bokrules.backends import reference
 from bokrules.cells.standing import Open
 from bokrules.comparison.verdicts.compare import (
     ObligationChange,
@@ -51,12 +52,16 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedApart:
-    """The same things, asked for by the same rules on one side only, and of which expenses."""
+    """The same things, asked for by the same rules on one side only, and of which expenses.
+
+    `hidden_by` are the other side's gaps that leave open whether it asks for them as well.
+    """
 
     asked: tuple[Asked, ...]
     is_added: bool
     rules: tuple[str, ...]
     regions: tuple[Region, ...]
+    hidden_by: tuple[Gap, ...] = ()
 
 
 class Overview:
@@ -99,9 +104,10 @@ class Overview:
 
     @cached_property
     def obligations(self) -> tuple[AskedApart, ...]:
-        """What is asked for on one side only, for certain; what is new first."""
+        """What the text of one side alone asks for; what is certain first, then what is new."""
         laws = [each for each in self._found.obligations if each.kind == "law"]
-        return tuple(sorted(_apart(laws), key=lambda each: not each.is_added))
+        found = self._apart(laws)
+        return tuple(sorted(found, key=lambda e: (bool(e.hidden_by), not e.is_added)))
 
     def becoming(self, outcomes: Iterable[Open]) -> tuple[str, ...]:
         """The expense types that change, for certain and at least in part, into just these."""
@@ -165,6 +171,33 @@ class Overview:
             for names, policy in ((before, self._before), (after, self._after))
         )
 
+    def _apart(self, changes: Iterable[ObligationChange]) -> list[AskedApart]:
+        groups = _grouped(
+            changes, lambda each: (each.asked, each.is_added, each.rules, self._left_open(each))
+        )
+        return [
+            AskedApart(
+                asked=asked,
+                is_added=is_added,
+                rules=rules,
+                regions=tuple(dict.fromkeys(each.region for each in group)),
+                hidden_by=gaps,
+            )
+            for (asked, is_added, rules, gaps), group in groups.items()
+        ]
+
+    def _left_open(self, change: ObligationChange) -> tuple[Gap, ...]:
+        """The gaps in the obligations of the side that does not ask, as the example shows."""
+        if change.kind == "gap":
+            return ()
+        lacking = self._before if change.is_added else self._after
+        return tuple(
+            each
+            for each in lacking.gaps
+            if each.touches == "require"
+            and reference.holds(each.condition, change.witness, lacking) is not False
+        )
+
     def _hidden(
         self,
         names: tuple[frozenset[str], ...],
@@ -176,7 +209,7 @@ class Overview:
             gaps_before=tuple(each for each in self._before.gaps if each.name in first),
             gaps_after=tuple(each for each in self._after.gaps if each.name in second),
             changes=tuple(sorted(_joined_by_outcomes(changes), key=_coarseness)),
-            obligations=tuple(_apart(obligations)),
+            obligations=tuple(self._apart(obligations)),
             expense_types=self.types_of(changes),
         )
 
@@ -237,16 +270,3 @@ def _joined(changes: Sequence[VerdictChange]) -> VerdictChange:
 
 def _without_types(region: Region) -> Region:
     return tuple(each for each in region if not _is_types(each))
-
-
-def _apart(changes: Iterable[ObligationChange]) -> list[AskedApart]:
-    groups = _grouped(changes, lambda each: (each.asked, each.is_added, each.rules))
-    return [
-        AskedApart(
-            asked=asked,
-            is_added=is_added,
-            rules=rules,
-            regions=tuple(dict.fromkeys(each.region for each in group)),
-        )
-        for (asked, is_added, rules), group in groups.items()
-    ]

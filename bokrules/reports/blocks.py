@@ -75,7 +75,18 @@ class Names:
         return f"{self.lead} {words}" if self.lead else words
 
 
-Cell: TypeAlias = str | Names
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Several cases, each told by some lists of names."""
+
+    cases: tuple[tuple[Names, ...], ...]
+
+    def text(self) -> str:
+        """On one line, cut."""
+        return " / ".join("; ".join(names.text() for names in case) for case in self.cases)
+
+
+Cell: TypeAlias = str | Names | Cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +196,7 @@ Block: TypeAlias = (
 
 
 def cell_text(cell: Cell) -> str:
-    return cell.text() if isinstance(cell, Names) else cell
+    return cell if isinstance(cell, str) else cell.text()
 
 
 def change_title(change: Change) -> str:

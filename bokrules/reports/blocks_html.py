@@ -12,6 +12,7 @@ from bokrules.reports.blocks import (
     SIGNS,
     Badge,
     Block,
+    Cases,
     Cell,
     Change,
     ChangeSide,
@@ -99,13 +100,23 @@ def _table(table: HtmlTable) -> str:
 
 
 def _row(table: HtmlTable, marks: list[str], row: tuple[Cell, ...]) -> str:
-    cells = [
-        f"<td{mark}>{_names(each) if isinstance(each, Names) else escape(each)}</td>"
-        for mark, each in zip(marks, row, strict=True)
-    ]
+    cells = [f"<td{mark}>{_cell(each)}</td>" for mark, each in zip(marks, row, strict=True)]
     if table.has_row_heads:
         cells[0] = cells[0].replace("<td", '<th scope="row"', 1)[: -len("</td>")] + "</th>"
     return "".join(cells)
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case Names():
+            return _names(cell)
+        case Cases(cases=cases):
+            told = ["".join(f"<div>{_names(each)}</div>" for each in case) for case in cases]
+            if len(told) == 1:
+                return told[0]
+            return f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>"
+        case _:
+            return escape(cell)
 
 
 def _names(names: Names) -> str:
@@ -153,19 +164,20 @@ def _finding(finding: Finding) -> str:
 
 
 def _change(change: Change) -> str:
-    turn = msg("becomes")
-    cut = Names(change.what.shown, most=len(change.what.shown))
-    more = msg("and {n} more", n=len(change.what.rest)) if change.what.rest else ""
-    title = f"{escape(cut.text())} {more}".strip()
+    rest, turn = change.what.rest, msg("becomes")
+    others = ""
+    if rest:
+        title = msg("the other {n}", n=len(rest))
+        others = f"<details><summary>{title}</summary>{_listed(rest, change.what)}</details>"
     where = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{_names(names)}</dd></div>"
         for label, names in change.where
     )
     example = f'<p class="example">{_inline(change.example)}</p>' if change.example else ""
     return (
-        f'<article><h4>{title}: <span class="turn">{_badge(change.before.state)} {turn} '
-        f"{_badge(change.after.state)}</span></h4>\n"
-        f"{f'<dl>{where}</dl>' if where else ''}{example}\n"
+        f'<article><h4>{escape(change.what.text())}: <span class="turn">'
+        f"{_badge(change.before.state)} {turn} {_badge(change.after.state)}"
+        f"</span></h4>\n{others}{f'<dl>{where}</dl>' if where else ''}{example}\n"
         f'<div class="sides">{_side(change.before)}{_side(change.after)}</div></article>'
     )
 

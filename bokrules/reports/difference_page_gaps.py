@@ -12,9 +12,11 @@ from bokrules.comparison.overview import (
     Overview,
 )
 from bokrules.comparison.verdicts.compare import VerdictChange
+from bokrules.comparison.verdicts.requirements import Unknown
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.blocks import (
     Block,
+    Cases,
     Cell,
     Details,
     HtmlTable,
@@ -30,9 +32,6 @@ from bokrules.reports.difference_page_words import (
 )
 from bokrules.reports.difference_verdicts import asked_words
 from bokrules.reports.difference_words import side_names
-from bokrules.reports.region_words import (
-    region_words,
-)
 
 # ---- obligations ----
 
@@ -40,8 +39,8 @@ from bokrules.reports.region_words import (
 def obligations_blocks(overview: Overview, difference: Difference) -> Iterator[Block]:
     yield Paragraph(
         msg(
-            "Evidence, conditions, taxes and stamp duty that only one of the two asks for, of"
-            " expenses that both pay."
+            "Evidence, conditions, taxes and stamp duty that only the text of one edition asks for,"
+            " of expenses that both pay."
         ).text()
     )
     yield _obligations(
@@ -61,16 +60,18 @@ def _obligations(caption: str, found: Sequence[AskedApart], difference: Differen
             ],
         ),
         (
-            msg("only asked for by").text(),
+            msg("asked for by").text(),
             [names[1 if each.is_added else 0] for each in found],
         ),
+        (msg("and by the other edition").text(), [_other_side(each) for each in found]),
         (
             msg("of which expenses").text(),
             [
-                Names(
-                    tuple(region_words(region, vocabulary) for region in each.regions),
-                    most=1,
-                    is_apart=True,
+                Cases(
+                    tuple(
+                        (types_named(region, vocabulary), *places_named(region, vocabulary))
+                        for region in each.regions
+                    )
                 )
                 for each in found
             ],
@@ -92,6 +93,13 @@ def _obligations(caption: str, found: Sequence[AskedApart], difference: Differen
         ),
     ]
     return HtmlTable(caption=caption, columns=columns, has_row_heads=True)
+
+
+def _other_side(asked: AskedApart) -> str:
+    if not asked.hidden_by and not any(isinstance(each, Unknown) for each in asked.asked):
+        return msg("not asked for").text()
+    gaps = [each.label.in_language(current_language()) for each in asked.hidden_by]
+    return msg("not known; gap: {what}", what=gaps).text() if gaps else msg("not known").text()
 
 
 # ---- what gaps hide ----
@@ -152,7 +160,10 @@ def _hidden_changes(changes: Sequence[VerdictChange], difference: Difference) ->
     vocabulary = difference.before.vocabulary
     columns: list[tuple[str, list[Cell]]] = [
         (msg("expense type").text(), [types_named(each.region, vocabulary) for each in changes]),
-        (msg("where").text(), [places_named(each.region, vocabulary) for each in changes]),
+        (
+            msg("where").text(),
+            [Cases((places_named(each.region, vocabulary),)) for each in changes],
+        ),
         (names[0], [badge(each.before).text for each in changes]),
         (names[1], [badge(each.after).text for each in changes]),
     ]

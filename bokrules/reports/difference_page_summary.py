@@ -120,10 +120,7 @@ def _verdicts(overview: Overview) -> Iterator[Finding]:
             tone = badge(frozenset([outcome])).tone
             yield _of_types(words, types, tone, CHANGES, overview)
     if overview.becoming_unknown:
-        words = msg(
-            "expense types that do not stay as they were, while a source is missing that would"
-            " tell what they become"
-        )
+        words = msg("expense types that change, into what is not known (a source is missing)")
         yield _of_types(words, overview.becoming_unknown, "open", CHANGES, overview)
 
 
@@ -146,13 +143,11 @@ def _of_types(
 
 def _obligations(overview: Overview, difference: Difference) -> Iterator[Finding]:
     names = side_names(difference)
-    new = sum(each.is_added for each in overview.obligations)
-    old = len(overview.obligations) - new
-    for count, words in (
-        (new, msg("evidence, conditions or taxes that only {b} asks for", b=names[1])),
-        (old, msg("evidence, conditions or taxes that only {a} asks for", a=names[0])),
-    ):
+    certain = [each for each in overview.obligations if not each.hidden_by]
+    new = sum(each.is_added for each in certain)
+    for count, name in ((new, names[1]), (len(certain) - new, names[0])):
         if count:
+            words = msg("evidence, conditions or taxes that only {edition} asks for", edition=name)
             yield Finding(text=capital(words), count=str(count), anchor=OBLIGATIONS)
 
 
@@ -162,10 +157,18 @@ def _hidden(overview: Overview) -> Iterator[Finding]:
             "expense types that cannot be compared, or not in every case (this is no change of law)"
         )
         yield _of_types(words, overview.hidden_types, "open", HIDDEN, overview)
-    unknown = sum(len(each.obligations) for each in overview.hidden)
-    if unknown:
-        words = msg("rules on evidence, conditions or taxes that cannot be compared")
-        yield Finding(text=capital(words), count=str(unknown), tone="open", anchor=HIDDEN)
+    unknown = sum(bool(each.hidden_by) for each in overview.obligations)
+    hidden = sum(len(each.obligations) for each in overview.hidden)
+    for count, words, anchor in (
+        (
+            unknown,
+            msg("evidence, conditions or taxes that one edition asks for, the other perhaps too"),
+            OBLIGATIONS,
+        ),
+        (hidden, msg("rules on evidence, conditions, taxes or limits that are missing"), HIDDEN),
+    ):
+        if count:
+            yield Finding(text=capital(words), count=str(count), tone="open", anchor=anchor)
 
 
 def _replayed(difference: Difference) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
@@ -25,6 +26,7 @@ from bokrules.reports.region_words import Restriction, example_words, labels_of,
 from bokrules.semantics.policy import ClosedList, Gap, Policy
 from bokrules.semantics.vocabulary import Vocabulary
 
+FEW = 6
 _TONES: dict[Open, Tone] = {
     Open.FORBIDDEN: "no",
     Open.UNLISTED: "absent",
@@ -41,11 +43,11 @@ def badge(outcomes: Outcomes) -> Badge:
 
 
 def types_named(region: Region, vocabulary: Vocabulary) -> Names:
-    """The expense types of a region one by one; all but some, or all."""
+    """The expense types of a region one by one; all, or all but a few."""
     for each in restrictions(region, vocabulary):
-        if each.field == EXPENSE_TYPE and each.are_left_out:
-            return Names(each.names, lead=msg("every expense type but").text())
         if each.field == EXPENSE_TYPE:
+            if each.are_left_out and len(each.names) <= FEW:
+                return Names(each.names, lead=msg("every expense type but").text())
             return Names(labels_of(EXPENSE_TYPE, values_of(EXPENSE_TYPE, region), vocabulary))
     return Names((msg("every expense type").text(),))
 
@@ -80,11 +82,13 @@ def reasons_of(names: Iterable[str], policy: Policy) -> list[tuple[str, str]]:
     return reasons
 
 
-def places_named(region: Region, vocabulary: Vocabulary) -> Names:
-    """What a region says beside the expense type."""
+def places_named(region: Region, vocabulary: Vocabulary) -> tuple[Names, ...]:
+    """What a region says beside the expense type, fact by fact."""
     found = restrictions(region, vocabulary)
-    words = tuple(each.text() for each in found if each.field != EXPENSE_TYPE)
-    return Names(words or (msg("everywhere").text(),), is_apart=True)
+    places = [where_named(each) for each in found if each.field != EXPENSE_TYPE]
+    if not places:
+        return (Names((msg("everywhere").text(),)),)
+    return tuple(replace(names, lead=f"{label}: {names.lead}".strip()) for label, names in places)
 
 
 def capital(words: Message | str) -> str:

@@ -37,7 +37,7 @@ article dl, .legend { margin: .5rem 0; } article dl > div, .legend > div { margi
 dt { font-weight: 600; } article dt, article dd { display: inline; margin: 0; }
 article dt::after { content: ": "; } .legend dd { margin: 0 0 .5rem; }
 .badge { border: 1px solid currentColor; border-radius: 4px; padding: 0 .375rem;
-  font-weight: 600; }
+  font-weight: 600; display: inline-block; }
 .badge.no { color: var(--no); border-width: 2px; } .badge.yes { color: var(--yes); }
 .badge.absent { color: var(--absent); border-style: double; border-width: 3px; }
 .badge.open { color: var(--open); border-style: dashed; }
@@ -49,7 +49,7 @@ cite { display: block; font-style: normal; font-size: .875rem; }
 details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; }
 .in { border-left: 2px solid var(--line); padding-left: 1rem; }
 .more { display: inline; margin: 0; } .more summary { display: inline; font-weight: 400;
-  text-decoration: underline; } td ul { margin: 0; padding-left: 1rem; }
+  text-decoration: underline; } td ul, th ul { margin: 0; padding-left: 1rem; }
 figure { margin: 1.5rem 0; background: #fff; color: #222; border: 1px solid #8884;
   border-radius: 4px; padding: .75rem; overflow-x: auto; }
 figure svg { max-width: 100%; height: auto; }
