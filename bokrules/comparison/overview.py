@@ -14,8 +14,8 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Range, Region, values_of
-from bokrules.comparison.verdicts.requirements import Asked
+from bokrules.comparison.verdicts.regions import Interval, Range, Region, values_of
+from bokrules.comparison.verdicts.requirements import Asked, Unknown
 from bokrules.semantics.policy import Gap, Policy
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -187,15 +187,25 @@ class Overview:
         ]
 
     def _left_open(self, change: ObligationChange) -> tuple[Gap, ...]:
-        """The gaps in the obligations of the side that does not ask, as the example shows."""
+        """The gaps in the obligations of the side that does not ask, there or in a part of it."""
         if change.kind == "gap":
             return ()
         lacking = self._before if change.is_added else self._after
+        met = {
+            asked.gap
+            for each in self._found.obligations
+            if each.is_added is not change.is_added and _may_meet(each.region, change.region)
+            for asked in each.asked
+            if isinstance(asked, Unknown)
+        }
         return tuple(
             each
             for each in lacking.gaps
             if each.touches == "require"
-            and reference.holds(each.condition, change.witness, lacking) is not False
+            and (
+                each.name in met
+                or reference.holds(each.condition, change.witness, lacking) is not False
+            )
         )
 
     def _hidden(
@@ -235,6 +245,23 @@ def _grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key,
     for each in items:
         groups.setdefault(key(each), []).append(each)
     return groups
+
+
+def _may_meet(one: Region, other: Region) -> bool:
+    """Whether an expense may lie in both, as far as each fact by itself can tell."""
+    return all(
+        any(value in second.values for value in first.values)
+        if first.values
+        else any(_overlap(a, b) for a in first.intervals for b in second.intervals)
+        for first in one
+        for second in other
+        if isinstance(first, Range) and isinstance(second, Range) and first.field == second.field
+    )
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    """Ends that do not belong to an interval count as if they did."""
+    return bool(one.low <= other.high and other.low <= one.high)
 
 
 # ---- what differs in the expense types alone, as one ----

@@ -66,6 +66,8 @@ def _top(overview: Overview, difference: Difference) -> Iterator[Block]:
     yield Heading(msg("Summary").text())
     yield editions_table(difference)
     yield from (Paragraph(capital(each)) for each in funds_lines(difference))
+    if difference.is_empty:
+        yield Paragraph(f"{capital(msg('nothing differs'))}.")
     yield from summary_blocks(overview, difference)
     if overview.transitions:
         yield Paragraph(
@@ -77,8 +79,9 @@ def _top(overview: Overview, difference: Difference) -> Iterator[Block]:
 
 
 def _sections(overview: Overview, difference: Difference) -> Iterator[Block]:
-    yield _heading(msg("What the words mean"), WORDS)
-    yield legend_block(difference)
+    if difference.verdicts.shows_something or difference.ledger is not None:
+        yield _heading(msg("What the words mean"), WORDS)
+        yield legend_block(difference)
     yield from _anchored(money_section(difference, pictures=True), MONEY)
     yield from _ledger(difference)
     yield _heading(msg("Verdicts that change"), CHANGES)

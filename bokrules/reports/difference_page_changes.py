@@ -30,9 +30,11 @@ from bokrules.reports.charts.drawing import ORANGE
 from bokrules.reports.charts.pair_bars import PairBar, pair_bars
 from bokrules.reports.difference_page_words import (
     badge,
+    capital,
     example_of,
     reasons_of,
     types_named,
+    unchanged_words,
     where_named,
 )
 from bokrules.reports.difference_words import side_names
@@ -60,7 +62,7 @@ def changes_blocks(overview: Overview, difference: Difference) -> Iterator[Block
     if bars:
         yield Figure(picture_svg(_picture(bars), "changes"))
     if not overview.transitions:
-        yield Paragraph(msg("No expense is certain to be decided differently.").text())
+        yield Paragraph(f"{capital(unchanged_words(overview))}.")
     for place, transition in enumerate(overview.transitions, start=1):
         title = msg(
             "From {before} to {after}: {n} expense types",

@@ -23,7 +23,7 @@ from bokrules.reports.blocks import (
     Tone,
 )
 from bokrules.reports.dates import day_words
-from bokrules.reports.difference_page_words import badge, capital
+from bokrules.reports.difference_page_words import badge, capital, unchanged_words
 from bokrules.reports.difference_verdicts import OPEN_WORDS
 from bokrules.reports.difference_words import ROWS, side_names
 from bokrules.reports.reconcile_words import signed
@@ -111,8 +111,7 @@ def summary_blocks(overview: Overview, difference: Difference) -> Iterator[Block
 
 def _verdicts(overview: Overview) -> Iterator[Finding]:
     if not overview.transitions:
-        text = msg("no expense is certain to be decided differently")
-        yield Finding(text=capital(text), anchor=CHANGES)
+        yield Finding(text=capital(unchanged_words(overview)), anchor=CHANGES)
         return
     for outcome, words in _BECOME:
         types = overview.becoming([outcome])

@@ -12,6 +12,7 @@ from bokrules.cells.standing import Open
 from bokrules.comparison.overview import (
     EXPENSE_TYPE,
     Outcomes,
+    Overview,
 )
 from bokrules.comparison.verdicts.regions import Region, values_of
 from bokrules.evaluation.citing import citation_text
@@ -95,3 +96,10 @@ def capital(words: Message | str) -> str:
     """As the beginning of a sentence."""
     text = str(words)
     return text[:1].upper() + text[1:]
+
+
+def unchanged_words(overview: Overview) -> Message:
+    """That no verdict changes; or none for certain."""
+    if overview.hidden_types:
+        return msg("no expense is certain to be decided differently")
+    return msg("no expense is decided differently")
