@@ -32,7 +32,8 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append(tag)
-        assert not {"src", "href", "onload"} & {name for name, _ in attrs}
+        assert not {"src", "onload"} & {name for name, _ in attrs}
+        assert all(value is not None and value[0] == "#" for name, value in attrs if name == "href")
         if tag not in self.EMPTY:
             self.open.append(tag)
 
