@@ -71,8 +71,9 @@ def _end(analysis: Analysis, page: Page) -> None:
     }
     page.line(
         msg(
-            "conflicts: {a}, regions without a rule: {b}, rules that never decide: {c}, exceptions"
-            " without effect: {d}, obligations that cannot be met: {e}, claims refuted: {f}",
+            "conflicts: {a}, groups of expenses without a rule: {b}, rules that never decide: {c},"
+            " exceptions without effect: {d}, obligations that cannot be met: {e},"
+            " claims refuted: {f}",
             a=found["conflicts"],
             b=found["silence"],
             c=found["idle_rules"],

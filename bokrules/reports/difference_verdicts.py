@@ -69,7 +69,8 @@ def verdicts_section(difference: Difference) -> Iterator[Block]:
 def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Message]:
     laws = sum(each.kind == "law" for each in found.outcomes)
     yield msg(
-        "regions in which the outcome changes: {laws}; that gaps keep from being compared: {gaps}",
+        "groups of expenses whose outcome changes: {laws}; that gaps keep from being"
+        " compared: {gaps}",
         laws=laws,
         gaps=len(found.outcomes) - laws,
     )
@@ -110,13 +111,13 @@ def end_words(found: VerdictComparison) -> Message:
         )
     if found.lacks_solver:
         return msg(
-            "Not analysed: {n} regions rest on comparisons of several facts; the solver would tell:"
-            " pip install bokrules[analysis]",
+            "Not analysed: {n} groups of expenses rest on comparisons of several facts; the solver"
+            " would tell: pip install bokrules[analysis]",
             n=found.unresolved,
         )
     return msg(
-        "Not analysed: {n} regions rest on comparisons of several facts, and the solver gave up;"
-        " nothing is proved there.",
+        "Not analysed: {n} groups of expenses rest on comparisons of several facts, and the solver"
+        " gave up; nothing is proved there.",
         n=found.unresolved,
     )
 

@@ -48,6 +48,8 @@ article dt::after { content: ": "; } .legend dd { margin: 0 0 .5rem; }
 cite { display: block; font-style: normal; font-size: .875rem; }
 details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; }
 .in { border-left: 2px solid var(--line); padding-left: 1rem; }
+.in > .wide:first-child caption { position: absolute; height: 1px; width: 1px; overflow: hidden;
+  clip-path: inset(50%); }
 .more { display: inline; margin: 0; } .more summary { display: inline; font-weight: 400;
   text-decoration: underline; } td ul, th ul { margin: 0; padding-left: 1rem; }
 figure { margin: 1.5rem 0; background: #fff; color: #222; border: 1px solid #8884;
