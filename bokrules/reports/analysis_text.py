@@ -15,9 +15,9 @@ from bokrules.reports.analysis_words import (
     findings_of,
     rule_words,
 )
-from bokrules.reports.difference_verdicts import witness_words
 from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, Page, listed
+from bokrules.reports.region_words import witness_words
 from bokrules.semantics.policy import Policy
 
 MOST_RULES = 3
@@ -71,8 +71,9 @@ def _end(analysis: Analysis, page: Page) -> None:
     }
     page.line(
         msg(
-            "conflicts: {a}, regions without a rule: {b}, rules that never decide: {c}, exceptions"
-            " without effect: {d}, obligations that cannot be met: {e}, claims refuted: {f}",
+            "conflicts: {a}, groups of expenses without a rule: {b}, rules that never decide: {c},"
+            " exceptions without effect: {d}, obligations that cannot be met: {e},"
+            " claims refuted: {f}",
             a=found["conflicts"],
             b=found["silence"],
             c=found["idle_rules"],

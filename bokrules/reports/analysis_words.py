@@ -17,8 +17,8 @@ from bokrules.comparison.analysis.unmeetable import Unmeetable
 from bokrules.evaluation.citing import citation_text
 from bokrules.evaluation.claims import ClaimState
 from bokrules.evaluation.lints.conflict import Conflict
-from bokrules.reports.difference_verdicts import region_words
 from bokrules.reports.expression_text import condition_words
+from bokrules.reports.region_words import region_words
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.policy import Declared, Must, Obligation, Policy
 

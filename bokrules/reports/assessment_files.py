@@ -10,17 +10,10 @@ from bokrules.base.messages import Message, current_language, msg
 from bokrules.evaluation.assessment import Assessment
 from bokrules.reports import assessment_text as words
 from bokrules.reports.assessment_pictures import pictures_of
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Paragraph
 from bokrules.reports.charts import picture_svg, write_picture
 from bokrules.reports.draft import DRAFT
-from bokrules.reports.html_page import (
-    Block,
-    Figure,
-    Heading,
-    HtmlTable,
-    Listing,
-    Paragraph,
-    html_page,
-)
+from bokrules.reports.html_page import html_page
 from bokrules.reports.whole_files import UnwritableFile, check_writable, save_text
 
 REPORT = ".html"

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bokrules.reports.html_page import (
+from bokrules.reports.blocks import (
     Block,
+    Change,
+    Contents,
+    Details,
     Figure,
     Heading,
     HtmlTable,
+    Legend,
     Listing,
     Paragraph,
     Points,
+    Summary,
+    cell_text,
+    change_lines,
+    change_title,
 )
 from bokrules.reports.page import printable
 
@@ -47,8 +55,23 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from (f"  - {plain(each)}" for each in below)
         case HtmlTable():
             yield from _table(block)
-        case Figure():
+        case Figure() | Contents():
             pass
+        case Summary(findings=findings):
+            for finding in findings:
+                yield f"- {plain(finding.line)}"
+                if finding.names:
+                    yield f"  - {plain(finding.names.text())}"
+        case Change():
+            yield f"- **{plain(change_title(block))}**"
+            yield from (f"  - {plain(each)}" for each in change_lines(block))
+        case Legend(words=words):
+            yield from (f"- **{plain(word.text)}**: {plain(meaning)}" for word, meaning in words)
+        case Details(title=title, blocks=blocks):
+            yield f"**{plain(title)}**"
+            for each in blocks:
+                yield ""
+                yield from _lines(each)
         case _:
             assert_never(block)
 
@@ -59,7 +82,7 @@ def _table(block: HtmlTable) -> Iterator[str]:
     yield _row(name for name, _ in block.columns)
     yield _row("---:" if name in block.right else "---" for name, _ in block.columns)
     for row in zip(*(cells for _, cells in block.columns), strict=True):
-        yield _row(row)
+        yield _row(cell_text(each) for each in row)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -7,14 +7,22 @@ from typing import assert_never
 
 from rich.table import Table
 
-from bokrules.reports.html_page import (
+from bokrules.reports.blocks import (
     Block,
+    Change,
+    Contents,
+    Details,
     Figure,
     Heading,
     HtmlTable,
+    Legend,
     Listing,
     Paragraph,
     Points,
+    Summary,
+    cell_text,
+    change_lines,
+    change_title,
 )
 from bokrules.reports.page import HEADING, Page, printable
 
@@ -42,8 +50,24 @@ def _print(block: Block, page: Page) -> None:
         case HtmlTable():
             page.section(block.caption)
             page.table(_table(block))
-        case Figure():
+        case Figure() | Contents():
             pass
+        case Summary(findings=findings):
+            for finding in findings:
+                page.bullet(finding.line)
+                if finding.names:
+                    page.line(finding.names.text(), indent=4, hanging=2)
+        case Change():
+            page.bullet(change_title(block))
+            for line in change_lines(block):
+                page.line(line, indent=4, hanging=2)
+        case Legend(words=words):
+            for word, meaning in words:
+                page.bullet(f"{word.text}: {meaning}")
+        case Details(title=title, blocks=blocks):
+            page.section(title)
+            for each in blocks:
+                _print(each, page)
         case _:
             assert_never(block)
 
@@ -53,5 +77,5 @@ def _table(block: HtmlTable) -> Table:
     for heading, _ in block.columns:
         table.add_column(heading, justify="right" if heading in block.right else "left")
     for row in zip(*(cells for _, cells in block.columns), strict=True):
-        table.add_row(*(printable(each) for each in row))
+        table.add_row(*(printable(cell_text(each)) for each in row))
     return table

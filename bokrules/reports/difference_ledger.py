@@ -15,10 +15,10 @@ from bokrules.comparison.ledger import (
     Tally,
 )
 from bokrules.evaluation.verdict import Verdict
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_bars import OutcomeBar, outcome_bars
 from bokrules.reports.difference_words import ROWS, side_names
-from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing
 from bokrules.reports.page import listed
 from bokrules.semantics.policy import Policy
 
@@ -45,13 +45,13 @@ def ledger_section(difference: Difference, *, pictures: bool) -> Iterator[Block]
         types = ledger.by_expense_type(RowChange.CHANGED)
         words = _expense_types(difference.before)
         yield _sums(msg("Changed, by expense type"), msg("expense type"), types, difference, words)
-        yield _rows(msg("Changed rows"), changed, difference)
+        yield _rows(msg("Changed rows"), changed, difference, by_label=pictures)
     for change in (RowChange.NOT_COMPARABLE, RowChange.UNDECIDED):
         if ledger.having(change):
             yield _pairs(ledger, change, difference)
     open_rows = ledger.having(RowChange.NOT_COMPARABLE)
     if open_rows:
-        yield _rows(msg("Rows that cannot be compared"), open_rows, difference)
+        yield _rows(msg("Rows that cannot be compared"), open_rows, difference, by_label=pictures)
     if ledger.errors:
         yield Heading(msg("Rows that could not be judged").text(), level=3)
         yield Listing(
@@ -153,14 +153,16 @@ def _sum_columns(tallies: Sequence[Tally], difference: Difference) -> list[Colum
     ]
 
 
-def _rows(caption: Message, rows: Sequence[ReplayedRow], difference: Difference) -> HtmlTable:
+def _rows(
+    caption: Message, rows: Sequence[ReplayedRow], difference: Difference, *, by_label: bool
+) -> HtmlTable:
     before, after = side_names(difference)
     types = _expense_types(difference.before)
     columns: list[Column] = [
         (msg("row").text(), [str(each.place.row) for each in rows]),
         (msg("expense type").text(), [types.get(e.expense_type or "", "-") for e in rows]),
-        (before, [_outcome(each.before) for each in rows]),
-        (after, [_outcome(each.after) for each in rows]),
+        (before, [_outcome(each.before, by_label=by_label) for each in rows]),
+        (after, [_outcome(each.after, by_label=by_label) for each in rows]),
         (
             msg("rupiah").text(),
             ["-" if e.amount is None else format_rupiah(e.amount) for e in rows],
@@ -169,8 +171,11 @@ def _rows(caption: Message, rows: Sequence[ReplayedRow], difference: Difference)
     return _table(caption, columns, numbers=1)
 
 
-def _outcome(verdict: Verdict) -> str:
-    """With the rules that decided, the first of them by name."""
+def _outcome(verdict: Verdict, *, by_label: bool) -> str:
+    """With the rules that decided, by label, or the first of them by name."""
+    if by_label:
+        rules = "; ".join(each.label for each in verdict.basis)
+        return f"{verdict.outcome.label}: {rules}" if rules else verdict.outcome.label.text()
     rules = listed((each.rule for each in verdict.basis), MOST_RULES)
     return f"{verdict.outcome.label} ({rules})" if rules else verdict.outcome.label.text()
 

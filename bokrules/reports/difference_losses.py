@@ -12,9 +12,9 @@ from bokrules.base.numbers import format_number
 from bokrules.comparison.difference import Difference
 from bokrules.comparison.input_ranges import Of, TypedRange
 from bokrules.comparison.possible_loss import PossibleLosses, UnitLoss
+from bokrules.reports.blocks import Block, Heading, HtmlTable, Listing
 from bokrules.reports.difference_money import formula_of
 from bokrules.reports.difference_words import side_names
-from bokrules.reports.html_page import Block, Heading, HtmlTable, Listing
 
 
 def losses_section(difference: Difference) -> Iterator[Block]:

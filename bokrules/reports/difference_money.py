@@ -10,10 +10,10 @@ from bokrules.comparison.difference import Difference
 from bokrules.comparison.fiscal import CAUSES as CAUSES_IN_ORDER
 from bokrules.comparison.fiscal import FiscalComparison, Side, Step, UnitChange
 from bokrules.evaluation.citing import citation_text
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Points
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.gain_chart import Gain, gain_chart
 from bokrules.reports.difference_words import CAUSES, side_names, step_name
-from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing, Points
 from bokrules.reports.percents import decimals
 from bokrules.reports.reconcile_words import signed
 

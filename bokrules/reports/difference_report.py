@@ -1,6 +1,6 @@
-"""A difference as a report: one function a section, the same sections for every format.
+"""A difference as a report: one function a section, for text and Markdown.
 
-Text, Markdown and HTML are the same blocks, set in different types; pictures stand in HTML only.
+Text and Markdown are the same blocks, set in different types; the page has sections of its own.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.comparison.difference import Difference
+from bokrules.reports.blocks import Block, Listing
 from bokrules.reports.blocks_markdown import markdown
 from bokrules.reports.blocks_text import print_blocks
 from bokrules.reports.difference_json import difference_document
 from bokrules.reports.difference_ledger import ledger_section
 from bokrules.reports.difference_losses import losses_section
 from bokrules.reports.difference_money import money_section
+from bokrules.reports.difference_page import page_blocks
 from bokrules.reports.difference_rules import (
     counts_line,
     not_comparable_section,
@@ -25,7 +27,7 @@ from bokrules.reports.difference_rules import (
 )
 from bokrules.reports.difference_verdicts import verdicts_section
 from bokrules.reports.difference_words import side_names, title
-from bokrules.reports.html_page import Block, Listing, html_page
+from bokrules.reports.html_page import html_page
 from bokrules.reports.page import Page
 from bokrules.reports.whole_files import check_writable, save_text
 from bokrules.semantics.policy import Policy
@@ -49,16 +51,15 @@ def difference_markdown(difference: Difference) -> str:
 
 def difference_html(difference: Difference) -> str:
     """One page that needs nothing else. Raises UnwritableFile if pictures cannot be drawn."""
-    blocks = list(sections(difference, pictures=True))
-    return html_page(title(difference).text(), blocks, current_language())
+    return html_page(title(difference).text(), page_blocks(difference), current_language())
 
 
-def sections(difference: Difference, *, pictures: bool = False) -> Iterator[Block]:
+def sections(difference: Difference) -> Iterator[Block]:
     """All sections in their order: the summary first, then a view each."""
     yield Listing([each.text() for each in _head(difference)])
-    yield from money_section(difference, pictures=pictures)
+    yield from money_section(difference, pictures=False)
     yield from losses_section(difference)
-    yield from ledger_section(difference, pictures=pictures)
+    yield from ledger_section(difference, pictures=False)
     yield from verdicts_section(difference)
     yield from rules_section(difference)
     yield from not_comparable_section(difference)

@@ -8,9 +8,9 @@ from bokrules.base.messages import Message, current_language, msg
 from bokrules.comparison.changes import ChangeKind, Part, RuleChange, WordChange
 from bokrules.comparison.difference import Difference
 from bokrules.evaluation.citing import citation_text
+from bokrules.reports.blocks import Block, Heading, Listing, Points
 from bokrules.reports.declared_text import details
 from bokrules.reports.difference_words import CHANGES, side_name
-from bokrules.reports.html_page import Block, Heading, Listing, Points
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.declared import Declared
 from bokrules.semantics.policy import Policy

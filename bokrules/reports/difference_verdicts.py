@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import assert_never
 
-from bokrules.backends.decision import Facts
 from bokrules.base.messages import Message, current_language, msg
-from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.cells.standing import Open
-from bokrules.cells.variables import FIRST_DAY, LAST_DAY
 from bokrules.comparison.difference import Difference
 from bokrules.comparison.verdicts.compare import (
     IncompleteChange,
@@ -18,7 +14,6 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import (
     AnyDocument,
     Asked,
@@ -28,20 +23,17 @@ from bokrules.comparison.verdicts.requirements import (
     Unknown,
 )
 from bokrules.evaluation.citing import citation_text
+from bokrules.reports.blocks import Block, Heading, Listing, Paragraph, Points
 from bokrules.reports.difference_words import side_names
 from bokrules.reports.expression_text import (
     amount_words,
     any_of,
     condition_words,
-    value_words,
 )
-from bokrules.reports.html_page import Block, Heading, Listing, Paragraph, Points
-from bokrules.semantics.expressions import AllOf, Compare, Constant, Expression, Field, Not
+from bokrules.reports.region_words import labels_of, listed_labels, region_words, witness_words
 from bokrules.semantics.policy import Gap, Policy
 from bokrules.semantics.types import RUPIAH
-from bokrules.semantics.vocabulary import Taxonomy, Vocabulary
 
-MOST_LISTED = 6
 OPEN_WORDS: dict[Open, Message] = {
     Open.FORBIDDEN: msg("forbidden"),
     Open.UNLISTED: msg("unlisted"),
@@ -64,20 +56,21 @@ def verdicts_section(difference: Difference) -> Iterator[Block]:
     if obligations:
         yield Heading(msg("What must be shown or paid").text(), level=3)
         yield Points([_obligation(each, difference) for each in obligations])
-    if found.incomplete:
+    incomplete = incomplete_points(difference)
+    if incomplete is not None:
         yield Heading(msg("The same for every complete expense").text(), level=3)
-        yield Points([_incomplete(each, difference) for each in found.incomplete])
+        yield incomplete
     yield from _gaps(found, difference)
-    yield Paragraph(_end(found).text())
+    yield Paragraph(end_words(found).text())
     if difference.confirmed is not None:
-        yield Paragraph(_second_proof(is_confirmed=difference.confirmed).text())
+        yield Paragraph(second_proof_words(is_confirmed=difference.confirmed).text())
 
 
 def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Message]:
-    names = side_names(difference)
     laws = sum(each.kind == "law" for each in found.outcomes)
     yield msg(
-        "regions in which the outcome changes: {laws}; that gaps keep from being compared: {gaps}",
+        "groups of expenses whose outcome changes: {laws}; that gaps keep from being"
+        " compared: {gaps}",
         laws=laws,
         gaps=len(found.outcomes) - laws,
     )
@@ -88,16 +81,29 @@ def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Messa
             laws=laws,
             gaps=len(found.obligations) - laws,
         )
-    vocabulary = difference.before.vocabulary
-    for name, funds in zip(names, (found.only_before, found.only_after), strict=True):
-        if funds:
-            labels = _labels("dana", funds, vocabulary)
-            yield msg("only {edition} governs: {funds}", edition=name, funds=labels)
+    yield from funds_lines(difference)
     if found.is_empty and not difference.rules.is_empty:
         yield msg("the rules differ, and no verdict does")
 
 
-def _end(found: VerdictComparison) -> Message:
+def funds_lines(difference: Difference) -> Iterator[Message]:
+    """The funds that just one of the editions governs."""
+    found, vocabulary = difference.verdicts, difference.before.vocabulary
+    sides = zip(side_names(difference), (found.only_before, found.only_after), strict=True)
+    for name, funds in sides:
+        if funds:
+            labels = list(labels_of("dana", funds, vocabulary))
+            yield msg("only {edition} governs: {funds}", edition=name, funds=labels)
+
+
+def incomplete_points(difference: Difference) -> Points | None:
+    """What only expenses that leave something out show; None if there is nothing."""
+    changes = difference.verdicts.incomplete
+    return Points([_incomplete(each, difference) for each in changes]) if changes else None
+
+
+def end_words(found: VerdictComparison) -> Message:
+    """Whether nothing else differs, for certain."""
     if found.is_proved:
         return msg(
             "Proved: every complete expense outside of what is listed here is decided alike and"
@@ -105,18 +111,19 @@ def _end(found: VerdictComparison) -> Message:
         )
     if found.lacks_solver:
         return msg(
-            "Not analysed: {n} regions rest on comparisons of several facts; the solver would tell:"
-            " pip install bokrules[analysis]",
+            "Not analysed: {n} groups of expenses rest on comparisons of several facts; the solver"
+            " would tell: pip install bokrules[analysis]",
             n=found.unresolved,
         )
     return msg(
-        "Not analysed: {n} regions rest on comparisons of several facts, and the solver gave up;"
-        " nothing is proved there.",
+        "Not analysed: {n} groups of expenses rest on comparisons of several facts, and the solver"
+        " gave up; nothing is proved there.",
         n=found.unresolved,
     )
 
 
-def _second_proof(*, is_confirmed: bool) -> Message:
+def second_proof_words(*, is_confirmed: bool) -> Message:
+    """What the solver says of it, which was asked as well."""
     if is_confirmed:
         return msg("The solver, which reads the rules by itself, comes to the same differences.")
     return msg("The solver gave up: there is no second proof.")
@@ -188,10 +195,9 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
 
 def _incomplete(change: IncompleteChange, difference: Difference) -> _Point:
     vocabulary = difference.before.vocabulary
-    labels = _labels(change.field, change.values, vocabulary)
     head = msg(
         "{what}: only expenses that leave something out are decided differently",
-        what=_listed(labels) or msg("missing").text(),
+        what=listed_labels(change.field, change.values, vocabulary) or msg("missing").text(),
     )
     return head.text(), (witness_words(change.witness, vocabulary),)
 
@@ -233,99 +239,3 @@ def asked_words(asked: Asked, difference: Difference) -> str:
 
 def _open(outcomes: frozenset[Open]) -> str:
     return any_of(OPEN_WORDS[each].text() for each in Open if each in outcomes)
-
-
-# ---- regions ----
-
-
-def region_words(region: Region, vocabulary: Vocabulary) -> str:
-    """`Penginapan; Wilayah terpencil: ya; Nilai di atas Rp1.000.000`."""
-    words = [_range(each, vocabulary) for each in region]
-    return "; ".join(each for each in words if each) or msg("every expense").text()
-
-
-def _range(each: Range | Holding, vocabulary: Vocabulary) -> str:
-    if isinstance(each, Holding):
-        condition = each.condition if each.holds else Not(each.condition)
-        return condition_words(condition, vocabulary)
-    fact = vocabulary.facts[each.field]
-    if each.intervals:
-        return any_of(
-            condition_words(_interval(each.field, ends), vocabulary) for ends in each.intervals
-        )
-    if set(each.values) == set(each.among):
-        return ""
-    if fact.type.kind == "yes_no":
-        yes = Field(each.field)
-        return condition_words(yes if each.values[0] else Not(yes), vocabulary)
-    taxonomy = vocabulary.taxonomies.get(fact.type.of)
-    field = fact.label.in_language(current_language())
-    others = [value for value in each.among if value not in each.values]
-    names = _covered(each.values, each.among, taxonomy)
-    excluded = _covered(others, each.among, taxonomy)
-    if len(excluded) < len(names):
-        labels = _listed(_labels(each.field, excluded, vocabulary))
-        return msg("{field}: all but {names}", field=field, names=labels).text()
-    labels = _listed(_labels(each.field, names, vocabulary))
-    return labels if each.field == "belanja" else f"{field}: {labels}"
-
-
-def _covered(values: Sequence[str], among: Sequence[str], taxonomy: Taxonomy | None) -> list[str]:
-    """The fewest terms that stand for the values: a term for all that lies below it."""
-    if taxonomy is None:
-        return list(values)
-    wanted, every = set(values), set(among)
-    whole = {
-        term: below
-        for term in taxonomy.terms
-        if (below := taxonomy.below_or_same(term) & every) and below <= wanted
-    }
-    found: list[str] = []
-    covered: set[str] = set()
-    for term, below in sorted(whole.items(), key=lambda item: (-len(item[1]), item[0])):
-        if not below <= covered:
-            found.append(term)
-            covered |= below
-    return found
-
-
-def _interval(field: str, ends: Interval) -> Expression:
-    """Without an end that is as far as such a fact goes."""
-    if ends.low == ends.high:
-        return Compare(Field(field), "=", Constant(ends.low))
-    parts = []
-    if ends.low not in (0, FIRST_DAY) or not ends.has_low:
-        parts.append(Compare(Field(field), ">=" if ends.has_low else ">", Constant(ends.low)))
-    if ends.high < LAST_DAY if isinstance(ends.high, date) else ends.high < LARGEST_AMOUNT:
-        parts.append(Compare(Field(field), "<=" if ends.has_high else "<", Constant(ends.high)))
-    return AllOf(tuple(parts))
-
-
-def _labels(field: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    language = current_language()
-    labels = ((value, vocabulary.label_of(field, value)) for value in values)
-    return [value if label is None else label.in_language(language) for value, label in labels]
-
-
-def _listed(labels: Sequence[str]) -> str:
-    more = len(labels) - MOST_LISTED
-    if more <= 1:
-        return ", ".join(labels)
-    shown = ", ".join(labels[:MOST_LISTED])
-    return msg("{names} and {n} more", names=shown, n=more).text()
-
-
-def witness_words(facts: Facts, vocabulary: Vocabulary) -> str:
-    """`misalnya: Jenis belanja: Penginapan; Nilai: Rp1`."""
-    words = [
-        f"{vocabulary.facts[name].label.in_language(current_language())}: "
-        f"{_value(name, value, vocabulary)}"
-        for name, value in facts.items()
-    ]
-    return msg("for example: {expense}", expense="; ".join(words)).text()
-
-
-def _value(name: str, value: object, vocabulary: Vocabulary) -> str:
-    if isinstance(value, str):
-        return _labels(name, [value], vocabulary)[0]
-    return value_words(value, vocabulary.facts[name].type)  # type: ignore[arg-type]

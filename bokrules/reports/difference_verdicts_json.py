@@ -15,7 +15,8 @@ from bokrules.comparison.verdicts.compare import (
     VerdictChange,
 )
 from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region, values_of
-from bokrules.reports.difference_verdicts import asked_words, region_words
+from bokrules.reports.difference_verdicts import asked_words
+from bokrules.reports.region_words import region_words
 from bokrules.semantics.vocabulary import Vocabulary
 
 

@@ -13,17 +13,10 @@ from bokrules.evaluation.citing import citation_text
 from bokrules.inspection.audit import DocumentAudit
 from bokrules.reports import reconcile_words as words
 from bokrules.reports.audit_words import CHECK_TITLES, headline
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Paragraph
 from bokrules.reports.charts import picture_svg, write_picture
 from bokrules.reports.charts.residual_chart import Residual, residual_chart
-from bokrules.reports.html_page import (
-    Block,
-    Figure,
-    Heading,
-    HtmlTable,
-    Listing,
-    Paragraph,
-    html_page,
-)
+from bokrules.reports.html_page import html_page
 from bokrules.reports.whole_files import UnwritableFile, check_writable, save_text
 
 if TYPE_CHECKING:

@@ -44,9 +44,9 @@ def test_nothing_is_found(run: Runner, tmp_path: Path) -> None:
         "Edition 2010: Kepmenkes 1/2010\n"
         "\n"
         "Summary\n"
-        "conflicts: 0, regions without a rule: 0, rules that never decide: 0, exceptions without"
-        " effect: 0,\n"
-        "  obligations that cannot be met: 0, claims refuted: 0\n"
+        "conflicts: 0, groups of expenses without a rule: 0, rules that never decide: 0,"
+        " exceptions without\n"
+        "  effect: 0, obligations that cannot be met: 0, claims refuted: 0\n"
         "Proved for every complete expense: there is nothing else of these kinds.\n"
     )
 

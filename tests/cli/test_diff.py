@@ -247,7 +247,7 @@ def test_the_ceilings_of_2018_and_2019(run: Runner, tmp_path: Path) -> None:
     ):
         assert line in done.out.splitlines(), line
     assert "2010 has no such formula: that of 2019 stands in" in done.out
-    assert target.read_text(encoding="utf-8").count("<svg") == 1
+    assert target.read_text(encoding="utf-8").count("<svg") == 2
 
 
 def test_the_ceilings_as_json(run: Runner) -> None:

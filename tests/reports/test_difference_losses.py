@@ -6,8 +6,8 @@ from bokrules.comparison.difference import Difference, compare
 from bokrules.comparison.input_ranges import InputRange
 from bokrules.comparison.possible_loss import possible_losses
 from bokrules.inspection.diff import allocation_sides
+from bokrules.reports.blocks import HtmlTable, Listing
 from bokrules.reports.difference_losses import losses_section
-from bokrules.reports.html_page import HtmlTable, Listing
 from tests.helpers import compiled
 
 UNIT = 'satuan u "U" kolom desa : bilangan dasar C '

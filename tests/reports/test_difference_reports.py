@@ -14,6 +14,7 @@ from bokrules.comparison.difference import Difference, compare
 from bokrules.comparison.ledger import replay
 from bokrules.evaluation.row import Place
 from bokrules.inspection.diff import compare_allocations
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Paragraph, Points
 from bokrules.reports.blocks_markdown import markdown, plain
 from bokrules.reports.blocks_text import print_blocks
 from bokrules.reports.changed_lines import changed_lines
@@ -23,7 +24,6 @@ from bokrules.reports.difference_report import (
     difference_markdown,
     print_difference,
 )
-from bokrules.reports.html_page import Block, Figure, Heading, HtmlTable, Listing, Paragraph, Points
 from bokrules.reports.page import Page
 from tests.helpers import EDITION, VOCABULARY, compiled
 
@@ -129,7 +129,7 @@ def test_as_markdown(difference: Difference) -> None:
 
 def test_as_a_page(difference: Difference) -> None:
     page = difference_html(difference)
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 3
     assert "What each unit gains or loses" in page
     assert "forbidden → allowed" in page
 

@@ -50,7 +50,7 @@ def test_nothing_differs() -> None:
     difference = against(BEFORE)
     assert difference.is_empty
     assert section(difference) == [
-        "- regions in which the outcome changes: 0; that gaps keep from being compared: 0",
+        "- groups of expenses whose outcome changes: 0; that gaps keep from being compared: 0",
         PROVED,
     ]
 
@@ -59,7 +59,7 @@ def test_a_threshold() -> None:
     difference = against(BEFORE.replace("Rp1.000.000", "Rp2.000.000"))
     assert not difference.is_empty
     assert section(difference) == [
-        "- regions in which the outcome changes: 1; that gaps keep from being compared: 0",
+        "- groups of expenses whose outcome changes: 1; that gaps keep from being compared: 0",
         "### unlisted → payable",
         "- **Konsumsi; Nilai at least Rp1.000.001 up to Rp2.000.000**",
         "  - for example: Jenis belanja: Konsumsi; Sumber dana: BOK; Nilai: Rp1.000.001",
@@ -119,7 +119,7 @@ def test_what_gaps_hide() -> None:
     )
     difference = against(after)
     assert section(difference) == [
-        "- regions in which the outcome changes: 0; that gaps keep from being compared: 1",
+        "- groups of expenses whose outcome changes: 0; that gaps keep from being compared: 1",
         "- obligations that are added or dropped: 0; not comparable: 1",
         "### Verdicts that cannot be compared, for a gap in the sources",
         "- **payable → forbidden or payable**",

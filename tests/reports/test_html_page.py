@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from bokrules.reports.html_page import (
-    Block,
-    Figure,
-    Heading,
-    HtmlTable,
-    Listing,
-    Paragraph,
-    html_page,
-)
+from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable, Listing, Paragraph
+from bokrules.reports.html_page import html_page
 
 BLOCKS: list[Block] = [
     Heading("A & B"),
@@ -39,7 +32,8 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append(tag)
-        assert not {"src", "href", "onload"} & {name for name, _ in attrs}
+        assert not {"src", "onload"} & {name for name, _ in attrs}
+        assert all(value is not None and value[0] == "#" for name, value in attrs if name == "href")
         if tag not in self.EMPTY:
             self.open.append(tag)
 

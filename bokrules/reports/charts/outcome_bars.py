@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bokrules.base.messages import msg
 from bokrules.comparison.ledger import RowChange
-from bokrules.reports.charts.drawing import BLUE, INK, ORANGE, altair, finished
+from bokrules.reports.charts.drawing import BLUE, ORANGE
+from bokrules.reports.charts.pair_bars import PairBar, pair_bars
 from bokrules.semantics.outcomes import Outcome
 
 if TYPE_CHECKING:
     from bokrules.reports.charts.drawing import Picture
 
-WIDTH, STEP = 460, 22
 COLOURS = {
     RowChange.CHANGED: (msg("changed"), ORANGE),
     RowChange.NOT_COMPARABLE: (msg("not comparable"), "#999999"),
@@ -35,39 +35,21 @@ class OutcomeBar:
 
 def outcome_bars(bars: Sequence[OutcomeBar]) -> Picture:
     """A bar for each pair of outcomes, what changed on top, the most rows first."""
-    alt = altair()
-    order = list(COLOURS)
-    ordered = sorted(bars, key=lambda each: (order.index(each.change), -each.rows))
-    values = [
-        {
-            "pair": f"{each.before.label} → {each.after.label}",
-            "rows": each.rows,
-            "kind": COLOURS[each.change][0].text(),
-        }
-        for each in ordered
+    pairs = [
+        PairBar(
+            before=each.before.label.text(),
+            after=each.after.label.text(),
+            kind=COLOURS[each.change],
+            count=each.rows,
+        )
+        for each in bars
     ]
-    used = [COLOURS[each] for each in order if any(bar.change is each for bar in bars)]
-    names = list(dict.fromkeys(each["pair"] for each in values))
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("pair:N", sort=names, title=None, axis=alt.Axis(ticks=False)),
-        x=alt.X(
-            "rows:Q",
-            stack=True,
-            title=msg("rows").text(),
-            axis=alt.Axis(tickMinStep=1, format="d", orient="top"),
-        ),
-        color=alt.Color(
-            "kind:N",
-            title=None,
-            scale=alt.Scale(
-                domain=[word.text() for word, _ in used], range=[colour for _, colour in used]
-            ),
+    return pair_bars(
+        pairs,
+        list(COLOURS.values()),
+        counted=msg("rows"),
+        title=msg("Rows by outcome before and after"),
+        description=msg(
+            "Bars of rows for {n} pairs of outcomes", n=len({each.pair for each in pairs})
         ),
     )
-    labels = base.mark_text(align="right", dx=-4, color=INK).encode(
-        text="rows:Q", color=alt.value(INK)
-    )
-    chart = alt.layer(base.mark_bar(), labels).properties(width=WIDTH, height=alt.Step(STEP))
-    title = msg("Rows by outcome before and after")
-    description = msg("Bars of rows for {n} pairs of outcomes", n=len(names))
-    return finished(chart, title, description)

@@ -17,6 +17,7 @@ from bokrules.reports.charts import (
     residual_chart,
     tile_map,
 )
+from bokrules.reports.charts.pair_bars import PairBar, pair_bars
 from bokrules.reports.charts.province_grid import TILES
 from bokrules.reports.charts.unit_names import distinct_names
 
@@ -245,3 +246,28 @@ def test_residuals_from_the_largest() -> None:
 
 def test_two_units_of_one_name_are_two() -> None:
     assert distinct_names(["A", "B", "A", "A"]) == ["A", "B", "A (2)", "A (3)"]
+
+
+# ---- pairs of what stands before and after ----
+
+
+def test_bars_of_one_pair_follow_each_other_and_kinds_keep_their_order() -> None:
+    changed, open_ = (msg("changed"), "#d55e00"), (msg("not comparable"), "#999999")
+    bars = [
+        PairBar(before="a", after="b", kind=open_, count=4),
+        PairBar(before="a", after="b", kind=changed, count=1),
+        PairBar(before="c", after="d", kind=changed, count=3),
+    ]
+    spec = pair_bars(
+        bars, (changed, open_), counted=msg("rows"), title=TITLE, description=TITLE
+    ).to_dict()
+    marks, labels = spec["layer"]
+    found = data(marks, spec)
+    assert [(e["pair"], e["count"], e["start"], e["end"]) for e in found] == [
+        ("c → d", 3, 0, 3),
+        ("a → b", 1, 0, 1),
+        ("a → b", 4, 1, 5),
+    ]
+    assert (mark(marks), mark(labels)) == ("bar", "text")
+    assert marks["encoding"]["y"]["sort"] == ["c → d", "a → b"]
+    assert marks["encoding"]["color"]["scale"]["range"] == ["#d55e00", "#999999"]

@@ -1,0 +1,27 @@
+"""Days as a reader writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bokrules.base.messages import msg
+
+_MONTHS = (
+    msg("January"),
+    msg("February"),
+    msg("March"),
+    msg("April"),
+    msg("May"),
+    msg("June"),
+    msg("July"),
+    msg("August"),
+    msg("September"),
+    msg("October"),
+    msg("November"),
+    msg("December"),
+)
+
+
+def day_words(day: date) -> str:
+    """`22 April 2010`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
