@@ -35,10 +35,14 @@ class Undecided(Exception):
 
 
 class Finder:
-    """Finds facts for conditions of the rules of one policy."""
+    """Finds facts for conditions of the rules of one policy.
 
-    def __init__(self, policy: Policy) -> None:
+    `short` are the steps of a search before diagrams are built, `most` those after.
+    """
+
+    def __init__(self, policy: Policy, *, short: int = SHORT, most: int = MOST_STEPS) -> None:
         self.policy = policy
+        self.short, self.most = short, most
         self._diagrams: _Diagrams | None = None
         self._selected: dict[int, Mapping[str, frozenset[str]]] = {}
 
@@ -57,13 +61,13 @@ class Finder:
         """
         if self._diagrams is None:
             with suppress(UsedUp):
-                return find_facts(tests, conditions, self.policy, steps=SHORT)
+                return find_facts(tests, conditions, self.policy, steps=self.short)
         try:
             return find_facts(
                 tests,
                 conditions,
                 self.policy,
-                steps=MOST_STEPS,
+                steps=self.most,
                 may_succeed=self._may_succeed(conditions, is_governed=is_governed),
             )
         except UsedUp:
