@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from bokrules.backends.decision import Facts
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
@@ -29,11 +29,11 @@ class Plain(Finder):
         tests: Sequence[Test],
         conditions: Sequence[Expression],
         *,
-        is_governed: bool = False,
+        is_governed: bool = False,  # noqa: ARG002
     ) -> Facts | None:
         return find_facts(tests, conditions, self.policy)
 
-    def may_meet(self, rule: Selective, other: Selective) -> bool:
+    def may_meet(self, rule: Selective, other: Selective) -> bool:  # noqa: ARG002
         return True
 
 
@@ -54,6 +54,7 @@ def without_exceptions(draft: Draft) -> Policy:
     return policy
 
 
+@settings(max_examples=40)
 @given(generated())
 def test_the_same_is_found(drawn: Generated) -> None:
     """With the policy's exceptions and without; by diagrams after a short search, and at once."""
