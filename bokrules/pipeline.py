@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
+from bokrules.evaluation.finder import Finder
 from bokrules.evaluation.lints.conflict import find_conflicts
 from bokrules.evaluation.lints.covered_rule import find_covered_rules
 from bokrules.evaluation.lints.idle_exception import find_idle_exceptions
@@ -100,9 +101,10 @@ def compile_policy(
     if not out.has_errors:
         if outline is not None:
             account_for_clauses(policy, outline_file, out)
+        finder = Finder(policy)  # evaluation, on the reference interpreter and diagrams
         if not may_conflict:
-            find_conflicts(policy, out)  # evaluation, on the reference interpreter
-        find_idle_exceptions(policy, out)
+            find_conflicts(finder, out)
+        find_idle_exceptions(finder, out)
     return None if out.has_errors else policy
 
 
@@ -125,8 +127,9 @@ def lint_policy(text: Linted, out: Diagnostics) -> None:
     """Advice on one text that needs no other."""
     found = Diagnostics()
     find_labels_against_operators(text.policy, found)  # semantics
-    find_rules_that_never_apply(text.policy, found)  # evaluation, on the reference interpreter
-    find_covered_rules(text.policy, found)
+    finder = Finder(text.policy)  # evaluation, on the reference interpreter and diagrams
+    find_rules_that_never_apply(finder, found)
+    find_covered_rules(finder, found)
     out.extend(each for each in found if each.span.file in text.files)
 
 

@@ -27,21 +27,37 @@ from bokrules.semantics.types import NUMBER, RUPIAH
 Test = Callable[[Facts], Truth]
 
 
+class UsedUp(Exception):
+    """The steps that a search was given did not suffice."""
+
+
 def find_facts(
-    tests: Sequence[Test], conditions: Sequence[ir.Expression], policy: Policy
+    tests: Sequence[Test],
+    conditions: Sequence[ir.Expression],
+    policy: Policy,
+    *,
+    steps: int | None = None,
+    may_succeed: Callable[[Facts], bool] | None = None,
 ) -> Facts | None:
     """Facts that make every test true, or None if no combination of telling values does.
 
-    `conditions` are what the tests look at: their fields are set, each to its telling values.
+    `conditions` are what the tests look at: their fields are set, each to its telling values. A
+    branch is also left where its facts `may_succeed` no more. Raises UsedUp after so many `steps`,
+    each a combination of facts that is tested; None is no bound.
     """
+    taken = 0
 
     def extend(facts: dict[str, Value], left: Sequence[str]) -> Facts | None:
+        nonlocal taken
+        if taken == steps:
+            raise UsedUp
+        taken += 1
         truths = [test(facts) for test in tests]
         if False in truths:
             return None
         if all(truths):
             return facts
-        if not left:
+        if not left or (may_succeed is not None and not may_succeed(facts)):
             return None
         for value in telling_values(left[0], conditions, facts, policy):
             found = extend({**facts, left[0]: value}, left[1:])
@@ -86,7 +102,7 @@ def telling_values(
     if type_.kind == "choice":
         return list(policy.vocabulary.choices[type_.of].options)
     comparisons = [each for condition in conditions for each in comparisons_of(condition)]
-    constants = [value for each in comparisons for value in _constants(each)]
+    constants = [value for each in comparisons for value in constants_of(each)]
     if type_.kind == "date":
         days = [value for value in (*constants, *facts.values()) if isinstance(value, date)]
         return _days_around([policy.edition.first_day, *days])
@@ -116,19 +132,20 @@ def _days_around(days: Iterable[date]) -> list[date]:
     return [date.fromordinal(each) for each in sorted(beside) if each in possible]
 
 
-def _constants(expression: ir.Expression) -> Iterator[ir.Scalar]:
+def constants_of(expression: ir.Expression) -> Iterator[ir.Scalar]:
+    """The constants of a comparison, or of a sum."""
     match expression:
         case ir.Constant(value=value):
             yield value
         case ir.Compare(left=left, right=right):
-            yield from _constants(left)
-            yield from _constants(right)
+            yield from constants_of(left)
+            yield from constants_of(right)
         case ir.Total(terms=terms):
             for _, each in terms:
-                yield from _constants(each)
+                yield from constants_of(each)
         case ir.Scaled(factors=factors):
             for _, each in factors:
-                yield from _constants(each)
+                yield from constants_of(each)
         case _:
             return
 

@@ -156,7 +156,9 @@ class Draft:
         )
 
 
-def compile_files(files: Iterable[Sequence[str]]) -> tuple[Policy | None, Diagnostics]:
+def compile_files(
+    files: Iterable[Sequence[str]], *, may_conflict: bool = False
+) -> tuple[Policy | None, Diagnostics]:
     """The policy of some files, each a list of declarations."""
     out = Diagnostics()
     sources = [
@@ -164,7 +166,8 @@ def compile_files(files: Iterable[Sequence[str]]) -> tuple[Policy | None, Diagno
         for number, declarations in enumerate(files)
         if declarations
     ]
-    return compile_policy([Layer(EDITION, sources)], None, "outline.yaml", out), out
+    layers = [Layer(EDITION, sources)]
+    return compile_policy(layers, None, "outline.yaml", out, may_conflict=may_conflict), out
 
 
 def compiled(draft: Draft) -> Policy:

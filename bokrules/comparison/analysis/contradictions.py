@@ -7,6 +7,7 @@ from bokrules.cells.formulas import TRUE, TRUTHS
 from bokrules.cells.questions import Nodes, Question
 from bokrules.comparison.analysis.deciding import effect_node
 from bokrules.comparison.analysis.space import Space, Unresolved, agree
+from bokrules.evaluation.finder import Finder
 from bokrules.evaluation.lints.conflict import Conflict, compete, conflict_between
 from bokrules.semantics.policy import Permission, Prohibition
 
@@ -18,8 +19,9 @@ def find_contradictions(space: Space) -> list[Conflict | Unresolved]:
     """
     rules: list[Prohibition | Permission] = [*space.policy.prohibitions, *space.policy.permissions]
     reach = {each.name: space.complete_classes(effect_node(each, space)) for each in rules}
+    finder = Finder(space.policy)
     found = [
-        _between(prohibition, permission, space)
+        _between(prohibition, permission, space, finder)
         for prohibition in space.policy.prohibitions
         for permission in space.policy.permissions
         if reach[prohibition.name] & reach[permission.name] and compete(prohibition, permission)
@@ -28,7 +30,7 @@ def find_contradictions(space: Space) -> list[Conflict | Unresolved]:
 
 
 def _between(
-    prohibition: Prohibition, permission: Permission, space: Space
+    prohibition: Prohibition, permission: Permission, space: Space, finder: Finder
 ) -> Conflict | Unresolved | None:
     policy = space.policy
     formulas = space.conditions.formulas
@@ -38,7 +40,7 @@ def _between(
         return None
     found = space.first_witness(both, lambda _: question, False, bool)
     if found is None:  # a search may know better
-        known = conflict_between(prohibition, permission, policy)
+        known = conflict_between(prohibition, permission, finder)
         return known or Unresolved("conflicts", (prohibition.name, permission.name))
     witness = found[0]
     truths = (

@@ -10,8 +10,9 @@ from bokrules.backends.reference import holds, prohibition_truth
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
-from bokrules.evaluation.search import Test, effect_of, find_facts, in_words
-from bokrules.semantics.policy import Permission, Policy, Prohibition
+from bokrules.evaluation.finder import Finder, Undecided
+from bokrules.evaluation.search import Test, effect_of, in_words
+from bokrules.semantics.policy import Permission, Prohibition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Conflict:
     witness: Facts
 
 
-def find_conflicts(policy: Policy, out: Diagnostics) -> None:
-    """Report every conflict."""
-    for each in conflicts_of(policy):
+def find_conflicts(finder: Finder, out: Diagnostics) -> None:
+    """Report every conflict that the finder can tell."""
+    for each in conflicts_of(finder):
         name = each.permission.name
         out.error(
             codes.CONFLICT,
@@ -34,27 +35,33 @@ def find_conflicts(policy: Policy, out: Diagnostics) -> None:
                 "`larang {a}` and `boleh {b}` both hold, for example: {witness}",
                 a=each.prohibition.name,
                 b=name,
-                witness=in_words(each.witness, policy),
+                witness=in_words(each.witness, finder.policy),
             ),
             msg("name the exception in the prohibition: `kecuali {b}`", b=name),
         )
 
 
-def conflicts_of(policy: Policy) -> Iterator[Conflict]:
+def conflicts_of(finder: Finder) -> Iterator[Conflict]:
     """Every `boleh` and `larang` that can both be true without an exception between them."""
-    for prohibition in policy.prohibitions:
-        for permission in policy.permissions:
-            if compete(prohibition, permission):
-                found = conflict_between(prohibition, permission, policy)
+    for prohibition in finder.policy.prohibitions:
+        for permission in finder.policy.permissions:
+            if compete(prohibition, permission) and finder.may_meet(prohibition, permission):
+                found = conflict_between(prohibition, permission, finder)
                 if found is not None:
                     yield found
 
 
 def conflict_between(
-    prohibition: Prohibition, permission: Permission, policy: Policy
+    prohibition: Prohibition, permission: Permission, finder: Finder
 ) -> Conflict | None:
-    """The conflict of two rules that compete; None where no telling facts show one."""
-    witness = _witness(prohibition, permission, policy)
+    """The conflict of two rules that compete; None where no telling facts show one.
+
+    Also None where the finder gives up: `analyze` asks the solver then.
+    """
+    try:
+        witness = _witness(prohibition, permission, finder)
+    except Undecided:
+        return None
     return None if witness is None else Conflict(prohibition, permission, witness)
 
 
@@ -67,10 +74,11 @@ def compete(prohibition: Prohibition, permission: Permission) -> bool:
     )
 
 
-def _witness(prohibition: Prohibition, permission: Permission, policy: Policy) -> Facts | None:
+def _witness(prohibition: Prohibition, permission: Permission, finder: Finder) -> Facts | None:
+    policy = finder.policy
     conditions = [effect_of(prohibition, policy), permission.condition]
     tests: list[Test] = [
         lambda facts: prohibition_truth(prohibition, facts, policy),
         lambda facts: holds(permission.condition, facts, policy),
     ]
-    return find_facts(tests, conditions, policy)
+    return finder.find(tests, conditions)

@@ -9,7 +9,8 @@ from bokrules.backends.reference import holds
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
-from bokrules.evaluation.search import effect_of, find_facts
+from bokrules.evaluation.finder import Finder
+from bokrules.evaluation.search import effect_of
 from bokrules.semantics.expressions import AllOf, Expression, Not
 from bokrules.semantics.limits import Counted, Limit, Rupiah, ShareOf
 from bokrules.semantics.operators import Truth
@@ -28,12 +29,13 @@ from bokrules.semantics.policy import (
 Rule = Permission | Prohibition | Obligation | Limit
 
 
-def find_covered_rules(policy: Policy, out: Diagnostics) -> None:
+def find_covered_rules(finder: Finder, out: Diagnostics) -> None:
     """Report every rule without which each complete expense has the same outcome and limits.
 
     Not one that cites a clause of its own, for the decree may say a thing twice; nor a permission
     that a prohibition excepts. Of two rules that cover each other the later is reported.
     """
+    policy = finder.policy
     rules: list[Rule] = [*policy.permissions, *policy.prohibitions]
     rules += [*policy.obligations, *policy.limits]
     excepting: list[Prohibition | Gap] = [*policy.prohibitions, *policy.gaps]
@@ -43,7 +45,7 @@ def find_covered_rules(policy: Policy, out: Diagnostics) -> None:
         others = [each for each in left if each is not rule]
         if rule.name in excepted or _cites_alone(rule, others, policy):
             continue
-        covering = _covering(rule, others, policy)
+        covering = _covering(rule, others, finder)
         if covering:
             left.remove(rule)
             out.warning(
@@ -66,16 +68,16 @@ def _cites_alone(rule: Rule, others: Sequence[Rule], policy: Policy) -> bool:
     return any(not any(other.covers(own.clause) for other in cited) for own in rule.citations)
 
 
-def _covering(rule: Rule, others: Sequence[Rule], policy: Policy) -> list[str]:
+def _covering(rule: Rule, others: Sequence[Rule], finder: Finder) -> list[str]:
     """The names of the rules that do all that this one does; none if it does something alone."""
     if isinstance(rule, Limit):
-        return _tighter(rule, others, policy)
+        return _tighter(rule, others, finder)
     names: dict[str, None] = {}
     for candidates in _parts(rule, others):
-        near = [each for each in candidates if _meet(rule, each, policy)]
-        if not near or not _lies_within(rule, near, policy):
+        near = [each for each in candidates if _meet(rule, each, finder)]
+        if not near or not _lies_within(rule, near, finder):
             return []
-        alone = [each for each in near if _lies_within(rule, [each], policy)]
+        alone = [each for each in near if _lies_within(rule, [each], finder)]
         names |= dict.fromkeys(each.name for each in alone[:1] or near)
     return list(names)
 
@@ -115,12 +117,12 @@ def _entails(other: Requirement, own: Requirement) -> bool:
 # ---- limits ----
 
 
-def _tighter(rule: Limit, others: Sequence[Rule], policy: Policy) -> list[str]:
+def _tighter(rule: Limit, others: Sequence[Rule], finder: Finder) -> list[str]:
     """A limit that leaves this one no room: `maksimal` on more expenses, `minimal` on fewer."""
     for each in others:
         if isinstance(each, Limit) and _is_as_tight(each, rule):
             inner, outer = (rule, each) if rule.is_most else (each, rule)
-            if _lies_within(inner, [outer], policy):
+            if _lies_within(inner, [outer], finder):
                 return [each.name]
     return []
 
@@ -144,18 +146,19 @@ def _is_as_tight(other: Limit, own: Limit) -> bool:
 # ---- what applies where ----
 
 
-def _meet(rule: Selective, other: Selective, policy: Policy) -> bool:
-    return _exists([effect_of(rule, policy), effect_of(other, policy)], policy)
+def _meet(rule: Selective, other: Selective, finder: Finder) -> bool:
+    effects = [effect_of(rule, finder.policy), effect_of(other, finder.policy)]
+    return finder.may_meet(rule, other) and _exists(effects, finder)
 
 
-def _lies_within(rule: Selective, others: Sequence[Selective], policy: Policy) -> bool:
+def _lies_within(rule: Selective, others: Sequence[Selective], finder: Finder) -> bool:
     """Wherever the rule has its effect one of the others has it."""
-    outside = [Not(effect_of(each, policy)) for each in others]
-    return not _exists([effect_of(rule, policy), *outside], policy)
+    outside = [Not(effect_of(each, finder.policy)) for each in others]
+    return not _exists([effect_of(rule, finder.policy), *outside], finder)
 
 
-def _exists(conditions: Sequence[Expression], policy: Policy) -> bool:
+def _exists(conditions: Sequence[Expression], finder: Finder) -> bool:
     def all_hold(facts: Facts) -> Truth:
-        return holds(AllOf(tuple(conditions)), facts, policy)
+        return holds(AllOf(tuple(conditions)), facts, finder.policy)
 
-    return find_facts([all_hold], conditions, policy) is not None
+    return finder.is_possible([all_hold], conditions)

@@ -10,20 +10,21 @@ from bokrules.backends.reference import holds
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
-from bokrules.evaluation.search import Test, effect_of, find_facts
+from bokrules.evaluation.finder import Finder
+from bokrules.evaluation.search import Test, effect_of
 from bokrules.semantics import operators
 from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import ClosedList, Policy, Selective
 
 
-def find_rules_that_never_apply(policy: Policy, out: Diagnostics) -> None:
+def find_rules_that_never_apply(finder: Finder, out: Diagnostics) -> None:
     """Report every rule whose selection and condition no expense of the edition can meet.
 
     Funds that the edition does not govern, and days outside its force, do not count. What a
     prohibition's exceptions take back wholly never applies either.
     """
-    for declared in policy.declared:
-        if isinstance(declared, Selective) and not _can_apply(declared, policy):
+    for declared in finder.policy.declared:
+        if isinstance(declared, Selective) and not _can_apply(declared, finder):
             name = declared.name
             out.warning(
                 codes.NEVER_APPLIES,
@@ -36,13 +37,14 @@ def find_rules_that_never_apply(policy: Policy, out: Diagnostics) -> None:
             )
 
 
-def _can_apply(rule: Selective, policy: Policy) -> bool:
+def _can_apply(rule: Selective, finder: Finder) -> bool:
+    policy = finder.policy
     effect = effect_of(rule, policy)
     tests: list[Test] = [
         lambda facts: _is_governed(facts, policy),
         lambda facts: holds(effect, facts, policy),
     ]
-    return find_facts(tests, [effect], policy) is not None
+    return finder.is_possible(tests, [effect], is_governed=True)
 
 
 def _is_governed(facts: Facts, policy: Policy) -> Truth:

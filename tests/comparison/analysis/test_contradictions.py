@@ -56,3 +56,14 @@ def test_comparisons_of_several_facts_without_the_solver(
     unresolved = Unresolved("conflicts", ("modal", "cold_chain"))
     assert (unresolved in found.unresolved) is not is_found
     assert found.is_complete is (unresolved not in found.unresolved) or found.unresolved
+
+
+def test_a_conflict_that_the_compiler_cannot_tell(analysed: Analysed) -> None:
+    """Only where twelve facts are no; the search begins with yes, and diagrams tell too little."""
+    facts = [f"f{number:02}" for number in range(12)]
+    declared = "".join(f'fakta {each} alias {each}_en : ya_tidak "F"\n' for each in facts)
+    none = " dan ".join(f"bukan {each}" for each in facts)
+    never = "(nilai > meterai dan nilai < meterai)"
+    forbidden = FORBIDDEN.format(f"bila {never} atau ({none} dan nilai > meterai)")
+    [conflict] = analysed(declared + forbidden + ALLOWED.format("")).conflicts
+    assert {name: conflict.witness[name] for name in facts} == dict.fromkeys(facts, False)

@@ -1,0 +1,212 @@
+"""Facts that make conditions true, found in a time that does not grow with all their combinations.
+
+A short search comes first: most conditions need no more. Where it is used up, decision diagrams
+tell which facts cannot lead on. They never change what the search finds, only how soon it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from bokrules.backends.decision import Facts, Value
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.cells.conditions import FUND, Conditions, conditions_of
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
+from bokrules.evaluation.search import Test, UsedUp, constants_of, find_facts
+from bokrules.evaluation.thresholds import comparisons_of
+from bokrules.semantics import expressions as ir
+from bokrules.semantics.policy import Policy, Selective
+
+SHORT = 600
+"""Steps of a search before diagrams are built, which then serve every other search."""
+MOST_STEPS = 2_000
+"""Steps of a search that diagrams guide; only comparisons of several facts need many."""
+MOST_READ = 200_000
+"""Parts of diagrams that are read for one search."""
+DAY = "tanggal"
+
+
+class Undecided(Exception):
+    """Whether there are such facts is left open: to tell would take too long."""
+
+
+class Finder:
+    """Finds facts for conditions of the rules of one policy.
+
+    `short` are the steps of a search before diagrams are built, `most` those after.
+    """
+
+    def __init__(self, policy: Policy, *, short: int = SHORT, most: int = MOST_STEPS) -> None:
+        self.policy = policy
+        self.short, self.most = short, most
+        self._diagrams: _Diagrams | None = None
+        self._selected: dict[int, Mapping[str, frozenset[str]]] = {}
+
+    def find(
+        self,
+        tests: Sequence[Test],
+        conditions: Sequence[ir.Expression],
+        *,
+        is_governed: bool = False,
+    ) -> Facts | None:
+        """As `find_facts`: facts that make every test true, or None if there are none.
+
+        The tests must not all be true where one of the `conditions`, made up of conditions of the
+        policy's rules, is not; with `is_governed` also not where the edition does not govern the
+        fund or the day. Raises Undecided.
+        """
+        if self._diagrams is None:
+            with suppress(UsedUp):
+                return find_facts(tests, conditions, self.policy, steps=self.short)
+        try:
+            return find_facts(
+                tests,
+                conditions,
+                self.policy,
+                steps=self.most,
+                may_succeed=self._may_succeed(conditions, is_governed=is_governed),
+            )
+        except UsedUp:
+            raise Undecided from None
+
+    def is_possible(
+        self,
+        tests: Sequence[Test],
+        conditions: Sequence[ir.Expression],
+        *,
+        is_governed: bool = False,
+    ) -> bool:
+        """Whether there are such facts; what is undecided counts as yes."""
+        try:
+            return self.find(tests, conditions, is_governed=is_governed) is not None
+        except Undecided:
+            return True
+
+    def may_meet(self, rule: Selective, other: Selective) -> bool:
+        """Whether the selectors of two rules leave a term of each dimension that both name."""
+        ours, theirs = self._terms(rule), self._terms(other)
+        return all(terms & theirs[name] for name, terms in ours.items() if name in theirs)
+
+    def _terms(self, rule: Selective) -> Mapping[str, frozenset[str]]:
+        """By dimension the terms that a rule's selectors are true of."""
+        known = self._selected.get(id(rule))
+        if known is None:
+            found: dict[str, frozenset[str]] = {}
+            for each in rule.selectors:
+                taxonomy = self.policy.vocabulary.taxonomies[each.dimension]
+                terms = frozenset[str]().union(*map(taxonomy.below_or_same, each.terms))
+                found[each.dimension] = found.get(each.dimension, terms) & terms
+            known = self._selected[id(rule)] = found
+        return known
+
+    def _may_succeed(
+        self, conditions: Sequence[ir.Expression], *, is_governed: bool
+    ) -> Callable[[Facts], bool] | None:
+        """None where diagrams cannot tell: they end at the largest amount of rupiah."""
+        if any(_is_beyond(each) for each in conditions):
+            return None
+        if self._diagrams is None:
+            self._diagrams = _Diagrams(self.policy)
+        read = {name for each in conditions for name in ir.fields_of(each)}
+        governed = [self._diagrams.governing[name] for name in read & {FUND, DAY} if is_governed]
+        return self._diagrams.may_hold((*conditions, *governed))
+
+
+class _Diagrams:
+    """The conditions of a policy as formulas, made once, and which of them may be true."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._may_be_true: dict[Node, bool] = {}
+        self._classes: dict[tuple[str, Value], int | None] = {}
+
+    @cached_property
+    def governing(self) -> Mapping[str, ir.Expression]:
+        """By fact what it must be for the edition to govern an expense."""
+        edition = self.policy.edition
+        funds = [each for each in edition.funds if each in self.policy.vocabulary.taxonomies[FUND]]
+        is_own = ir.AnyOf(tuple(ir.IsA(FUND, each) for each in funds))
+        days: list[ir.Expression] = [_compared(">=", edition.first_day)]
+        if edition.last_day is not None:
+            days.append(_compared("<=", edition.last_day))
+        return {FUND: is_own if edition.funds else ir.ALWAYS, DAY: ir.AllOf(tuple(days))}
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        rules = [each for each in self.policy.declared if isinstance(each, Selective)]
+        governing = [
+            each for name, each in self.governing.items() if name in self.policy.vocabulary.facts
+        ]
+        return conditions_of([self.policy], [*(each.condition for each in rules), *governing])
+
+    def may_hold(self, conditions: Iterable[ir.Expression]) -> Callable[[Facts], bool]:
+        """Whether facts can be completed so that all conditions are true.
+
+        Yes if in doubt: comparisons of several facts may turn out in any way. What is asked raises
+        UsedUp where too much would have to be read.
+        """
+        formulas = self.conditions.formulas
+        whole = formulas.conjunction([self.conditions.node(each) for each in conditions])
+        left = MOST_READ
+
+        def may_be_true(node: Node) -> bool:
+            nonlocal left
+            if node in TRUTHS:
+                return node == TRUE
+            known = self._may_be_true.get(node)
+            if known is None:
+                left -= 1
+                if left < 0:
+                    raise UsedUp
+                known = self._may_be_true[node] = any(map(may_be_true, self._branches(node)))
+            return known
+
+        return lambda facts: may_be_true(self._given(whole, facts))
+
+    def _branches(self, node: Node) -> Iterable[Node]:
+        """What is left of a node for each class of the values of a fact that it reads.
+
+        Also for terms that are more general than a rule asks: a search tries them too.
+        """
+        formulas = self.conditions.formulas
+        place = formulas.telling_variable((node,))
+        assert place is not None, "constants are told before"
+        column = zip(formulas.column(node, place), formulas.variables[place].classes, strict=True)
+        return dict.fromkeys(each for each, of in column if not of.is_missing)
+
+    def _given(self, node: Node, facts: Facts) -> Node:
+        for name, value in facts.items():
+            chosen = self._class_of(name, value)
+            if chosen is not None:
+                place = self.conditions.variables[name].place
+                node = self.conditions.formulas.assigned(node, place, chosen)
+        return node
+
+    def _class_of(self, name: str, value: Value) -> int | None:
+        """None where no test reads the fact alone, and above the largest amount."""
+        if (name, value) not in self._classes:
+            chosen: int | None = None
+            if name in self.conditions.variables:
+                with suppress(ValueError):
+                    chosen = self.conditions.variables[name].class_of(value)
+            self._classes[name, value] = chosen
+        return self._classes[name, value]
+
+
+def _compared(how: ir.Comparison, day: date) -> ir.Expression:
+    return ir.Compare(ir.Field(DAY), how, ir.Constant(day))
+
+
+def _is_beyond(condition: ir.Expression) -> bool:
+    return any(value >= LARGEST_AMOUNT for value in _numbers(condition))
+
+
+def _numbers(condition: ir.Expression) -> Iterator[int | Fraction]:
+    for each in comparisons_of(condition):
+        for value in constants_of(each):
+            if isinstance(value, (int, Fraction)):
+                yield value
