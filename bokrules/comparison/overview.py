@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from bokrules.backends import reference
 from bokrules.cells.standing import Open
 from bokrules.comparison.verdicts.compare import (
     ObligationChange,
     VerdictChange,
     VerdictComparison,
 )
-from bokrules.comparison.verdicts.regions import Interval, Range, Region, values_of
-from bokrules.comparison.verdicts.requirements import Asked, Unknown
+from bokrules.comparison.verdicts.regions import Range, Region, values_of
+from bokrules.comparison.verdicts.requirements import Asked
 from bokrules.semantics.policy import Gap, Policy
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -93,7 +92,7 @@ class Overview:
         gaps = [each for each in self._found.outcomes if each.kind == "gap"]
         changes = _grouped(gaps, lambda e: self._gaps(e.because_before, e.because_after))
         asked = _grouped(
-            [each for each in self._found.obligations if each.kind == "gap"],
+            [e for e in self._found.obligations if e.kind == "gap" and not e.hidden_by],
             lambda e: self._gaps(*(((), e.rules) if e.is_added else (e.rules, ()))),
         )
         found = [
@@ -105,8 +104,9 @@ class Overview:
     @cached_property
     def obligations(self) -> tuple[AskedApart, ...]:
         """What the text of one side alone asks for; what is certain first, then what is new."""
-        laws = [each for each in self._found.obligations if each.kind == "law"]
-        found = self._apart(laws)
+        found = self._apart(
+            each for each in self._found.obligations if each.kind == "law" or each.hidden_by
+        )
         return tuple(sorted(found, key=lambda e: (bool(e.hidden_by), not e.is_added)))
 
     def becoming(self, outcomes: Iterable[Open]) -> tuple[str, ...]:
@@ -187,26 +187,9 @@ class Overview:
         ]
 
     def _left_open(self, change: ObligationChange) -> tuple[Gap, ...]:
-        """The gaps in the obligations of the side that does not ask, there or in a part of it."""
-        if change.kind == "gap":
-            return ()
+        """The gaps in the obligations of the side that does not ask."""
         lacking = self._before if change.is_added else self._after
-        met = {
-            asked.gap
-            for each in self._found.obligations
-            if each.is_added is not change.is_added and _may_meet(each.region, change.region)
-            for asked in each.asked
-            if isinstance(asked, Unknown)
-        }
-        return tuple(
-            each
-            for each in lacking.gaps
-            if each.touches == "require"
-            and (
-                each.name in met
-                or reference.holds(each.condition, change.witness, lacking) is not False
-            )
-        )
+        return tuple(each for each in lacking.gaps if each.name in change.hidden_by)
 
     def _hidden(
         self,
@@ -245,23 +228,6 @@ def _grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key,
     for each in items:
         groups.setdefault(key(each), []).append(each)
     return groups
-
-
-def _may_meet(one: Region, other: Region) -> bool:
-    """Whether an expense may lie in both, as far as each fact by itself can tell."""
-    return all(
-        any(value in second.values for value in first.values)
-        if first.values
-        else any(_overlap(a, b) for a in first.intervals for b in second.intervals)
-        for first in one
-        for second in other
-        if isinstance(first, Range) and isinstance(second, Range) and first.field == second.field
-    )
-
-
-def _overlap(one: Interval, other: Interval) -> bool:
-    """Ends that do not belong to an interval count as if they did."""
-    return bool(one.low <= other.high and other.low <= one.high)
 
 
 # ---- what differs in the expense types alone, as one ----

@@ -99,11 +99,7 @@ def _other_side(asked: AskedApart) -> str:
     if not asked.hidden_by and not any(isinstance(each, Unknown) for each in asked.asked):
         return msg("not asked for").text()
     gaps = [each.label.in_language(current_language()) for each in asked.hidden_by]
-    return (
-        msg("not known, or not for all of it; gap: {what}", what=gaps).text()
-        if gaps
-        else msg("not known").text()
-    )
+    return msg("not known; gap: {what}", what=gaps).text() if gaps else msg("not known").text()
 
 
 # ---- what gaps hide ----

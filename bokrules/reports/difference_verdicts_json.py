@@ -59,6 +59,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> dict[str, A
     return {
         "change": "added" if change.is_added else "removed",
         "is_comparable": change.kind == "law",
+        "hidden_by": list(change.hidden_by),
         "asked": [asked_words(each, difference) for each in change.asked],
         "region": region_words(change.region, vocabulary),
         "where": region_document(change.region, vocabulary),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bokrules.cells.standing import Open
 from bokrules.comparison.overview import Overview
 from bokrules.comparison.verdicts.compare import compare_verdicts
-from bokrules.comparison.verdicts.regions import values_of
+from bokrules.comparison.verdicts.regions import Interval, Range, values_of
 from tests.helpers import compiled
 
 BEFORE = """
@@ -115,9 +115,13 @@ def test_obligations_by_what_they_ask() -> None:
 def test_obligations_that_a_gap_of_the_other_side_may_hide() -> None:
     after = BEFORE.replace("kuitansi, surat_tugas", "kuitansi")
     gap = 'celah lain "Lain" menyentuh wajib untuk belanja {} dasar C'
-    for scope in ("transpor", "transpor_petugas", "transpor_kader"):
-        [asked] = overview(after + gap.format(scope)).obligations
-        assert [each.name for each in asked.hidden_by] == ["lain"], scope
+    [asked] = overview(after + gap.format("transpor")).obligations
+    assert [each.name for each in asked.hidden_by] == ["lain"]
+    certain, hidden = overview(after + gap.format("transpor_kader")).obligations
+    assert certain.hidden_by == ()
+    assert values_of("belanja", certain.regions[0]) == ("transpor_petugas",)
+    assert [each.name for each in hidden.hidden_by] == ["lain"]
+    assert values_of("belanja", hidden.regions[0]) == ("transpor_kader",)
     [asked] = overview(after + gap.format("penginapan")).obligations
     assert asked.hidden_by == ()
     whole = after + 'celah lain "Lain" menyentuh wajib untuk belanja transpor dasar C'
@@ -126,14 +130,16 @@ def test_obligations_that_a_gap_of_the_other_side_may_hide() -> None:
     assert [each.name for each in asked.hidden_by] == ["lain"]
 
 
-def test_amounts_that_meet_or_do_not() -> None:
+def test_amounts_that_a_gap_reaches_or_does_not() -> None:
     before = BEFORE.replace("bila nilai paling banyak Rp1.000.000 ", "") + (
         'wajib faktur_konsumsi "F" untuk belanja konsumsi bila nilai di atas Rp500 bukti faktur'
         " dasar A.1 "
     )
     after = BEFORE.replace("bila nilai paling banyak Rp1.000.000 ", "")
     gap = 'celah lain "Lain" menyentuh wajib untuk belanja konsumsi bila nilai {} dasar C'
-    [asked] = overview(after + gap.format("di atas Rp900"), before).obligations
-    assert [each.name for each in asked.hidden_by] == ["lain"]
+    certain, hidden = overview(after + gap.format("di atas Rp900"), before).obligations
+    assert certain.regions[0][-1] == Range("nilai", intervals=(Interval(501, 900),))
+    assert hidden.regions[0][-1] == Range("nilai", intervals=(Interval(901, 10**15),))
+    assert [each.name for each in hidden.hidden_by] == ["lain"]
     [asked] = overview(after + gap.format("paling banyak Rp400"), before).obligations
     assert asked.hidden_by == ()

@@ -176,6 +176,7 @@ def test_what_a_missing_source_hides_is_told_apart() -> None:
     difference = against(BEFORE.replace("kuitansi, surat_tugas", "kuitansi") + GAPS)
     assert told(difference) == [
         "No expense is certain to be decided differently",
+        "Evidence, conditions or taxes that only 2010 (before) asks for: 1",
         "Expense types that cannot be compared, or not in every case (this is no change of law): 2"
         " (Transpor petugas, Transpor kader)",
         "Evidence, conditions or taxes that one edition asks for, the other perhaps too: 1",
@@ -189,10 +190,17 @@ def test_what_a_missing_source_hides_is_told_apart() -> None:
         (
             "Surat tugas",
             "2010 (before)",
-            "not known, or not for all of it; gap: Bukti lain",
-            "Transpor petugas, Transpor kader; everywhere",
+            "not asked for",
+            "Transpor petugas; everywhere",
             "Bukti (Kepmenkes 494/2010 A.1, p. 2)",
-        )
+        ),
+        (
+            "Surat tugas",
+            "2010 (before)",
+            "not known; gap: Bukti lain",
+            "Transpor kader; everywhere",
+            "Bukti (Kepmenkes 494/2010 A.1, p. 2)",
+        ),
     ]
     first, second = of_kind(Details, blocks)[:2]
     assert first.title == "2010 (after): Larangan lain (expense types: 2)"

@@ -13,7 +13,7 @@ from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
 from bokrules.cells.diagrams import Building, Diagrams, Part
-from bokrules.cells.formulas import TRUTHS, Node
+from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Open, Standing, payable, settled, standing, standing_of
 from bokrules.comparison.speaking import selected_by, speaking_of
@@ -21,13 +21,15 @@ from bokrules.comparison.verdicts.regions import Range, Region, region_of, witho
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
 from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
 from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Policy
+from bokrules.semantics.policy import Gap, Policy
 from bokrules.semantics.vocabulary import Vocabulary
 
 Kind = Literal["law", "gap"]
 Pair = tuple[Standing, Standing]
 SAME: Pair = (None, None)
-ALIKE: tuple[Truth, Truth] = (None, None)
+AskedWhen = tuple[Truth, Truth, bool]
+"""Whether it is asked for, before and after; and whether the side that does not ask yet may."""
+ALIKE: AskedWhen = (None, None, False)
 
 
 class WitnessDisagrees(AssertionError):
@@ -53,7 +55,10 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationChange:
-    """A region of payable expenses in which something is asked for on one side only."""
+    """A region of payable expenses in which something is asked for on one side only.
+
+    `hidden_by` are gaps of the other side, which may ask for it too: then nobody knows.
+    """
 
     kind: Kind
     asked: tuple[Asked, ...]
@@ -61,6 +66,7 @@ class ObligationChange:
     region: Region
     witness: Facts
     rules: tuple[str, ...]
+    hidden_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,11 +313,13 @@ class _Comparing:
         group: Sequence[Asked],
         askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
     ) -> Iterator[ObligationChange]:
-        diagrams: Diagrams[tuple[Truth, Truth]] = Diagrams(self.formulas)
-        question = Question(self.formulas, (*self.nodes, *whens), _asked, _settled)
+        diagrams: Diagrams[AskedWhen] = Diagrams(self.formulas)
+        hiding = (self._hiding(each) for each in (self.before, self.after))
+        question = Question(self.formulas, (*self.nodes, *whens, *hiding), _asked, _settled)
         complete = diagrams.build_complete(question, ALIKE)
-        for path, (before, after) in diagrams.paths(complete, lambda pair: pair[0] != pair[1]):
-            witness = self._witness(path, question, (before, after))
+        for path, answer in diagrams.paths(complete, lambda each: each[0] != each[1]):
+            before, after, is_hidden = answer
+            witness = self._witness(path, question, answer)
             if witness is None:
                 continue
             is_added = before is False or (before is None and after is True)
@@ -320,15 +328,28 @@ class _Comparing:
                 for asked in group
                 for rule in askings[1 if is_added else 0].get(asked, Asking(1, ())).rules
             ]
-            is_gap = None in (before, after) or any(isinstance(each, Unknown) for each in group)
+            is_unknown = any(isinstance(each, Unknown) for each in group)
+            other = self.before if is_added else self.after
             yield ObligationChange(
-                kind="gap" if is_gap else "law",
+                kind="gap" if is_unknown or is_hidden or None in answer else "law",
                 asked=tuple(group),
                 is_added=is_added,
                 region=self._region(path),
                 witness=witness,
                 rules=tuple(dict.fromkeys(rules)),
+                hidden_by=tuple(
+                    each.name
+                    for each in _hiding(other)
+                    if is_hidden
+                    and not is_unknown
+                    and reference.holds(each.condition, witness, other)
+                ),
             )
+
+    def _hiding(self, policy: Policy) -> Node:
+        """Where a gap leaves open what else a policy asks for."""
+        node = self.conditions.seen_by(policy).node
+        return self.formulas.disjunction(node(each.condition) for each in _hiding(policy))
 
     # ---- funds ----
 
@@ -381,9 +402,13 @@ def _differs(pair: Pair) -> bool:
     return before is not None and after is not None and before != after
 
 
-def _asked(nodes: Nodes) -> tuple[Truth, Truth] | None:
+def _hiding(policy: Policy) -> list[Gap]:
+    return [each for each in policy.gaps if each.touches == "require"]
+
+
+def _asked(nodes: Nodes) -> AskedWhen | None:
     """When it is asked for on either side; alike also where one side does not pay."""
-    before, after = nodes[8:]
+    before, after, *hiding = nodes[8:]
     if before == after:
         return ALIKE
     paying = payable(nodes[:4]), payable(nodes[4:8])
@@ -391,7 +416,8 @@ def _asked(nodes: Nodes) -> tuple[Truth, Truth] | None:
         return ALIKE
     if None in paying or before not in TRUTHS or after not in TRUTHS:
         return None
-    return TRUTHS[before], TRUTHS[after]
+    hidden = hiding[1 if before == TRUE else 0]
+    return (TRUTHS[before], TRUTHS[after], hidden == TRUE) if hidden in TRUTHS else None
 
 
 def _because(decision: Decision, outcomes: frozenset[Open]) -> tuple[str, ...]:
