@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
@@ -11,9 +12,10 @@ from bokrules.comparison.structural import RuleComparison, compare_rules
 from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
 from bokrules.comparison.verdicts.confirming import confirmed
 from bokrules.semantics.policy import Policy
+from bokrules.semantics.vocabulary import Vocabulary, joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """Two editions, their rules side by side, and what was asked for beside: None if it was not.
 
@@ -32,6 +34,11 @@ class Difference:
     """Whether the solver proved it a second time; None if it was not asked."""
     later_before: tuple[str, ...] = ()
     later_after: tuple[str, ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of both editions; a shared one means what it does in the first."""
+        return joined([self.before.vocabulary, self.after.vocabulary])
 
     @property
     def funds_differ(self) -> bool:

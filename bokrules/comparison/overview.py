@@ -16,7 +16,7 @@ from bokrules.comparison.verdicts.compare import (
 from bokrules.comparison.verdicts.regions import Range, Region, values_of
 from bokrules.comparison.verdicts.requirements import Asked
 from bokrules.semantics.policy import Gap, Policy
-from bokrules.semantics.vocabulary import Vocabulary
+from bokrules.semantics.vocabulary import Vocabulary, joined
 
 EXPENSE_TYPE = "belanja"
 Outcomes = frozenset[Open]
@@ -156,10 +156,10 @@ class Overview:
             if transitions or name in hidden
         }
 
-    @property
+    @cached_property
     def vocabulary(self) -> Vocabulary:
-        """That of both editions."""
-        return self._before.vocabulary
+        """The words of both editions."""
+        return joined([self._before.vocabulary, self._after.vocabulary])
 
     @cached_property
     def _order(self) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _picture(bars: Sequence[PairBar]) -> Picture:
 
 
 def _change(change: VerdictChange, difference: Difference) -> Change:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     names = side_names(difference)
     found = restrictions(change.region, vocabulary)
     return Change(
@@ -122,7 +122,7 @@ def _change(change: VerdictChange, difference: Difference) -> Change:
 
 def index_table(overview: Overview, difference: Difference) -> HtmlTable:
     """By expense type, in the order of its name: what becomes of it."""
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     by_type = overview.by_type
     labels = dict(zip(by_type, labels_of(EXPENSE_TYPE, by_type, vocabulary), strict=True))
     order = sorted(by_type, key=lambda each: (labels[each].casefold(), each))

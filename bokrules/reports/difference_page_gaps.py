@@ -50,7 +50,7 @@ def obligations_blocks(overview: Overview, difference: Difference) -> Iterator[B
 
 def _obligations(caption: str, found: Sequence[AskedApart], difference: Difference) -> HtmlTable:
     names = side_names(difference)
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     columns: list[tuple[str, list[Cell]]] = [
         (
             msg("what is asked for").text(),
@@ -157,7 +157,7 @@ def _hidden(hidden: Hidden, difference: Difference) -> Iterator[Block]:
 
 def _hidden_changes(changes: Sequence[VerdictChange], difference: Difference) -> HtmlTable:
     names = side_names(difference)
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     columns: list[tuple[str, list[Cell]]] = [
         (msg("expense type").text(), [types_named(each.region, vocabulary) for each in changes]),
         (

@@ -88,7 +88,7 @@ def _summary(found: VerdictComparison, difference: Difference) -> Iterator[Messa
 
 def funds_lines(difference: Difference) -> Iterator[Message]:
     """The funds that just one of the editions governs."""
-    found, vocabulary = difference.verdicts, difference.before.vocabulary
+    found, vocabulary = difference.verdicts, difference.vocabulary
     sides = zip(side_names(difference), (found.only_before, found.only_after), strict=True)
     for name, funds in sides:
         if funds:
@@ -148,13 +148,11 @@ def _gaps(found: VerdictComparison, difference: Difference) -> Iterator[Block]:
     points: dict[str, list[str]] = {}
     for each in hidden:
         head = f"{_open(each.before)} → {_open(each.after)}"
-        points.setdefault(head, []).append(region_words(each.region, difference.before.vocabulary))
+        points.setdefault(head, []).append(region_words(each.region, difference.vocabulary))
     for change in hidden_obligations:
         asked = ", ".join(asked_words(each, difference) for each in change.asked)
         head = msg("obligations: {what}", what=asked).text()
-        points.setdefault(head, []).append(
-            region_words(change.region, difference.before.vocabulary)
-        )
+        points.setdefault(head, []).append(region_words(change.region, difference.vocabulary))
     yield Points([(head, tuple(dict.fromkeys(below))) for head, below in points.items()])
 
 
@@ -162,7 +160,7 @@ def _gaps(found: VerdictComparison, difference: Difference) -> Iterator[Block]:
 
 
 def _outcome(change: VerdictChange, difference: Difference) -> _Point:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     names = side_names(difference)
     sides = (
         (names[0], change.because_before, difference.before),
@@ -174,7 +172,7 @@ def _outcome(change: VerdictChange, difference: Difference) -> _Point:
 
 
 def _obligation(change: ObligationChange, difference: Difference) -> _Point:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     names = side_names(difference)
     asked = ", ".join(asked_words(each, difference) for each in change.asked)
     head = (
@@ -194,7 +192,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
 
 
 def _incomplete(change: IncompleteChange, difference: Difference) -> _Point:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     head = msg(
         "{what}: only expenses that leave something out are decided differently",
         what=listed_labels(change.field, change.values, vocabulary) or msg("missing").text(),
@@ -215,7 +213,7 @@ def because_words(names: Sequence[str], policy: Policy) -> str:
 
 def asked_words(asked: Asked, difference: Difference) -> str:
     """What an obligation asks for."""
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     match asked:
         case AnyDocument(documents=documents):
             language = current_language()

@@ -38,7 +38,7 @@ def verdicts_document(difference: Difference) -> dict[str, Any]:
 
 
 def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     types = list(values_of("belanja", change.region))
     return {
         "expense_type": types[0] if len(types) == 1 else None,
@@ -55,7 +55,7 @@ def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
 
 
 def _obligation(change: ObligationChange, difference: Difference) -> dict[str, Any]:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     return {
         "change": "added" if change.is_added else "removed",
         "is_comparable": change.kind == "law",
@@ -69,7 +69,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> dict[str, A
 
 
 def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, Any]:
-    vocabulary = difference.before.vocabulary
+    vocabulary = difference.vocabulary
     return {
         "field": vocabulary.facts[change.field].alias,
         "values": list(change.values),

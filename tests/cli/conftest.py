@@ -81,10 +81,12 @@ class Run:
 Runner = Callable[..., Run]
 
 
-def write_edition(folder: Path, rules: str = RULES, examples: str = EXAMPLES) -> Path:
-    """An edition, with its vocabulary beside it."""
+def write_edition(
+    folder: Path, rules: str = RULES, examples: str = EXAMPLES, words: str = ""
+) -> Path:
+    """An edition, with its vocabulary beside it; `words` are more of it."""
     (folder / "common").mkdir(parents=True, exist_ok=True)
-    (folder / "common" / "kosakata.bok").write_text(VOCABULARY, encoding="utf-8")
+    (folder / "common" / "kosakata.bok").write_text(VOCABULARY + words, encoding="utf-8")
     edition = folder / "2010"
     edition.mkdir(exist_ok=True)
     (edition / "edition.yaml").write_text(EDITION, encoding="utf-8")

@@ -548,3 +548,26 @@ def test_what_only_the_solver_could_tell(
     assert run("diff", *editions).code == 0
     monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
     assert run("diff", *editions).code == 3
+
+
+# ---- words that only one edition has ----
+
+
+def test_a_fact_and_a_document_that_only_the_later_edition_has(run: Runner, tmp_path: Path) -> None:
+    before = write_edition(tmp_path / "a")
+    rules = RULES + (
+        'larang lambat "Lambat" untuk kegiatan rapat bila bukan darurat dasar B.1\n'
+        'wajib berita "Berita acara" untuk belanja transpor_petugas bukti berita_acara dasar C\n'
+    )
+    words = (
+        'fakta darurat alias urgent : ya_tidak "Keadaan darurat"\n'
+        'dokumen berita_acara "Berita acara"\n'
+    )
+    after = write_edition(tmp_path / "b", rules, words=words)
+    done = run("--lang", "en", "diff", before, after, "--prove")
+    assert done.code == 1
+    assert "now asked for: Berita acara" in done.out
+    assert "added: fakta `darurat`" in done.out
+    for name in ("d.html", "d.md", "d.json"):
+        assert run("diff", before, after, "--out", tmp_path / name).code == 1
+        assert (tmp_path / name).stat().st_size > 0
