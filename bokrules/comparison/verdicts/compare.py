@@ -297,7 +297,10 @@ class _Comparing:
 
     def _obligations(self) -> Iterator[ObligationChange]:
         """What is asked for on one side only, where both sides pay."""
-        first, second = (asked_by(each, self.conditions) for each in (self.before, self.after))
+        told_apart: Diagrams[Node] = Diagrams(self.formulas)
+        first, second = (
+            asked_by(each, self.conditions, told_apart) for each in (self.before, self.after)
+        )
         never = Asking(1, ())
         groups: dict[tuple[Node, Node], list[Asked]] = {}
         for asked in dict.fromkeys((*first, *second)):

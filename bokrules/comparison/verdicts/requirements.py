@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from bokrules.cells.conditions import Conditions
-from bokrules.cells.formulas import Node
-from bokrules.semantics.expressions import Expression
+from bokrules.cells.diagrams import Diagrams, Part
+from bokrules.cells.formulas import TRUTHS, Node
+from bokrules.cells.questions import Nodes
+from bokrules.comparison.normal_form import normal_amount
+from bokrules.semantics.expressions import AllOf, AnyOf, Expression, Not
 from bokrules.semantics.policy import Deposit, Evidence, Gap, Must, Obligation, Policy, StampDuty
 
 
@@ -21,25 +24,27 @@ class AnyDocument:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that must hold; the same node, the same condition, however it is written."""
+    """Something that must hold; the same part of a diagram, the same truth of every expense."""
 
-    node: Node
+    part: Part
     condition: Expression = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Tax:
-    """A tax to be deposited."""
+    """A tax to be deposited; the same sum of products, the same amount."""
 
     tax: str
-    amount: Expression
+    sum: Expression
+    amount: Expression = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Stamp duty."""
 
-    amount: Expression
+    sum: Expression
+    amount: Expression = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,17 @@ class Asking:
     rules: tuple[Obligation | Gap, ...]
 
 
-def asked_by(policy: Policy, conditions: Conditions) -> Mapping[Asked, Asking]:
-    """Everything that the obligations of a policy ask for; several rules may ask for the same."""
+def asked_by(
+    policy: Policy, conditions: Conditions, diagrams: Diagrams[Node]
+) -> Mapping[Asked, Asking]:
+    """Everything that the obligations of a policy ask for; several rules may ask for the same.
+
+    `diagrams` tell conditions apart, for all policies that are compared.
+    """
     conditions = conditions.seen_by(policy)
     rules: dict[Asked, list[Obligation | Gap]] = {}
     for each in policy.obligations:
-        for asked in _asked(each, conditions):
+        for asked in _asked(each, conditions, diagrams):
             rules.setdefault(asked, []).append(each)
     for gap in policy.gaps:
         if gap.touches in ("require", "limit"):
@@ -79,18 +89,36 @@ def asked_by(policy: Policy, conditions: Conditions) -> Mapping[Asked, Asking]:
     }
 
 
-def _asked(rule: Obligation, conditions: Conditions) -> list[Asked]:
-    found: list[Asked] = []
+def _asked(rule: Obligation, conditions: Conditions, diagrams: Diagrams[Node]) -> Iterator[Asked]:
     for requirement in rule.requirements:
         match requirement:
             case Evidence(documents=documents):
-                found += [AnyDocument(tuple(sorted(each))) for each in documents]
+                yield from (AnyDocument(tuple(sorted(each))) for each in documents)
             case Must(condition=condition):
-                found.append(Condition(conditions.node(condition), condition))
+                for each in _parts(condition):
+                    yield Condition(diagrams.build([conditions.node(each)], _constant), each)
             case Deposit(due=due):
-                found += [Tax(tax, amount) for tax, amount in due]
+                yield from (Tax(tax, normal_amount(amount), amount) for tax, amount in due)
             case StampDuty(due=amount):
-                found.append(Stamp(amount))
+                yield Stamp(normal_amount(amount), amount)
             case _:
                 assert_never(requirement)
-    return found
+
+
+def _constant(nodes: Nodes) -> Node | None:
+    return nodes[0] if nodes[0] in TRUTHS else None
+
+
+def _parts(condition: Expression, *, wanted: bool = True) -> Iterator[Expression]:
+    """What must hold together (or not hold, each of it) is asked for piece by piece."""
+    match condition:
+        case Not(operand=operand):
+            yield from _parts(operand, wanted=not wanted)
+        case AllOf(operands=operands) if wanted:
+            for each in operands:
+                yield from _parts(each)
+        case AnyOf(operands=operands) if not wanted:
+            for each in operands:
+                yield from _parts(each, wanted=False)
+        case _:
+            yield condition if wanted else Not(condition)

@@ -110,6 +110,28 @@ def test_documents_and_taxes() -> None:
     assert {each.kind for each in found.obligations} == {"law"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("harus nilai paling banyak Rp500", "harus bukan nilai di atas Rp500"),
+        ("harus nilai paling banyak Rp500", "harus nilai kurang dari Rp501"),
+        ("harus terpencil dan dalam_rpk", "harus dalam_rpk dan bukan (bukan terpencil)"),
+        ("setor ppn = 10% * nilai", "setor ppn = nilai / 10"),
+        ("meterai Rp3.000", "meterai Rp2.000 + Rp1.000"),
+    ],
+)
+def test_what_is_asked_for_in_other_words(one: str, other: str) -> None:
+    rule = 'wajib w "W" untuk belanja transpor {} dasar C'
+    assert compare(BASE + rule.format(one), BASE + rule.format(other)).is_empty
+    halves = one.removeprefix("harus ").split(" dan ")
+    if len(halves) > 1:
+        rules = (
+            f'wajib w{n} "W" untuk belanja transpor harus {each} dasar C'
+            for n, each in enumerate(halves)
+        )
+        assert compare(BASE + rule.format(one), BASE + " ".join(rules)).is_empty
+
+
 def test_a_gap_in_obligations() -> None:
     after = BASE + 'celah pajak_lain "Pajak" menyentuh wajib untuk belanja konsumsi dasar C'
     [change] = compare(BASE, after).obligations
