@@ -16,9 +16,11 @@ from bokrules.backends.decision import Facts, Value
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.cells.conditions import FUND, Conditions, conditions_of
 from bokrules.cells.formulas import TRUE, TRUTHS, Node
+from bokrules.cells.questions import Nodes, Question
 from bokrules.evaluation.search import Test, UsedUp, constants_of, find_facts
 from bokrules.evaluation.thresholds import comparisons_of
 from bokrules.semantics import expressions as ir
+from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Policy, Selective
 
 SHORT = 600
@@ -80,10 +82,17 @@ class Finder:
         *,
         is_governed: bool = False,
     ) -> bool:
-        """Whether there are such facts; what is undecided counts as yes."""
+        """Whether there are such facts; what is undecided counts as yes.
+
+        The tests must all be true wherever what `find` asks of them is.
+        """
         try:
+            if self._diagrams is not None and not any(map(_is_beyond, conditions)):
+                told = self._diagrams.told(self._asked(conditions, is_governed=is_governed))
+                if told is not None:
+                    return told
             return self.find(tests, conditions, is_governed=is_governed) is not None
-        except Undecided:
+        except (Undecided, UsedUp):
             return True
 
     def may_meet(self, rule: Selective, other: Selective) -> bool:
@@ -107,13 +116,25 @@ class Finder:
         self, conditions: Sequence[ir.Expression], *, is_governed: bool
     ) -> Callable[[Facts], bool] | None:
         """None where diagrams cannot tell: they end at the largest amount of rupiah."""
-        if any(_is_beyond(each) for each in conditions):
+        if any(map(_is_beyond, conditions)):
             return None
+        return self._built.may_hold(self._asked(conditions, is_governed=is_governed))
+
+    def _asked(
+        self, conditions: Sequence[ir.Expression], *, is_governed: bool
+    ) -> list[ir.Expression]:
+        """The conditions, and what the edition governs of the facts that they read."""
+        if not is_governed:
+            return [*conditions]
+        read = {name for each in conditions for name in ir.fields_of(each)}
+        governing = self._built.governing
+        return [*conditions, *(governing[name] for name in (FUND, DAY) if name in read)]
+
+    @property
+    def _built(self) -> _Diagrams:
         if self._diagrams is None:
             self._diagrams = _Diagrams(self.policy)
-        read = {name for each in conditions for name in ir.fields_of(each)}
-        governed = [self._diagrams.governing[name] for name in read & {FUND, DAY} if is_governed]
-        return self._diagrams.may_hold((*conditions, *governed))
+        return self._diagrams
 
 
 class _Diagrams:
@@ -149,8 +170,30 @@ class _Diagrams:
         Yes if in doubt: comparisons of several facts may turn out in any way. What is asked raises
         UsedUp where too much would have to be read.
         """
+        whole, may_be_true = self._whole(conditions), self._reading()
+        return lambda facts: may_be_true(self._given(whole, facts))
+
+    def told(self, conditions: Iterable[ir.Expression]) -> Truth:
+        """Whether some facts make all conditions true; None if only a search tells.
+
+        That is so of comparisons of several facts, and where only a term decides that is more
+        general than a rule asks. Raises UsedUp where too much would have to be read.
+        """
         formulas = self.conditions.formulas
-        whole = formulas.conjunction([self.conditions.node(each) for each in conditions])
+        whole = self._whole(conditions)
+        if not self._reading()(whole):
+            return False
+        support = formulas.support[whole]
+        if any(each.is_opaque and support >> each.place & 1 for each in formulas.variables):
+            return None
+        return Question(formulas, (whole,), _truth).reached(bool) or None
+
+    def _whole(self, conditions: Iterable[ir.Expression]) -> Node:
+        nodes = [self.conditions.node(each) for each in conditions]
+        return self.conditions.formulas.conjunction(nodes)
+
+    def _reading(self) -> Callable[[Node], bool]:
+        """Whether nodes may be true, which is remembered; raises UsedUp in the end."""
         left = MOST_READ
 
         def may_be_true(node: Node) -> bool:
@@ -165,7 +208,7 @@ class _Diagrams:
                 known = self._may_be_true[node] = any(map(may_be_true, self._branches(node)))
             return known
 
-        return lambda facts: may_be_true(self._given(whole, facts))
+        return may_be_true
 
     def _branches(self, node: Node) -> Iterable[Node]:
         """What is left of a node for each class of the values of a fact that it reads.
@@ -195,6 +238,10 @@ class _Diagrams:
                     chosen = self.conditions.variables[name].class_of(value)
             self._classes[name, value] = chosen
         return self._classes[name, value]
+
+
+def _truth(nodes: Nodes) -> bool | None:
+    return nodes[0] == TRUE if nodes[0] in TRUTHS else None
 
 
 def _compared(how: ir.Comparison, day: date) -> ir.Expression:

@@ -77,8 +77,8 @@ def _covering(rule: Rule, others: Sequence[Rule], finder: Finder) -> list[str]:
         near = [each for each in candidates if _meet(rule, each, finder)]
         if not near or not _lies_within(rule, near, finder):
             return []
-        alone = [each for each in near if _lies_within(rule, [each], finder)]
-        names |= dict.fromkeys(each.name for each in alone[:1] or near)
+        alone = next((each for each in near if _lies_within(rule, [each], finder)), None)
+        names |= dict.fromkeys(each.name for each in (near if alone is None else [alone]))
     return list(names)
 
 
