@@ -7,7 +7,8 @@ of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import cast
 
 from bokrules.cells.variables import Variable
 from bokrules.semantics.operators import Truth
@@ -190,6 +191,16 @@ class Formulas:
                 groups.setdefault((each.is_missing, truths), []).append(number)
             known = self._alike[place, tests] = list(groups.values())
         return known
+
+    def parts(self, node: Node) -> tuple[str, Collection[Node]]:
+        """How a node is joined, `and` or `or`, and of what; anything else has no parts."""
+        key = self._keys[node]
+        how = cast("str", key[0])
+        return (how, cast("Collection[Node]", key[1])) if how in ("and", "or") else (how, ())
+
+    def classes_alike(self, node: Node, place: int) -> list[list[int]]:
+        """The classes of a variable, those together that a node does not tell apart."""
+        return self._classes_alike(place, self._tests_of(node, place))
 
     def first_variable(self, nodes: Iterable[Node]) -> int | None:
         """The first variable that any of the nodes reads."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
 from bokrules.comparison.structural import RuleComparison, compare_rules
-from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.changes import VerdictComparison
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.comparison.verdicts.confirming import confirmed
 from bokrules.semantics.policy import Policy
 
