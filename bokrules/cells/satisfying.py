@@ -6,13 +6,15 @@ which no diagram uses, and what was never read is never built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Formulas, Node
 
 Chosen = Mapping[int, int]
 """Of some variables the place of one class; whatever the others are, the formula is true."""
+_MANY = 4
+"""A variable of more classes is asked first which of them a formula tells apart."""
 
 
 @dataclass(slots=True)
@@ -47,78 +49,130 @@ class Satisfying:
 
     def find(self, node: Node) -> Chosen | None:
         """A way to make a node true that holds nothing unknown; None if there is none."""
-        how, parts = self.formulas.parts(node)
-        if how == "or":
-            return next((way for each in parts if (way := self.find(each)) is not None), None)
         simple = self._simplified(node)
         if simple == TRUE:
             return {}
         if simple in (FALSE, UNKNOWN) or simple in self._failed:
             return None
-        if simple != node and self.formulas.parts(simple)[0] == "or":
-            return self.find(simple)
-        way = self._read(simple)
+        if self.formulas.parts(simple)[0] == "or":
+            ways = map(self.find, self._shortest_first(simple))
+            return next((way for way in ways if way is not None), None)
+        way = self._part_by_part(simple)
+        if way is None:
+            way = self._read(simple)
         if way is None:
             self._failed.add(simple)
         return way
 
+    def _shortest_first(self, node: Node) -> Sequence[Node]:
+        formulas = self.formulas
+        _, parts = formulas.parts(node)
+        return sorted(parts, key=lambda each: (len(formulas.parts(each)[1]), each))
+
+    def _part_by_part(self, node: Node) -> Chosen | None:
+        """The parts of a conjunction made true one after the other: a guess, None if it fails.
+
+        Nothing is rewritten but the part that is looked at.
+        """
+        formulas = self.formulas
+        chosen: dict[int, int] = {}
+        taken = 0
+        for part in self._shortest_first(node):
+            known = formulas.support[part] & taken
+            left = part
+            while known:
+                place = (known & -known).bit_length() - 1
+                left = formulas.assigned(left, place, chosen[place])
+                known &= known - 1
+            way = self.find(left)
+            if way is None:
+                return None
+            chosen.update(way)
+            for place in way:
+                taken |= 1 << place
+        return chosen or None
+
     def _read(self, node: Node) -> Chosen | None:
-        place = self._telling(node)
-        classes = self.formulas.variables[place].classes
-        for alike in self.formulas.classes_alike(node, place):
-            chosen = next((each for each in alike if classes[each].is_complete), None)
-            if chosen is not None:
-                way = self.find(self.formulas.assigned(node, place, chosen))
+        place, alone = self._telling(node)
+        tried: set[Node] = set()
+        for chosen in self._worth_trying(node, place, alone):
+            left = self.formulas.assigned(node, place, chosen)
+            if left not in tried:
+                tried.add(left)
+                way = self.find(left)
                 if way is not None:
                     return {place: chosen, **way}
         return None
 
-    def _telling(self, node: Node) -> int:
-        """A variable that the node fails without; else one of those that few parts are left to."""
+    def _worth_trying(self, node: Node, place: int, alone: Iterable[Node]) -> Iterator[int]:
+        """Complete classes of a variable, one of those that the node does not tell apart.
+
+        Only those for which the literals are true.
+        """
+        classes = self.formulas.variables[place].classes
+        assigned = self.formulas.assigned
+        if len(classes) > _MANY:
+            found = [
+                next((each for each in alike if classes[each].is_complete), None)
+                for alike in self.formulas.classes_alike(node, place)
+            ]
+        else:
+            found = [each for each, of in enumerate(classes) if of.is_complete]
+        for each in found:
+            if each is not None and all(assigned(one, place, each) == TRUE for one in alone):
+                yield each
+
+    def _telling(self, node: Node) -> tuple[int, Collection[Node]]:
+        """A variable that the node fails without, and the literals of it that have to be true.
+
+        Else one of terms, which leave few rules; else one of the part with the fewest ways to hold.
+        """
         formulas = self.formulas
         how, parts = formulas.parts(node)
         if how != "and":
-            parts = [node]
-        alone = [each for each in parts if not formulas.parts(each)[1]]
-        narrow = alone or [min(parts, key=lambda each: (len(formulas.parts(each)[1]), each))]
-        place = formulas.first_variable(narrow)
+            parts = (node,)
+        literals = [each for each in parts if not formulas.parts(each)[1]]
+        place = formulas.first_variable(literals)
+        if place is not None:
+            return place, [each for each in literals if formulas.support[each] == 1 << place]
+        place = formulas.first_variable(parts)
         assert place is not None, "constants are settled"
-        return place
+        if not formulas.variables[place].is_enumeration:
+            fewest = min(parts, key=lambda each: (len(formulas.parts(each)[1]), each))
+            place = formulas.first_variable([fewest])
+            assert place is not None
+        return place, ()
 
     def _simplified(self, node: Node) -> Node:
         """A conjunction without what its other parts rule out; FALSE where they contradict."""
         formulas = self.formulas
-        how, operands = formulas.parts(node)
-        if how != "and":
-            return node
-        parts = set(operands)
         while True:
-            if any(formulas.negation(each) in parts for each in parts):
-                return FALSE
-            narrowed = {each: self._narrowed(each, parts) for each in parts}
-            changed = {each: new for each, new in narrowed.items() if each != new}
-            if not changed:
-                return formulas.conjunction(parts)
-            whole = formulas.conjunction(narrowed.values())
-            how, operands = formulas.parts(whole)
+            how, operands = formulas.parts(node)
             if how != "and":
-                return whole
-            parts = set(operands)
+                return node
+            true = set(operands)
+            false = {formulas.negation(each) for each in operands}
+            if not false.isdisjoint(operands):
+                return FALSE
+            narrowed = [self._narrowed(each, true, false) for each in operands]
+            simpler = formulas.conjunction(narrowed)
+            if simpler == node:
+                return node
+            node = simpler
 
-    def _narrowed(self, node: Node, given: Iterable[Node]) -> Node:
-        """A disjunction where some nodes are true."""
+    def _narrowed(self, node: Node, true: set[Node], false: set[Node]) -> Node:
+        """A disjunction where some nodes are true and their negations are false."""
         how, parts = self.formulas.parts(node)
         if how != "or":
             return node
-        left = [each for each in parts if not self._fails(each, given)]
-        if any(each in given for each in left):
+        if not true.isdisjoint(parts):
             return TRUE
+        left = [each for each in parts if not self._fails(each, false)]
         return node if len(left) == len(parts) else self.formulas.disjunction(left)
 
-    def _fails(self, node: Node, given: Iterable[Node]) -> bool:
-        """Whether a node, or a part of the conjunction that it is, is false where others hold."""
-        negation = self.formulas.negation
-        how, parts = self.formulas.parts(node)
-        if negation(node) in given:
+    def _fails(self, node: Node, false: set[Node]) -> bool:
+        """Whether a node is among the false ones, or a part of the conjunction that it is."""
+        if node in false:
             return True
-        return how == "and" and any(negation(each) in given for each in parts)
+        how, parts = self.formulas.parts(node)
+        return how == "and" and not false.isdisjoint(parts)

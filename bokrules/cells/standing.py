@@ -120,14 +120,20 @@ def payable_node(nodes: Sequence[Node], search: Satisfying) -> Node:
 
 
 def differing(before: Sequence[Node], after: Sequence[Node], search: Satisfying) -> Iterator[Node]:
-    """Where a complete expense stands otherwise, from the nodes of two Permissions that govern the
-    same funds: one node for each standing that it has before."""
-    others = dict(standing_nodes(after, search))
+    """Nodes of which a complete expense makes one true, if and only if one stands otherwise.
+
+    From the nodes of two Permissions that govern the same funds, stage by stage: where a node makes
+    a difference all that came before it may be taken to be the same.
+    """
     make = search.formulas
-    for each, when in standing_nodes(before, search):
-        other = others.get(each, FALSE)
-        if when != other:
-            yield make.conjunction([when, make.negation(other)])
+    reached = search.certain(before[-1])
+    for one, other in zip(before[:-1], after[:-1], strict=True):
+        for told in (search.certain, search.possible):
+            first, second = told(one), told(other)
+            if first != second:
+                yield make.conjunction([reached, make.negation(first), second])
+                yield make.conjunction([reached, first, make.negation(second)])
+        reached = make.conjunction([reached, make.negation(search.certain(one))])
 
 
 def standing_of(possible: frozenset[Outcome]) -> frozenset[Open]:
