@@ -65,7 +65,13 @@ def verdicts(size: int, facts: int, *, is_rewritten: bool) -> Row:
         raise AssertionError("what says the same is not proved to be the same")
     if not is_rewritten and not found.outcomes:
         raise AssertionError("the planted edits are not found")
-    return {**row, "outcomes": len(found.outcomes), "obligations": len(found.obligations)}
+    changes = (*found.outcomes, *found.obligations)
+    return {
+        **row,
+        "outcomes": len(found.outcomes),
+        "obligations": len(found.obligations),
+        "coarse": sum(bool(each.depends_on) for each in changes),
+    }
 
 
 def whole(size: int, facts: int) -> Row:

@@ -25,7 +25,8 @@ from bokrules.backends.decision import Facts
 from bokrules.cells.conditions import conditions_of
 from bokrules.cells.standing import standing_of
 from bokrules.cells.variables import Variable
-from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.changes import VerdictComparison
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.comparison.verdicts.proof import is_confirmed
 from bokrules.comparison.verdicts.regions import Range
 from bokrules.evaluation.expense import is_governed

@@ -19,7 +19,7 @@ from bokrules.cells.variables import (
     Variable,
 )
 from bokrules.semantics import expressions as ir
-from bokrules.semantics.policy import Gap, Must, Policy
+from bokrules.semantics.policy import Gap, Must, Policy, Prohibition
 
 FUND = "dana"
 _TURNED: dict[ir.Comparison, ir.Comparison] = {
@@ -118,6 +118,8 @@ class Conditions:
     vocabulary: int = 0
     _others: dict[int, Conditions] = field(default_factory=dict)
     _known: dict[ir.Expression, Node] = field(default_factory=dict)
+    _same: dict[int, tuple[ir.Expression, Node]] = field(default_factory=dict)
+    """By `id`, of expressions that are kept: telling that two are equal takes long."""
     _places: dict[str, Mapping[Test, int]] = field(default_factory=dict)
 
     def seen_by(self, policy: Policy) -> Conditions:
@@ -131,9 +133,13 @@ class Conditions:
         return self._others[place]
 
     def node(self, expression: ir.Expression) -> Node:
+        same = self._same.get(id(expression))
+        if same is not None:
+            return same[1]
         known = self._known.get(expression)
         if known is None:
             known = self._known[expression] = self._node(expression)
+        self._same[id(expression)] = expression, known
         return known
 
     def _node(self, expression: ir.Expression) -> Node:
@@ -180,25 +186,14 @@ class Permission:
 
 def permission_of(policy: Policy, conditions: Conditions) -> Permission:
     """As the reference decides it, stage by stage, with gaps as rules of unknown truth."""
+    forbidden = forbidden_of(policy, conditions)
     conditions = conditions.seen_by(policy)
     make = conditions.formulas
     allowed = {each.name: conditions.node(each.condition) for each in policy.permissions}
 
     def gap(each: Gap) -> Node:
-        exceptions = make.disjunction(allowed[name] for name in each.exceptions)
-        applies = conditions.node(each.condition)
-        return make.conjunction([applies, make.negation(exceptions), UNKNOWN])
+        return make.conjunction([_excepted(each, policy, conditions), UNKNOWN])
 
-    forbidden = [
-        make.conjunction(
-            [
-                conditions.node(each.condition),
-                make.negation(make.disjunction(allowed[name] for name in each.exceptions)),
-            ]
-        )
-        for each in policy.prohibitions
-    ]
-    forbidden += [gap(each) for each in policy.gaps if each.touches == "forbid"]
     allowing = [each for each in policy.gaps if each.touches == "allow"]
     refused: list[Node] = []
     in_force: list[Node] = []
@@ -210,13 +205,35 @@ def permission_of(policy: Policy, conditions: Conditions) -> Permission:
         refused.append(make.conjunction([applies, make.negation(make.disjunction(entries))]))
     named = [*allowed.values(), *map(gap, allowing)]
     return Permission(
-        make.disjunction(forbidden),
+        forbidden,
         make.disjunction(refused),
         make.conjunction(
             [make.negation(make.disjunction(in_force)), make.negation(make.disjunction(named))]
         ),
         _governed(policy, conditions),
     )
+
+
+def forbidden_of(policy: Policy, conditions: Conditions) -> Node:
+    """Whether a policy forbids: the first of what permission rests on."""
+    conditions = conditions.seen_by(policy)
+    make = conditions.formulas
+    forbidden = [_excepted(each, policy, conditions) for each in policy.prohibitions]
+    forbidden += [
+        make.conjunction([_excepted(each, policy, conditions), UNKNOWN])
+        for each in policy.gaps
+        if each.touches == "forbid"
+    ]
+    return make.disjunction(forbidden)
+
+
+def _excepted(rule: Prohibition | Gap, policy: Policy, conditions: Conditions) -> Node:
+    """Where a rule applies and none of its exceptions does."""
+    make, allowed = conditions.formulas, policy.permission_by_name
+    exceptions = make.disjunction(
+        conditions.node(allowed[name].condition) for name in rule.exceptions
+    )
+    return make.conjunction([conditions.node(rule.condition), make.negation(exceptions)])
 
 
 def _governed(policy: Policy, conditions: Conditions) -> Node:

@@ -36,6 +36,7 @@ class Formulas:
         self._negated: dict[Node, Node] = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
         self._tests: dict[tuple[Node, int], frozenset[int]] = {}
         self._alike: dict[tuple[int, frozenset[int]], list[list[int]]] = {}
+        self._answers: dict[tuple[int, int], Sequence[Truth]] = {}
         self._columns: dict[tuple[Node, int], Sequence[Node]] = {}
 
     def _node(self, key: tuple[object, ...], support: int) -> Node:
@@ -74,7 +75,7 @@ class Formulas:
         support = 0
         for each in parts:
             support |= self.support[each]
-        return self._node((how, frozenset(parts)), support)
+        return self._node((how, tuple(sorted(parts))), support)
 
     def _holds_unknown(self, node: Node) -> bool:
         key = self._keys[node]
@@ -107,7 +108,7 @@ class Formulas:
         key = self._keys[node]
         if key[0] == "literal":
             return self._decided(place, key[2], key[3], chosen)  # type: ignore[arg-type]
-        parts = [self.assigned(each, place, chosen) for each in key[1]]  # type: ignore[attr-defined]
+        parts = (self.assigned(each, place, chosen) for each in key[1])  # type: ignore[attr-defined]
         return self.conjunction(parts) if key[0] == "and" else self.disjunction(parts)
 
     def _decided(self, place: int, test: int, positive: bool, chosen: int) -> Node:
@@ -185,11 +186,30 @@ class Formulas:
         known = self._alike.get((place, tests))
         if known is None:
             groups: dict[object, list[int]] = {}
-            for number, each in enumerate(self.variables[place].classes):
-                truths = tuple(each.truths[test] for test in tests)
-                groups.setdefault((each.is_missing, truths), []).append(number)
+            columns = [self._truths(place, test) for test in tests]
+            missing = [each.is_missing for each in self.variables[place].classes]
+            for number, answers in enumerate(zip(missing, *columns, strict=True)):
+                groups.setdefault(answers, []).append(number)
             known = self._alike[place, tests] = list(groups.values())
         return known
+
+    def _truths(self, place: int, test: int) -> Sequence[Truth]:
+        """What a test answers for each class of a variable."""
+        known = self._answers.get((place, test))
+        if known is None:
+            known = [each.truths[test] for each in self.variables[place].classes]
+            self._answers[place, test] = known
+        return known
+
+    def parts(self, node: Node) -> tuple[str, tuple[Node, ...]]:
+        """How a node is joined, `and` or `or`, and of what; anything else has no parts."""
+        key = self._keys[node]
+        how = key[0]
+        return (how, key[1]) if how in ("and", "or") else (how, ())  # type: ignore[return-value]
+
+    def classes_alike(self, node: Node, place: int) -> list[list[int]]:
+        """The classes of a variable, those together that a node does not tell apart."""
+        return self._classes_alike(place, self._tests_of(node, place))
 
     def first_variable(self, nodes: Iterable[Node]) -> int | None:
         """The first variable that any of the nodes reads."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
+from bokrules.cells.satisfying import Satisfying
 from bokrules.semantics.outcomes import Outcome
 
 
@@ -74,6 +75,65 @@ def settled(nodes: Sequence[Node]) -> tuple[Node, Node, Node, Node]:
     if forbidden == TRUE:
         return TRUE, FALSE, FALSE, governed
     return forbidden, refused, FALSE if refused == TRUE else silent, governed
+
+
+def standing_nodes(
+    nodes: Sequence[Node], search: Satisfying
+) -> Iterator[tuple[frozenset[Open], Node]]:
+    """Each standing that the nodes of a Permission may lead to, and the complete expenses with it.
+
+    Stage by stage: certainly so, or only by a gap, or not.
+    """
+    *hindering, governed = nodes
+    make = search.formulas
+    stages = list(zip((Open.FORBIDDEN, Open.UNLISTED, Open.SILENT), hindering, strict=True))
+
+    def after(
+        stage: int, found: frozenset[Open], way: Node
+    ) -> Iterator[tuple[frozenset[Open], Node]]:
+        if way == FALSE:
+            return
+        if stage == len(stages):
+            yield found | {Open.PAYABLE}, way
+            return
+        opened, node = stages[stage]
+        certain, possible = search.certain(node), search.possible(node)
+        none = make.negation(certain)
+        if certain != possible:
+            by_gap = make.conjunction([way, possible, none])
+            yield from after(stage + 1, found | {opened}, by_gap)
+            none = make.negation(possible)
+        ends = make.conjunction([way, certain])
+        if ends != FALSE:
+            yield found | {opened}, ends
+        yield from after(stage + 1, found, make.conjunction([way, none]))
+
+    yield from after(0, frozenset(), search.certain(governed))
+
+
+def payable_node(nodes: Sequence[Node], search: Satisfying) -> Node:
+    """Where a payable outcome is open for a complete expense, from the nodes of a Permission."""
+    *hindering, governed = nodes
+    make = search.formulas
+    hindered = [make.negation(search.certain(each)) for each in hindering]
+    return make.conjunction([search.certain(governed), *hindered])
+
+
+def differing(before: Sequence[Node], after: Sequence[Node], search: Satisfying) -> Iterator[Node]:
+    """Nodes of which a complete expense makes one true, if and only if one stands otherwise.
+
+    From the nodes of two Permissions that govern the same funds, stage by stage: where a node makes
+    a difference all that came before it may be taken to be the same.
+    """
+    make = search.formulas
+    reached = search.certain(before[-1])
+    for one, other in zip(before[:-1], after[:-1], strict=True):
+        for told in (search.certain, search.possible):
+            first, second = told(one), told(other)
+            if first != second:
+                yield make.conjunction([reached, make.negation(first), second])
+                yield make.conjunction([reached, first, make.negation(second)])
+        reached = make.conjunction([reached, make.negation(search.certain(one))])
 
 
 def standing_of(possible: frozenset[Outcome]) -> frozenset[Open]:

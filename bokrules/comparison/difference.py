@@ -9,7 +9,8 @@ from bokrules.comparison.fiscal import FiscalComparison
 from bokrules.comparison.ledger import LedgerComparison
 from bokrules.comparison.possible_loss import PossibleLosses
 from bokrules.comparison.structural import RuleComparison, compare_rules
-from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.changes import VerdictComparison
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.comparison.verdicts.confirming import confirmed
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Vocabulary, joined

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bokrules.cells.standing import Open
-from bokrules.comparison.verdicts.compare import (
+from bokrules.comparison.verdicts.changes import (
     ObligationChange,
     VerdictChange,
     VerdictComparison,

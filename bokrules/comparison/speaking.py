@@ -30,15 +30,23 @@ def speaking_of(facts: Facts, policy: Policy) -> Policy:
     Exceptions that are left out are left out of what they except too.
     """
 
+    taxonomies = policy.vocabulary.taxonomies
+    related = {
+        dimension: {
+            term
+            for term in taxonomies[dimension].terms
+            if is_a(cast("str", given), term, taxonomies[dimension]) is not False
+        }
+        for dimension in SELECTED
+        if dimension in taxonomies and (given := facts.get(dimension)) is not None
+    }
+
     def near(rules: Iterable[_Rule]) -> tuple[_Rule, ...]:
         return tuple(each for each in rules if all(map(may_hold, each.selectors)))
 
     def may_hold(selector: Selector) -> bool:
-        given = facts.get(selector.dimension)
-        if selector.dimension not in SELECTED or given is None:
-            return True
-        taxonomy = policy.vocabulary.taxonomies[selector.dimension]
-        return any(is_a(cast("str", given), e, taxonomy) is not False for e in selector.terms)
+        known = related.get(selector.dimension)
+        return known is None or not known.isdisjoint(selector.terms)
 
     permissions = near(policy.permissions)
     names = {each.name for each in permissions}

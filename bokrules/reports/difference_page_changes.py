@@ -13,7 +13,7 @@ from bokrules.comparison.overview import (
     Overview,
     Transition,
 )
-from bokrules.comparison.verdicts.compare import VerdictChange
+from bokrules.comparison.verdicts.changes import VerdictChange
 from bokrules.reports.blocks import (
     Block,
     Cell,

@@ -11,7 +11,7 @@ from bokrules.comparison.overview import (
     Hidden,
     Overview,
 )
-from bokrules.comparison.verdicts.compare import VerdictChange
+from bokrules.comparison.verdicts.changes import VerdictChange
 from bokrules.comparison.verdicts.requirements import Unknown
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.blocks import (

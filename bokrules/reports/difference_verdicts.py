@@ -8,7 +8,7 @@ from typing import assert_never
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.cells.standing import Open
 from bokrules.comparison.difference import Difference
-from bokrules.comparison.verdicts.compare import (
+from bokrules.comparison.verdicts.changes import (
     IncompleteChange,
     ObligationChange,
     VerdictChange,
@@ -148,15 +148,31 @@ def _gaps(found: VerdictComparison, difference: Difference) -> Iterator[Block]:
     points: dict[str, list[str]] = {}
     for each in hidden:
         head = f"{_open(each.before)} → {_open(each.after)}"
-        points.setdefault(head, []).append(region_words(each.region, difference.vocabulary))
+        points.setdefault(head, []).append(_hidden_in(each, difference))
     for change in hidden_obligations:
         asked = ", ".join(asked_words(each, difference) for each in change.asked)
         head = msg("obligations: {what}", what=asked).text()
-        points.setdefault(head, []).append(region_words(change.region, difference.vocabulary))
+        points.setdefault(head, []).append(_hidden_in(change, difference))
     yield Points([(head, tuple(dict.fromkeys(below))) for head, below in points.items()])
 
 
+def _hidden_in(change: VerdictChange | ObligationChange, difference: Difference) -> str:
+    vocabulary = difference.vocabulary
+    words = (region_words(change.region, vocabulary), *_in_part(change, difference))
+    return "; ".join(words)
+
+
 # ---- one change ----
+
+
+def _in_part(change: VerdictChange | ObligationChange, difference: Difference) -> Iterator[str]:
+    """That it is not the whole region, and what decides where."""
+    if not change.depends_on:
+        return
+    language = current_language()
+    known = difference.vocabulary.facts
+    facts = ", ".join(known[name].label.in_language(language) for name in change.depends_on)
+    yield msg("in part of it, depending on: {facts}", facts=facts).text()
 
 
 def _outcome(change: VerdictChange, difference: Difference) -> _Point:
@@ -166,7 +182,7 @@ def _outcome(change: VerdictChange, difference: Difference) -> _Point:
         (names[0], change.because_before, difference.before),
         (names[1], change.because_after, difference.after),
     )
-    below = [witness_words(change.witness, vocabulary)]
+    below = [*_in_part(change, difference), witness_words(change.witness, vocabulary)]
     below += [f"{name}: {because_words(rules, policy)}" for name, rules, policy in sides]
     return region_words(change.region, vocabulary), tuple(below)
 
@@ -185,6 +201,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
     )
     below = (
         region_words(change.region, vocabulary),
+        *_in_part(change, difference),
         witness_words(change.witness, vocabulary),
         f"{name}: {because_words(change.rules, policy)}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,11 +10,7 @@ from typing import Any
 from bokrules.backends.decision import Facts
 from bokrules.cells.standing import Open
 from bokrules.comparison.difference import Difference
-from bokrules.comparison.verdicts.compare import (
-    IncompleteChange,
-    ObligationChange,
-    VerdictChange,
-)
+from bokrules.comparison.verdicts.changes import IncompleteChange, ObligationChange, VerdictChange
 from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region, values_of
 from bokrules.reports.difference_verdicts import asked_words
 from bokrules.reports.region_words import region_words
@@ -21,7 +18,10 @@ from bokrules.semantics.vocabulary import Vocabulary
 
 
 def verdicts_document(difference: Difference) -> dict[str, Any]:
-    """`verdicts`, `obligations` and `incomplete` with their regions, and what is proved."""
+    """`verdicts`, `obligations` and `incomplete` with their regions, and what is proved.
+
+    `depends_on` are facts by alias, if a difference holds in part of its region only.
+    """
     found = difference.verdicts
     return {
         "verdicts": [_outcome(each, difference) for each in found.outcomes if each.kind == "law"],
@@ -47,6 +47,7 @@ def _outcome(change: VerdictChange, difference: Difference) -> dict[str, Any]:
         "to": _open(change.after),
         "region": region_words(change.region, vocabulary),
         "where": region_document(change.region, vocabulary),
+        "depends_on": _aliases(change.depends_on, difference),
         "witness": witness_document(change.witness, vocabulary),
         "because": list(dict.fromkeys((*change.because_before, *change.because_after))),
         "because_from": list(change.because_before),
@@ -63,6 +64,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> dict[str, A
         "asked": [asked_words(each, difference) for each in change.asked],
         "region": region_words(change.region, vocabulary),
         "where": region_document(change.region, vocabulary),
+        "depends_on": _aliases(change.depends_on, difference),
         "witness": witness_document(change.witness, vocabulary),
         "because": list(change.rules),
     }
@@ -75,6 +77,11 @@ def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, A
         "values": list(change.values),
         "witness": witness_document(change.witness, vocabulary),
     }
+
+
+def _aliases(facts: Sequence[str], difference: Difference) -> list[str]:
+    known = {**difference.after.vocabulary.facts, **difference.before.vocabulary.facts}
+    return [known[each].alias for each in facts]
 
 
 def _open(outcomes: frozenset[Open]) -> str:

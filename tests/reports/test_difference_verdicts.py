@@ -9,6 +9,7 @@ import pytest
 
 from bokrules.base.messages import choose_language
 from bokrules.comparison.difference import Difference, compare
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.reports.difference_report import difference_markdown
 from bokrules.reports.difference_verdicts_json import verdicts_document
 from tests.helpers import compiled
@@ -86,6 +87,40 @@ def test_a_threshold() -> None:
 def test_an_answer_of_yes_or_no() -> None:
     lines = section(against(BEFORE.replace("bila terpencil ", "")))
     assert lines[2] == "- **Penginapan; Di desa terpencil: no**"
+
+
+def test_in_part_of_a_region() -> None:
+    """Where ways multiply it is told once, with the facts that decide where."""
+    after = BEFORE.replace("Rp1.000.000", "Rp2.000.000") + (
+        'wajib daftar_b "D" untuk belanja konsumsi bila terpencil bukti surat_tugas dasar A.1'
+    )
+    difference = against(after)
+    coarse = compare_verdicts(difference.before, difference.after, most_ways=0)
+    told = replace(difference, verdicts=coarse)
+    lines = section(told)
+    assert lines[3:5] == [
+        "- **Konsumsi**",
+        "  - in part of it, depending on: Nilai",
+    ]
+    assert lines[9:13] == [
+        "- **now asked for: Surat tugas**",
+        "  - Konsumsi",
+        "  - in part of it, depending on: Di desa terpencil, Nilai",
+        "  - for example: Jenis belanja: Konsumsi; Sumber dana: BOK; Di desa terpencil: yes;"
+        " Nilai: Rp1",
+    ]
+    document = verdicts_document(told)
+    assert document["verdicts"][0]["depends_on"] == ["amount"]
+    assert document["obligations"][0]["depends_on"] == ["remote", "amount"]
+    assert verdicts_document(difference)["verdicts"][0]["depends_on"] == []
+
+
+def test_a_gap_in_part_of_a_region() -> None:
+    gap = 'celah larangan "L" menyentuh larang untuk belanja konsumsi bila terpencil dasar B.1'
+    difference = against(BEFORE + gap)
+    coarse = compare_verdicts(difference.before, difference.after, most_ways=0)
+    lines = section(replace(difference, verdicts=coarse))
+    assert "  - Konsumsi; in part of it, depending on: Di desa terpencil, Nilai" in lines
 
 
 def test_documents() -> None:

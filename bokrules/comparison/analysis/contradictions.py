@@ -35,6 +35,8 @@ def _between(
     policy = space.policy
     formulas = space.conditions.formulas
     both = formulas.conjunction([effect_node(prohibition, space), effect_node(permission, space)])
+    if space.shown(both, lambda _: [TRUE]) is False:
+        return None
     question = Question(formulas, (both,), _truth)
     if space.reached(both, lambda _: question, False, bool) is False:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
+from bokrules.cells.conditions import Permission
 from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Standing, standing
@@ -15,7 +16,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    replayed,
 )
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.policy import Gap, Policy, Prohibition
@@ -63,19 +63,24 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
     meet = space.conditions.node(both)
     formulas = space.conditions.formulas
 
+    def fewer(policy: Policy) -> Policy:
+        return policy_without(rule, name, policy)
+
+    def fewer_in(near: Space) -> Permission:
+        changed = fewer(near.policy)
+        if isinstance(rule, Gap) and rule.touches == "allow":
+            return near.permission_in(changed)
+        return near.forbidding_in(changed)
+
     def nodes_in(near: Space) -> Sequence[Node]:
-        fewer = near.permission_in(policy_without(rule, name, near.policy))
-        return meet, *near.permission.nodes, *fewer.nodes
+        return meet, *near.permission.nodes, *fewer_in(near).nodes
 
     def difference_in(near: Space) -> Question[bool]:
         return Question(formulas, nodes_in(near), _difference, settled_sides)
 
-    matters = space.reached(
-        meet,
-        lambda near: Question(formulas, nodes_in(near), _difference, settled_sides),
-        False,
-        bool,
-    )
+    matters = space.differs(meet, fewer_in)
+    if matters is None:
+        matters = space.reached(meet, difference_in, False, bool)
     if matters is not False:
         return None if matters else Unresolved("idle_exceptions", (rule.name, name))
     found = space.first_witness(
@@ -88,8 +93,8 @@ def _idle(rule: Prohibition | Gap, name: str, space: Space) -> IdleException | U
         return IdleException(rule, name, (), None)
     witness, (_, stands, otherwise) = found
     agree(reference.holds(both, witness, space.policy) is True, witness, rule.name)
-    decision = replayed(witness, space.policy, stands)
-    replayed(witness, policy_without(rule, name, space.policy), otherwise)
+    decision = space.replayed(witness, stands)
+    space.replayed(witness, otherwise, fewer)
     return IdleException(rule, name, decision.basis, witness)
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
+from bokrules.cells.conditions import Permission as Permitted
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Standing, settled, standing
@@ -20,7 +21,6 @@ from bokrules.comparison.analysis.space import (
     Space,
     Unresolved,
     agree,
-    replayed,
 )
 from bokrules.evaluation.search import effect_of
 from bokrules.semantics.policy import Gap, Permission, Policy, Prohibition
@@ -90,19 +90,24 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
     effect = effect_node(rule, space)
     formulas = space.conditions.formulas
 
+    def fewer(policy: Policy) -> Policy:
+        return without(rule, policy)
+
+    def fewer_in(near: Space) -> Permitted:
+        changed = fewer(near.policy)
+        if isinstance(rule, Prohibition):
+            return near.forbidding_in(changed)
+        return near.permission_in(changed)
+
     def nodes_in(near: Space) -> Sequence[Node]:
-        fewer = near.permission_in(without(rule, near.policy))
-        return effect, *near.permission.nodes, *fewer.nodes
+        return effect, *near.permission.nodes, *fewer_in(near).nodes
 
     def difference_in(near: Space) -> Question[bool]:
         return Question(formulas, nodes_in(near), _difference, settled_sides)
 
-    decides = space.reached(
-        effect,
-        lambda near: Question(formulas, nodes_in(near), _difference, settled_sides),
-        False,
-        bool,
-    )
+    decides = space.differs(effect, fewer_in)
+    if decides is None:
+        decides = space.reached(effect, difference_in, False, bool)
     if decides is not False:
         return None if decides else Unresolved("idle_rules", (rule.name,))
 
@@ -121,8 +126,8 @@ def _idle(rule: Rule, space: Space) -> IdleRule | Unresolved | None:
         witness,
         rule.name,
     )
-    replayed(witness, space.policy, sides.stands)
-    replayed(witness, without(rule, space.policy), sides.without)
+    space.replayed(witness, sides.stands)
+    space.replayed(witness, sides.without, fewer)
     return IdleRule(rule, False, decided_by, witness)
 
 

@@ -10,7 +10,7 @@ from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN
 from bokrules.cells.questions import Nodes, Question
 from bokrules.cells.standing import Open, Standing, settled, standing
-from bokrules.comparison.analysis.space import Space, Unresolved, replayed
+from bokrules.comparison.analysis.space import Space, Unresolved
 from bokrules.comparison.verdicts.regions import Region, region_of, without_all
 from bokrules.comparison.verdicts.witnesses import NotResolved
 
@@ -49,7 +49,7 @@ def find_silence(space: Space) -> list[Silence | Unresolved]:
             continue
         if witness is None:
             continue
-        replayed(witness, space.policy, _SILENT)
+        space.replayed(witness, _SILENT)
         region = region_of(way, formulas.variables)
         found.append(Silence(without_all(FUND, governed, region), witness))
     return found

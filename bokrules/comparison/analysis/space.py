@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import TypeVar
 
 from bokrules.backends import reference
 from bokrules.backends.decision import Decision, Facts
-from bokrules.cells.conditions import Conditions, Permission, conditions_of, permission_of
+from bokrules.cells.conditions import (
+    Conditions,
+    Permission,
+    conditions_of,
+    forbidden_of,
+    permission_of,
+)
 from bokrules.cells.diagrams import Diagrams
 from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Node
 from bokrules.cells.questions import Answer, Question
-from bokrules.cells.standing import Standing, standing_of
-from bokrules.comparison.speaking import speaking_of
+from bokrules.cells.satisfying import Satisfying
+from bokrules.cells.standing import Standing, differing, standing_of
+from bokrules.comparison.speaking import selected_by, speaking_of
 from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.witnesses import NotResolved, Witnesses
 from bokrules.semantics.expressions import Expression
@@ -38,6 +46,8 @@ class Space:
     _reach: dict[int, int] = field(default_factory=dict)
     """Of each permission, prohibition and gap (by `id`), the classes that it may apply to."""
     _near: dict[int, Space] = field(default_factory=dict)
+    _classes: dict[tuple[Node, tuple[Node, ...]], int] = field(default_factory=dict)
+    _speaking: dict[object, Policy] = field(default_factory=dict)
 
     def around(self, region: Node) -> Space:
         """The same with the rules alone that have a say where the region is true.
@@ -69,6 +79,46 @@ class Space:
                 return True
             found = None if truth is None else found
         return found
+
+    def shown(self, region: Node, nodes_in: Callable[[Space], Iterable[Node]]) -> Truth:
+        """Whether a complete expense in a region makes a node true; None if nodes do not tell.
+
+        `nodes_in` names the nodes for the rules that have a say. Where comparisons of several facts
+        are read it may be None, though `reached` could tell.
+        """
+        for space, within in self._parts(region):
+            inside = self._given(self.search.certain(region), within)
+            for node in nodes_in(space):
+                both = self.conditions.formulas.conjunction([inside, self._given(node, within)])
+                if self.conditions.formulas.support[both] & self._opaque:
+                    return None
+                if self.search.find(both) is not None:
+                    return True
+        return False
+
+    def differs(self, region: Node, changed_in: Callable[[Space], Permission]) -> Truth:
+        """Whether a complete expense in a region stands otherwise by another permission.
+
+        As `shown`; `changed_in` makes it for the rules that have a say.
+        """
+        return self.shown(
+            region,
+            lambda near: differing(near.permission.nodes, changed_in(near).nodes, self.search),
+        )
+
+    def _given(self, node: Node, within: Within) -> Node:
+        for place, (chosen,) in within.items():
+            node = self.conditions.formulas.assigned(node, place, chosen)
+        return node
+
+    @cached_property
+    def search(self) -> Satisfying:
+        return Satisfying(self.conditions.formulas)
+
+    @cached_property
+    def _opaque(self) -> int:
+        """The comparisons of several facts, as bits."""
+        return sum(1 << e.place for e in self.conditions.formulas.variables if e.is_opaque)
 
     def _parts(self, region: Node) -> Iterator[tuple[Space, Within]]:
         """The rules that have a say on each value of the first fact in the region."""
@@ -161,13 +211,22 @@ class Space:
         formulas = self.conditions.formulas
         if not formulas.variables:
             return 0
-        column = formulas.column(region, 0)
-        classes = formulas.variables[0].classes
-        return sum(
-            1 << place
-            for place, (node, of) in enumerate(zip(column, classes, strict=True))
-            if of.is_complete and node not in but
-        )
+        key = region, tuple(but)
+        known = self._classes.get(key)
+        if known is None:
+            how, parts = formulas.parts(region)
+            if how == "and":
+                known = reduce(and_, (self.complete_classes(each, but) for each in parts))
+            else:
+                column = formulas.column(region, 0)
+                classes = formulas.variables[0].classes
+                known = sum(
+                    1 << place
+                    for place, (node, of) in enumerate(zip(column, classes, strict=True))
+                    if of.is_complete and node not in but
+                )
+            self._classes[key] = known
+        return known
 
     def _with_rules_for(self, wanted: int) -> Policy:
         policy = self.policy
@@ -190,6 +249,25 @@ class Space:
     def permission_in(self, changed: Policy) -> Permission:
         """What permission rests on in a policy that has no condition which this one lacks."""
         return permission_of(changed, self.conditions)
+
+    def forbidding_in(self, changed: Policy) -> Permission:
+        """As `permission_in`, of a policy that has other prohibitions, or exceptions, alone."""
+        return replace(self.permission, forbidden=forbidden_of(changed, self.conditions))
+
+    def replayed(
+        self, facts: Facts, expected: Standing, changed: Callable[[Policy], Policy] | None = None
+    ) -> Decision:
+        """What the reference decides, if the rules on an expense are changed first.
+
+        Raises WitnessDisagrees where it is not what is expected.
+        """
+        selected = selected_by(facts)
+        policy = self._speaking.get(selected)
+        if policy is None:
+            policy = self._speaking[selected] = speaking_of(facts, self.policy)
+        decision = reference.decide(facts, policy if changed is None else changed(policy))
+        agree(standing_of(decision.possible) == expected, facts, decision.possible)
+        return decision
 
 
 def _excepting(rules: Iterable[_Excepting], names: Collection[str]) -> tuple[_Excepting, ...]:
@@ -217,13 +295,6 @@ def _inside(question: Question[Answer], within: Within) -> Question[Answer]:
     for place, (chosen,) in within.items():
         question = question.given(place, chosen)
     return question
-
-
-def replayed(facts: Facts, policy: Policy, expected: Standing) -> Decision:
-    """What the reference decides. Raises WitnessDisagrees where it is not what is expected."""
-    decision = reference.decide(facts, speaking_of(facts, policy))
-    agree(standing_of(decision.possible) == expected, facts, decision.possible)
-    return decision
 
 
 def agree(holds: bool, facts: Facts, found: object) -> None:

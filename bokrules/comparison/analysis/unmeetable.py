@@ -13,7 +13,7 @@ from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.formulas import FALSE, TRUE, TRUTHS, UNKNOWN, Node
 from bokrules.cells.questions import Nodes, Question
-from bokrules.cells.standing import payable, settled
+from bokrules.cells.standing import payable, payable_node, settled
 from bokrules.comparison.analysis.space import Space, Unresolved, agree
 from bokrules.semantics.expressions import AllOf
 from bokrules.semantics.operators import Truth
@@ -78,12 +78,25 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     def seen(wanted: Callable[[_Truths], bool]) -> Truth:
         return space.reached(when, question_in, nothing, lambda each: bool(each) and wanted(each))
 
-    met = space.reached(
-        when, lambda near: Question(make, question_in(near).nodes, _met, _settled), False, bool
-    )
-    if met or seen(bool) is not True:
+    def nodes_in(near: Space, *further: Node) -> list[Node]:
+        return [make.conjunction([payable_node(near.permission.nodes, space.search), *further])]
+
+    met = space.shown(when, lambda near: nodes_in(near, *asked))
+    if met is None:
+        met = space.reached(
+            when, lambda near: Question(make, question_in(near).nodes, _met, _settled), False, bool
+        )
+    if met or space.shown(when, nodes_in) is False or seen(bool) is not True:
         return None
-    if len(rules) > 1 and not all(_met_alone(place, seen) for place in range(len(rules))):
+
+    def met_alone(place: int) -> bool:
+        """Within where both apply one of them can be met."""
+        shown = space.shown(when, lambda near: nodes_in(near, asked[place]))
+        if shown is None:
+            shown = seen(lambda each: each[place] is not False)
+        return shown is not False
+
+    if len(rules) > 1 and not all(map(met_alone, range(len(rules)))):
         return None
     found = None if met is None else space.first_witness(when, question_in, nothing, bool)
     if found is None:
@@ -93,11 +106,6 @@ def _checked(rules: Sequence[Obligation], space: Space) -> Unmeetable | Unresolv
     states = [None if each is None else each.state for each in results]
     agree(State.UNMET in states and None not in states, witness, states)
     return Unmeetable(tuple(rules), witness)
-
-
-def _met_alone(place: int, seen: Callable[[Callable[[_Truths], bool]], Truth]) -> bool:
-    """Within where both apply one of them can be met."""
-    return seen(lambda each: each[place] is not False) is not False
 
 
 def _settled(nodes: Sequence[Node]) -> Nodes:

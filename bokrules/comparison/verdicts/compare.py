@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
 
 from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Decision, Facts
@@ -13,110 +13,58 @@ from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cells.conditions import FUND, Conditions, Permission, conditions_of, permission_of
 from bokrules.cells.diagrams import Building, Diagrams, Part
-from bokrules.cells.formulas import TRUE, TRUTHS, Node
+from bokrules.cells.formulas import TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
-from bokrules.cells.standing import Open, Standing, payable, settled, standing, standing_of
+from bokrules.cells.standing import (
+    Open,
+    standing_of,
+)
 from bokrules.comparison.speaking import selected_by, speaking_of
+from bokrules.comparison.verdicts.answers import (
+    ALIKE,
+    SAME,
+    AskedWhen,
+    Pair,
+    asked_when,
+    askings_in,
+    both_settled,
+    differs,
+    hiding_in,
+    is_asked_apart,
+    pair_of,
+    pairs_in,
+)
+from bokrules.comparison.verdicts.changes import (
+    IncompleteChange,
+    Kind,
+    ObligationChange,
+    VerdictChange,
+    VerdictComparison,
+)
 from bokrules.comparison.verdicts.regions import Range, Region, region_of, without_all
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
-from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses
-from bokrules.semantics.operators import Truth
-from bokrules.semantics.policy import Gap, Policy
+from bokrules.comparison.verdicts.slices import MOST_WAYS, Coarse, Slices, answers_in
+from bokrules.comparison.verdicts.witnesses import NotResolved, Way, Witnesses, names_of
+from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Vocabulary
-
-Kind = Literal["law", "gap"]
-Pair = tuple[Standing, Standing]
-SAME: Pair = (None, None)
-AskedWhen = tuple[Truth, Truth, bool]
-"""Whether it is asked for, before and after; and whether the side that does not ask yet may."""
-ALIKE: AskedWhen = (None, None, False)
 
 
 class WitnessDisagrees(AssertionError):
     """The reference decides a witness otherwise than the diagram: a bug in bokrules."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictChange:
-    """A region in which the outcomes differ, one way throughout.
-
-    `before` and `after` are the outcomes still open for a complete expense: more than one only
-    where a gap hides something. A change of kind `gap` may be none: both texts may say the same.
-    """
-
-    kind: Kind
-    before: frozenset[Open]
-    after: frozenset[Open]
-    region: Region
-    witness: Facts
-    because_before: tuple[str, ...]
-    because_after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationChange:
-    """A region of payable expenses in which something is asked for on one side only.
-
-    `hidden_by` are gaps of the other side, which may ask for it too: then nobody knows.
-    """
-
-    kind: Kind
-    asked: tuple[Asked, ...]
-    is_added: bool
-    region: Region
-    witness: Facts
-    rules: tuple[str, ...]
-    hidden_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncompleteChange:
-    """Values of the first fact whose complete expenses are decided alike, incomplete ones not."""
-
-    field: str
-    values: tuple[str, ...]
-    witness: Facts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictComparison:
-    """Every difference between two policies in what they decide; what is not listed is the same.
-
-    `unresolved` counts regions that rest on comparisons of several facts: then nothing is proved.
-    `only_before` and `only_after` are the funds that just one of the editions governs.
-    """
-
-    outcomes: tuple[VerdictChange, ...]
-    obligations: tuple[ObligationChange, ...]
-    incomplete: tuple[IncompleteChange, ...]
-    only_before: tuple[str, ...]
-    only_after: tuple[str, ...]
-    unresolved: int = 0
-    lacks_solver: bool = False
-    """Whether the solver is missing, which might resolve them."""
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether nothing else differs, for certain."""
-        return self.unresolved == 0
-
-    @property
-    def shows_something(self) -> bool:
-        return bool(self.outcomes or self.obligations or self.incomplete)
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing differs, for certain."""
-        return self.is_proved and not self.shows_something
-
-
-def compare_verdicts(before: Policy, after: Policy) -> VerdictComparison:
+def compare_verdicts(
+    before: Policy, after: Policy, *, most_ways: int = MOST_WAYS
+) -> VerdictComparison:
     """Compare two policies on every expense that both vocabularies can tell, dates of force aside.
+
+    Of an expense type, a fund and an activity with more ways to a difference than `most_ways` it is
+    only told which differences there are, and which facts they depend on.
 
     Raises InvalidValue where a fact is declared in two ways; WitnessDisagrees, which is a bug.
     """
     _check_facts(before.vocabulary, after.vocabulary)
-    return _Comparing(before, after).result()
+    return _Comparing(before, after, most_ways).result()
 
 
 def _check_facts(before: Vocabulary, after: Vocabulary) -> None:
@@ -131,8 +79,8 @@ def _check_facts(before: Vocabulary, after: Vocabulary) -> None:
 
 
 class _Comparing:
-    def __init__(self, before: Policy, after: Policy) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: Policy, after: Policy, most_ways: int) -> None:
+        self.before, self.after, self.most_ways = before, after, most_ways
         self.conditions: Conditions = conditions_of((before, after))
         self.formulas = self.conditions.formulas
         self.sides: tuple[Permission, Permission] = (
@@ -140,9 +88,9 @@ class _Comparing:
             permission_of(after, self.conditions),
         )
         self.nodes = (*self.sides[0].nodes, *self.sides[1].nodes)
-        self.diagrams: Diagrams[Pair] = Diagrams(self.formulas)
-        self.question: Question[Pair] = Question(self.formulas, self.nodes, _pair, _settled)
-        self.complete = Building(self.diagrams, self.question, SAME)
+        self.diagrams: Diagrams[Pair | Coarse] = Diagrams(self.formulas)
+        self.question: Question[Pair] = Question(self.formulas, self.nodes, pair_of, both_settled)
+        self.complete = Slices(self.diagrams, self.question, SAME, pairs_in, differs, most_ways)
         self.variables = self.formulas.variables
         self.witnesses = Witnesses((before, after))
         self.unresolved = 0
@@ -164,18 +112,20 @@ class _Comparing:
     # ---- outcomes ----
 
     def _outcomes(self) -> Iterator[VerdictChange]:
-        for path, (before, after) in self.diagrams.paths(self.complete.root(), _differs):
-            assert before is not None
-            assert after is not None
-            kind = self._kind(before, after)
-            ways = [path] if kind == "gap" else self._by_first_fact(path)
-            found: dict[object, list[VerdictChange]] = {}
-            for way in ways:
-                change = self._outcome(way, before, after)
-                if change is not None:
-                    because = change.because_before, change.because_after
-                    found.setdefault(because, []).append(change)
-            yield from (each for changes in found.values() for each in _joined(changes))
+        for path, answer in self.diagrams.paths(self.complete.root(), self.complete.is_told):
+            for pair in answers_in(answer):
+                before, after = cast("Pair", pair)
+                assert before is not None
+                assert after is not None
+                kind = self._kind(before, after)
+                ways = [path] if kind == "gap" else self._by_first_fact(path)
+                found: dict[object, list[VerdictChange]] = {}
+                for way in ways:
+                    change = self._outcome(way, before, after, answer)
+                    if change is not None:
+                        because = change.because_before, change.because_after
+                        found.setdefault(because, []).append(change)
+                yield from (each for changes in found.values() for each in _joined(changes))
 
     def _by_first_fact(self, path: Way) -> list[Way]:
         """One way for each class of the first fact: other rules may decide the same there."""
@@ -186,9 +136,9 @@ class _Comparing:
         return [{**path, place: (chosen,)} for chosen in path[place] if classes[chosen].is_complete]
 
     def _outcome(
-        self, way: Way, before: frozenset[Open], after: frozenset[Open]
+        self, way: Way, before: frozenset[Open], after: frozenset[Open], answer: Pair | Coarse
     ) -> VerdictChange | None:
-        witness = self._witness(way, self.question, (before, after))
+        witness = self._witness_in(way, self.complete, (before, after), answer)
         if witness is None:
             return None
         decisions = self._replayed(witness, (before, after))
@@ -200,7 +150,27 @@ class _Comparing:
             witness=witness,
             because_before=_because(decisions[0], before),
             because_after=_because(decisions[1], after),
+            depends_on=self._depends_on(answer),
         )
+
+    def _witness_in(
+        self, way: Way, building: Slices, expected: Hashable, answer: Hashable
+    ) -> Facts | None:
+        """As `_witness`; also where the way leads to a slice that is told coarsely."""
+        if not isinstance(answer, Coarse):
+            return self._witness(way, building.question, expected)
+        known = self.unresolved
+        whole = building.way_to(expected, way)
+        witness = None if whole is None else self._witness(whole, building.question, expected)
+        if witness is None:  # another way in the slice may be one
+            self.unresolved = known + 1
+        return witness
+
+    def _depends_on(self, answer: Hashable) -> tuple[str, ...]:
+        if not isinstance(answer, Coarse):
+            return ()
+        named = (names_of(self.variables[place]) for place in answer.places)
+        return tuple(dict.fromkeys(name for names in named for name in names))
 
     def _witness(
         self, way: Way, question: Question[Any], expected: object, *, is_complete: bool = True
@@ -247,14 +217,15 @@ class _Comparing:
         for chosen, part in parts.items():
             groups.setdefault(part, []).append(chosen)
         for part, chosen_classes in groups.items():
-            path = next(self.diagrams.paths(part, _differs), None)
+            path = next(self.diagrams.paths(part, self.complete.is_told), None)
             if path is None:
                 continue
             way = {place: tuple(chosen_classes), **path[0]}
-            witness = self._witness(way, self.question, path[1], is_complete=False)
+            pair = cast("Pair", path[1])
+            witness = self._witness(way, self.question, pair, is_complete=False)
             if witness is None:
                 continue
-            self._replayed(witness, path[1])
+            self._replayed(witness, pair)
             classes = [self.variables[place].classes[each] for each in chosen_classes]
             yield IncompleteChange(
                 field=self.variables[place].name,
@@ -269,7 +240,7 @@ class _Comparing:
         complete classes. The others are not built: where the first fact is missing every rule may
         apply.
         """
-        building = Building(self.diagrams, self.question)
+        building = Building[Any](self.diagrams, self.question)
         state = self.question.start
         while self.question.decide(state) is None:
             place, states = self.question.branches(state)
@@ -286,7 +257,8 @@ class _Comparing:
         return 0, {}
 
     def _differs_complete(self, state: Nodes) -> bool:
-        return any(map(_differs, self.diagrams.reachable(self.complete.part(state))))
+        reachable = self.diagrams.reachable(self.complete.part(state))
+        return any(map(self.complete.is_told, reachable))
 
     def _region(self, path: Way) -> Region:
         """Without the funds where they are all that both editions govern."""
@@ -316,43 +288,56 @@ class _Comparing:
         group: Sequence[Asked],
         askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
     ) -> Iterator[ObligationChange]:
-        diagrams: Diagrams[AskedWhen] = Diagrams(self.formulas)
+        diagrams: Diagrams[AskedWhen | Coarse] = Diagrams(self.formulas)
         hiding = (self._hiding(each) for each in (self.before, self.after))
-        question = Question(self.formulas, (*self.nodes, *whens, *hiding), _asked, _settled)
-        complete = diagrams.build_complete(question, ALIKE)
-        for path, answer in diagrams.paths(complete, lambda each: each[0] != each[1]):
-            before, after, is_hidden = answer
-            witness = self._witness(path, question, answer)
-            if witness is None:
-                continue
-            is_added = before is False or (before is None and after is True)
-            rules = [
-                rule.name
-                for asked in group
-                for rule in askings[1 if is_added else 0].get(asked, Asking(1, ())).rules
-            ]
-            is_unknown = any(isinstance(each, Unknown) for each in group)
-            other = self.before if is_added else self.after
-            yield ObligationChange(
-                kind="gap" if is_unknown or is_hidden or None in answer else "law",
-                asked=tuple(group),
-                is_added=is_added,
-                region=self._region(path),
-                witness=witness,
-                rules=tuple(dict.fromkeys(rules)),
-                hidden_by=tuple(
-                    each.name
-                    for each in _hiding(other)
-                    if is_hidden
-                    and not is_unknown
-                    and reference.holds(each.condition, witness, other)
-                ),
-            )
+        nodes = (*self.nodes, *whens, *hiding)
+        question = Question(self.formulas, nodes, asked_when, both_settled)
+        building = Slices(diagrams, question, ALIKE, askings_in, is_asked_apart, self.most_ways)
+        for path, answer in diagrams.paths(building.root(), building.is_told):
+            for asked in answers_in(answer):
+                change = self._owed(path, building, (asked, answer), group, askings)
+                if change is not None:
+                    yield change
+
+    def _owed(
+        self,
+        way: Way,
+        building: Slices,
+        answers: tuple[Hashable, Hashable],
+        group: Sequence[Asked],
+        askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
+    ) -> ObligationChange | None:
+        witness = self._witness_in(way, building, *answers)
+        if witness is None:
+            return None
+        before, after, is_hidden = cast("AskedWhen", answers[0])
+        is_added = before is False or (before is None and after is True)
+        rules = [
+            rule.name
+            for asked in group
+            for rule in askings[1 if is_added else 0].get(asked, Asking(1, ())).rules
+        ]
+        is_unknown = any(isinstance(each, Unknown) for each in group)
+        other = self.before if is_added else self.after
+        return ObligationChange(
+            kind="gap" if is_unknown or is_hidden or None in (before, after) else "law",
+            asked=tuple(group),
+            is_added=is_added,
+            region=self._region(way),
+            witness=witness,
+            rules=tuple(dict.fromkeys(rules)),
+            hidden_by=tuple(
+                each.name
+                for each in hiding_in(other)
+                if is_hidden and not is_unknown and reference.holds(each.condition, witness, other)
+            ),
+            depends_on=self._depends_on(answers[1]),
+        )
 
     def _hiding(self, policy: Policy) -> Node:
         """Where a gap leaves open what else a policy asks for."""
         node = self.conditions.seen_by(policy).node
-        return self.formulas.disjunction(node(each.condition) for each in _hiding(policy))
+        return self.formulas.disjunction(node(each.condition) for each in hiding_in(policy))
 
     # ---- funds ----
 
@@ -383,44 +368,6 @@ def _joined(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
         intervals=tuple(ends for each in ranges for ends in each.intervals),
     )
     return [replace(changes[0], region=(whole, *changes[0].region[1:]))]
-
-
-def _settled(nodes: Sequence[Node]) -> Nodes:
-    """Both sides with constants for what cannot matter any more."""
-    return *settled(nodes[:4]), *settled(nodes[4:8]), *nodes[8:]
-
-
-def _pair(nodes: Nodes) -> Pair | None:
-    """Both standings; of what is the same on both sides only that it is the same."""
-    if nodes[:4] == nodes[4:]:
-        return SAME
-    first, second = standing(nodes[:4]), standing(nodes[4:])
-    if first is None or second is None:
-        return None
-    return SAME if first == second else (first[0], second[0])
-
-
-def _differs(pair: Pair) -> bool:
-    before, after = pair
-    return before is not None and after is not None and before != after
-
-
-def _hiding(policy: Policy) -> list[Gap]:
-    return [each for each in policy.gaps if each.touches == "require"]
-
-
-def _asked(nodes: Nodes) -> AskedWhen | None:
-    """When it is asked for on either side; alike also where one side does not pay."""
-    before, after, *hiding = nodes[8:]
-    if before == after:
-        return ALIKE
-    paying = payable(nodes[:4]), payable(nodes[4:8])
-    if False in paying:
-        return ALIKE
-    if None in paying or before not in TRUTHS or after not in TRUTHS:
-        return None
-    hidden = hiding[1 if before == TRUE else 0]
-    return (TRUTHS[before], TRUTHS[after], hidden == TRUE) if hidden in TRUTHS else None
 
 
 def _because(decision: Decision, outcomes: frozenset[Open]) -> tuple[str, ...]:

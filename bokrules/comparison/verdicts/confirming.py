@@ -6,7 +6,7 @@ from bokrules.backends import to_smt
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
-from bokrules.comparison.verdicts.compare import VerdictComparison
+from bokrules.comparison.verdicts.changes import VerdictComparison
 from bokrules.semantics.policy import Policy
 
 

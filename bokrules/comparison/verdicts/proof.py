@@ -9,7 +9,7 @@ from bokrules.backends.to_smt.kleene import Formula, Kleene, all_of, any_of, dif
 from bokrules.backends.to_smt.solver import NotDecided, Solver
 from bokrules.backends.to_smt.verdicts import SmtPolicy
 from bokrules.cells.standing import Open
-from bokrules.comparison.verdicts.compare import VerdictChange, VerdictComparison
+from bokrules.comparison.verdicts.changes import VerdictChange, VerdictComparison
 from bokrules.comparison.verdicts.regions import Holding, Interval, Range, Region
 from bokrules.comparison.verdicts.requirements import (
     AnyDocument,
@@ -52,7 +52,7 @@ class _Proof:
         self.solver = Solver(self.symbols, [side.governed for side in self.sides])
 
     def is_confirmed(self) -> bool:
-        wrong = [self._otherwise(each) for each in self.found.outcomes]
+        wrong = [self._otherwise(each) for each in self.found.outcomes if not each.depends_on]
         wrong += [self._elsewhere(), self._owed_elsewhere()]
         try:
             facts = self.solver.find([any_of(wrong)])
@@ -64,14 +64,22 @@ class _Proof:
 
     def _otherwise(self, change: VerdictChange) -> Formula:
         """A complete expense of the region that is not decided as it says."""
-        before, after = self.sides
-        as_said = all_of([before.stands(change.before), after.stands(change.after)])
+        as_said = self._as_said(change)
         return all_of([self.complete, self.inside(change.region), negated(as_said)])
 
+    def _as_said(self, change: VerdictChange) -> Formula:
+        before, after = self.sides
+        return all_of([before.stands(change.before), after.stands(change.after)])
+
+    def _accounts_for(self, change: VerdictChange) -> Formula:
+        """Where a difference is accounted for: what holds in part of a region is, if as it says."""
+        inside = self.inside(change.region)
+        return all_of([inside, self._as_said(change)]) if change.depends_on else inside
+
     def _elsewhere(self) -> Formula:
-        """An expense outside of every region that is decided in two ways."""
+        """An expense that is decided in two ways, which no region accounts for."""
         before, after = (side.standing for side in self.sides)
-        regions = [negated(self.inside(each.region)) for each in self.found.outcomes]
+        regions = [negated(self._accounts_for(each)) for each in self.found.outcomes]
         apart = any_of(differ(before[each], after[each]) for each in Open)
         is_incomplete_too = not self.found.outcomes and not self.found.incomplete
         return all_of([True if is_incomplete_too else self.complete, *regions, apart])

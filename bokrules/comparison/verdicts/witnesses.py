@@ -55,7 +55,7 @@ class Witnesses:
         found = self._solved(way, question, is_complete=is_complete)
         if found is None:
             return None
-        named = {name for place in way for name in _names(question.formulas.variables[place])}
+        named = {name for place in way for name in names_of(question.formulas.variables[place])}
         return self._shortened(found, named, question, expected)
 
     # ---- the solver ----
@@ -111,7 +111,7 @@ class Witnesses:
 
     def _absent(self, read: Iterable[tuple[Variable, Sequence[int]]]) -> list[Formula]:
         """No fact is given but those that are read."""
-        named = {name for variable, _ in read for name in _names(variable)}
+        named = {name for variable, _ in read for name in names_of(variable)}
         symbols = self._sides[0].symbols
         return [symbols.equals(name, None) for name in symbols.known if name not in named]
 
@@ -137,6 +137,6 @@ class Witnesses:
         return cast("object", question.answer_at(class_of))
 
 
-def _names(variable: Variable) -> list[str]:
+def names_of(variable: Variable) -> list[str]:
     """The facts that a variable reads."""
     return [variable.name] if variable.compared is None else list(fields_of(variable.compared))

@@ -12,12 +12,8 @@ from bokrules import load_edition
 from bokrules.backends import reference
 from bokrules.backends.decision import Facts
 from bokrules.cells.standing import Open
-from bokrules.comparison.verdicts.compare import (
-    ObligationChange,
-    VerdictComparison,
-    WitnessDisagrees,
-    compare_verdicts,
-)
+from bokrules.comparison.verdicts.changes import ObligationChange, VerdictComparison
+from bokrules.comparison.verdicts.compare import WitnessDisagrees, compare_verdicts
 from bokrules.comparison.verdicts.regions import Holding, Interval, Range, values_of
 from bokrules.comparison.verdicts.requirements import AnyDocument, Condition, Tax, Unknown
 from bokrules.semantics.policy import Policy

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from bokrules import load_edition
 from bokrules.cells.standing import Open
-from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.changes import VerdictComparison
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.comparison.verdicts.proof import SolverDisagrees, is_confirmed
+from bokrules.comparison.verdicts.slices import MOST_WAYS
 from bokrules.semantics.policy import Policy
 from tests.helpers import compiled
 from tests.properties.changes import mutated
@@ -24,10 +26,12 @@ boleh konsumsi "Konsumsi" untuk belanja konsumsi bila nilai paling banyak Rp1.00
 
 
 @settings(max_examples=60)
-@given(policies(), st.integers(0, 10**6))
-def test_diagrams_and_solver_find_the_same_differences(policy: Policy, choice: int) -> None:
+@given(policies(), st.integers(0, 10**6), st.sampled_from((MOST_WAYS, 0)))
+def test_diagrams_and_solver_find_the_same_differences(
+    policy: Policy, choice: int, most_ways: int
+) -> None:
     other = mutated(policy, choice)
-    found = compare_verdicts(policy, other)
+    found = compare_verdicts(policy, other, most_ways=most_ways)
     assume(found.unresolved == 0)
     assert is_confirmed(policy, other, found)
 

@@ -8,7 +8,8 @@ import pytest
 
 from bokrules.base.errors import InvalidValue
 from bokrules.cells.standing import Open
-from bokrules.comparison.verdicts.compare import VerdictComparison, compare_verdicts
+from bokrules.comparison.verdicts.changes import VerdictComparison
+from bokrules.comparison.verdicts.compare import compare_verdicts
 from bokrules.comparison.verdicts.proof import is_confirmed
 from bokrules.comparison.verdicts.regions import values_of
 from bokrules.comparison.verdicts.requirements import Condition
