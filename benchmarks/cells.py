@@ -194,7 +194,7 @@ def _in_a_process(name: str) -> Row:
 
 def main() -> None:
     found = {
-        name: {"text": text, "goal": goal, **_in_a_process(name), "z3_seconds": None}
+        name: {"text": text, "goal": goal, **_in_a_process(name)}
         for name, (text, goal, _) in ROWS.items()
     }
     document = {"seed": SEED, "facts": FACTS, "machine": machine(), "rows": found}
@@ -205,17 +205,16 @@ def main() -> None:
 
 def table_of(document: dict[str, Any]) -> str:
     """A line for each row; × is the goal over the seconds: below 1 the goal is missed."""
-    lines = [f"{'cells':52}{'s':>9}{'CPU s':>9}{'goal':>6}{'×':>7}{'MB':>6}{'z3 s':>8}"]
+    lines = [f"{'cells':52}{'s':>9}{'CPU s':>9}{'goal':>6}{'×':>7}{'MB':>6}"]
     for row in document["rows"].values():
         if "given_up" in row:
             lines.append(f"{row['text']:52}{'given up':>9}")
             continue
         goal, seconds = row["goal"], row["seconds"]
         ratio = f"{goal / seconds:7.1f}" if goal else f"{'':7}"
-        z3 = row["z3_seconds"]
         lines.append(
             f"{row['text']:52}{seconds:9.2f}{row['processor_seconds']:9.2f}{goal or '':>6}{ratio}"
-            f"{row['megabytes']:6}{'-' if z3 is None else f'{z3:.2f}':>8}"
+            f"{row['megabytes']:6}"
         )
     row = document["rows"]["enumeration"]
     if "combinations" in row:
@@ -223,7 +222,7 @@ def table_of(document: dict[str, Any]) -> str:
             f"  plain enumeration: {row['combinations']:.1e} combinations of classes; extrapolated "
             f"from {row['sample']}, {row['extrapolated_seconds']:.1e} s"
         )
-    return "\n".join([*lines, f"memory: the goal is {MOST_MEGABYTES} MB. z3: not measured yet."])
+    return "\n".join([*lines, f"memory: the goal is {MOST_MEGABYTES} MB."])
 
 
 if __name__ == "__main__":

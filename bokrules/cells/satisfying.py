@@ -15,6 +15,8 @@ Chosen = Mapping[int, int]
 """Of some variables the place of one class; whatever the others are, the formula is true."""
 _MANY = 4
 """A variable of more classes is asked first which of them a formula tells apart."""
+_SHORT = 2
+"""Ways of so many facts are kept: parts of conditions, which many searches share."""
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Satisfying:
 
     formulas: Formulas
     _failed: set[Node] = field(default_factory=set)
+    _found: dict[Node, Chosen] = field(default_factory=dict)
     _certain: dict[Node, Node] = field(default_factory=dict)
 
     def certain(self, node: Node) -> Node:
@@ -49,6 +52,8 @@ class Satisfying:
 
     def find(self, node: Node) -> Chosen | None:
         """A way to make a node true that holds nothing unknown; None if there is none."""
+        if node in self._found:
+            return self._found[node]
         simple = self._simplified(node)
         if simple == TRUE:
             return {}
@@ -62,6 +67,8 @@ class Satisfying:
             way = self._read(simple)
         if way is None:
             self._failed.add(simple)
+        elif len(way) <= _SHORT:
+            self._found[simple] = way
         return way
 
     def _shortest_first(self, node: Node) -> Sequence[Node]:

@@ -23,7 +23,7 @@ from bokrules.cells.formulas import FALSE, TRUE, UNKNOWN, Node
 from bokrules.cells.questions import Answer, Question
 from bokrules.cells.satisfying import Satisfying
 from bokrules.cells.standing import Standing, differing, standing_of
-from bokrules.comparison.speaking import selected_by, speaking_of
+from bokrules.comparison.speaking import replayed_in, selected_by
 from bokrules.comparison.verdicts.compare import WitnessDisagrees
 from bokrules.comparison.verdicts.witnesses import NotResolved, Witnesses
 from bokrules.semantics.expressions import Expression
@@ -264,7 +264,7 @@ class Space:
         selected = selected_by(facts)
         policy = self._speaking.get(selected)
         if policy is None:
-            policy = self._speaking[selected] = speaking_of(facts, self.policy)
+            policy = self._speaking[selected] = replayed_in(facts, self.policy)
         decision = reference.decide(facts, policy if changed is None else changed(policy))
         agree(standing_of(decision.possible) == expected, facts, decision.possible)
         return decision

@@ -19,7 +19,7 @@ from bokrules.cells.standing import (
     Open,
     standing_of,
 )
-from bokrules.comparison.speaking import selected_by, speaking_of
+from bokrules.comparison.speaking import replayed_in, selected_by
 from bokrules.comparison.verdicts.answers import (
     ALIKE,
     SAME,
@@ -203,7 +203,7 @@ class _Comparing:
         selected = selected_by(facts)
         known = self._speaking.get(selected)
         if known is None:
-            known = speaking_of(facts, self.before), speaking_of(facts, self.after)
+            known = replayed_in(facts, self.before), replayed_in(facts, self.after)
             self._speaking[selected] = known
         return known
 
