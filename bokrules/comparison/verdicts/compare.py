@@ -167,10 +167,8 @@ class _Comparing:
         for path, (before, after) in self.diagrams.paths(self.complete.root(), _differs):
             assert before is not None
             assert after is not None
-            kind = self._kind(before, after)
-            ways = [path] if kind == "gap" else self._by_first_fact(path)
             found: dict[object, list[VerdictChange]] = {}
-            for way in ways:
+            for way in self._by_first_fact(path):
                 change = self._outcome(way, before, after)
                 if change is not None:
                     because = change.because_before, change.because_after
