@@ -41,6 +41,7 @@ article dt::after { content: ": "; } .legend dd { margin: 0 0 .5rem; }
 .badge.no { color: var(--no); border-width: 2px; } .badge.yes { color: var(--yes); }
 .badge.absent { color: var(--absent); border-style: double; border-width: 3px; }
 .badge.open { color: var(--open); border-style: dashed; }
+td .badge { margin: .125rem 0; }
 .turn { font-weight: 400; }
 .example { font-size: .9375rem; font-style: italic; margin: .5rem 0; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; font-size: .9375rem; }

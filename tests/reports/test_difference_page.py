@@ -321,6 +321,12 @@ def test_what_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     after = BEFORE.replace("paling banyak Rp1.000.000", "paling banyak nilai_kuitansi / 2")
     difference = replace(against(after), confirmed=False)
     assert told(difference)[-1].startswith("Not proved: ")
+    assert not [
+        each
+        for closed in of_kind(Details, page_blocks(difference))
+        for each in of_kind(Paragraph, list(closed.blocks))
+        if each.text.startswith("The same verdict in both")
+    ]
     paragraphs = [each.text for each in of_kind(Paragraph, page_blocks(difference))]
     assert paragraphs[-1] == "The solver gave up: there is no second proof."
 
@@ -395,6 +401,17 @@ def test_rows_without_an_amount_and_what_is_not_known_of_them() -> None:
     ]
     assert rows(by_caption["By outcome: undecided, for want of facts"]) == [
         ("needs data", "needs data", "1", *["not known yet"] * 3)
+    ]
+
+
+def test_a_row_whose_expense_type_is_too_general() -> None:
+    before, after = compiled(BEFORE), compiled(AFTER)
+    found = replay([(Place(2), {"belanja": "imbalan", "nilai": 5})], [before], [after])
+    blocks = page_blocks(compare((before,), (after,), found))
+    [closed] = [e for e in of_kind(Details, blocks) if e.title == "Rows that cannot be decided yet"]
+    [table] = of_kind(HtmlTable, list(closed.blocks))
+    assert dict(table.columns)["data that is missing"] == [
+        "Jenis belanja more exactly than Imbalan"
     ]
 
 
