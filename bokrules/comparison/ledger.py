@@ -75,13 +75,17 @@ class ReplayedRow:
 class Tally:
     """Rows, their rupiah, and what of these is questioned before and after.
 
-    Rows without an amount count as 0 rupiah.
+    Rows without an amount count as 0 rupiah, and so does what is questioned of a row of which
+    that is not known: of `unknown_before` and `unknown_after` rows.
     """
 
     rows: int = 0
     amount: int = 0
     questioned_before: int = 0
     questioned_after: int = 0
+    without_amount: int = 0
+    unknown_before: int = 0
+    unknown_after: int = 0
 
     def plus(self, row: ReplayedRow) -> Tally:
         return Tally(
@@ -89,6 +93,9 @@ class Tally:
             self.amount + (row.amount or 0),
             self.questioned_before + (row.before.questioned_amount or 0),
             self.questioned_after + (row.after.questioned_amount or 0),
+            self.without_amount + (row.amount is None),
+            self.unknown_before + _hides_what_is_questioned(row.before),
+            self.unknown_after + _hides_what_is_questioned(row.after),
         )
 
 
@@ -267,6 +274,12 @@ def _is_open(verdict: Verdict) -> bool:
 
 
 # ---- sums ----
+
+
+def _hides_what_is_questioned(verdict: Verdict) -> bool:
+    """Whether its amount is missing, or the fund may pay it or not."""
+    is_open = verdict.outcome is Outcome.UNDETERMINED and not verdict.only_refusals
+    return is_open or verdict.questioned_amount is None
 
 
 def _tally(rows: Iterable[ReplayedRow]) -> Tally:

@@ -20,6 +20,7 @@ from bokrules.semantics.vocabulary import Vocabulary, joined
 
 EXPENSE_TYPE = "belanja"
 Outcomes = frozenset[Open]
+REFUSED: Outcomes = frozenset({Open.FORBIDDEN, Open.UNLISTED})
 _Item = TypeVar("_Item")
 _Key = TypeVar("_Key", bound=Hashable)
 _FROM_GRAVE_TO_LIGHT = (Open.FORBIDDEN, Open.UNLISTED, Open.SILENT, Open.PAYABLE)
@@ -33,6 +34,39 @@ class Transition:
     after: Outcomes
     changes: tuple[VerdictChange, ...]
     expense_types: tuple[str, ...]
+
+    @property
+    def becomes_payable(self) -> bool:
+        return self.after == {Open.PAYABLE}
+
+    @property
+    def is_no_longer_payable(self) -> bool:
+        """Whether what was payable is refused now, for certain."""
+        return self.before == {Open.PAYABLE} and self.after <= REFUSED
+
+    @property
+    def becomes_unknown(self) -> bool:
+        """Whether nobody can tell into what it changes; that it is refused would be known."""
+        return len(self.after) > 1 and not self.is_no_longer_payable
+
+    @property
+    def is_still_refused(self) -> bool:
+        """Whether it was refused and is, on another ground."""
+        return self.before <= REFUSED and self.after <= REFUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeChanges:
+    """What becomes of one expense type, where it is not the same on both sides.
+
+    `before` and `after` are the outcomes that it has there, each once.
+    """
+
+    before: tuple[Outcomes, ...]
+    after: tuple[Outcomes, ...]
+    transitions: tuple[Transition, ...]
+    is_hidden: bool
+    """Whether it cannot be compared, at least in part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,19 +143,19 @@ class Overview:
         )
         return tuple(sorted(found, key=lambda e: (bool(e.hidden_by), not e.is_added)))
 
-    def becoming(self, outcomes: Iterable[Open]) -> tuple[str, ...]:
-        """The expense types that change, for certain and at least in part, into just these."""
-        wanted = frozenset(outcomes)
-        return self.types_of(
-            change for each in self.transitions if each.after == wanted for change in each.changes
-        )
+    @property
+    def becoming_payable(self) -> tuple[str, ...]:
+        """The expense types that become payable for certain, at least in part."""
+        return self.types_in(each for each in self.transitions if each.becomes_payable)
 
     @property
     def becoming_unknown(self) -> tuple[str, ...]:
         """The expense types that change for certain, into what nobody can tell."""
-        return self.types_of(
-            change for e in self.transitions if len(e.after) > 1 for change in e.changes
-        )
+        return self.types_in(each for each in self.transitions if each.becomes_unknown)
+
+    def types_in(self, transitions: Iterable[Transition]) -> tuple[str, ...]:
+        """Their expense types, in vocabulary order."""
+        return self.types_of(change for each in transitions for change in each.changes)
 
     @property
     def hidden_types(self) -> tuple[str, ...]:
@@ -143,18 +177,35 @@ class Overview:
         return tuple(name for name in terms if name not in above)
 
     @cached_property
-    def by_type(self) -> Mapping[str, tuple[tuple[Transition, ...], bool]]:
-        """By expense type what becomes of it for certain, and whether something is hidden."""
+    def by_type(self) -> Mapping[str, TypeChanges]:
+        """By expense type what becomes of it for certain, and what is hidden."""
+        every = [change for each in self.transitions for change in each.changes]
+        every += [change for each in self.hidden for change in each.changes]
+        pairs: dict[str, dict[tuple[Outcomes, Outcomes], None]] = {}
+        for change in every:
+            for name in self.types_of([change]):
+                pairs.setdefault(name, {})[change.before, change.after] = None
         hidden = set(self.hidden_types)
-        found = {
-            name: tuple(each for each in self.transitions if name in each.expense_types)
-            for name in self._order
-        }
         return {
-            name: (transitions, name in hidden)
-            for name, transitions in found.items()
-            if transitions or name in hidden
+            name: TypeChanges(
+                before=tuple(dict.fromkeys(before for before, _ in pairs[name])),
+                after=tuple(dict.fromkeys(after for _, after in pairs[name])),
+                transitions=tuple(e for e in self.transitions if name in e.expense_types),
+                is_hidden=name in hidden,
+            )
+            for name in self._order
+            if name in pairs
         }
+
+    @property
+    def same_types(self) -> tuple[str, ...]:
+        """The expense types, none below them, of which no verdict is known or suspected to differ.
+
+        Only where the comparison is proved: else none is known to be the same.
+        """
+        if not self._found.is_proved:
+            return ()
+        return tuple(each for each in self.every_type if each not in self.by_type)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -201,7 +252,7 @@ class Overview:
         return Hidden(
             gaps_before=tuple(each for each in self._before.gaps if each.name in first),
             gaps_after=tuple(each for each in self._after.gaps if each.name in second),
-            changes=tuple(sorted(_joined_by_outcomes(changes), key=_coarseness)),
+            changes=tuple(sorted(_joined_by_reasons(changes), key=_coarseness)),
             obligations=tuple(self._apart(obligations)),
             expense_types=self.types_of(changes),
         )
@@ -238,11 +289,6 @@ def _joined_by_reasons(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
         changes,
         lambda e: (e.before, e.after, e.because_before, e.because_after, _without_types(e.region)),
     )
-    return [_joined(group) for group in groups.values()]
-
-
-def _joined_by_outcomes(changes: Sequence[VerdictChange]) -> list[VerdictChange]:
-    groups = _grouped(changes, lambda e: (e.before, e.after, _without_types(e.region)))
     return [_joined(group) for group in groups.values()]
 
 

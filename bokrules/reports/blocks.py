@@ -86,7 +86,28 @@ class Cases:
         return " / ".join("; ".join(names.text() for names in case) for case in self.cases)
 
 
-Cell: TypeAlias = str | Names | Cases
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word that is marked by colour and by a sign."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Some badges in a cell, and what stands below them: reasons, each on a line."""
+
+    badges: tuple[Badge, ...]
+    below: Names | None = None
+
+    def text(self) -> str:
+        """On one line, cut."""
+        words = "; ".join(each.text for each in self.badges)
+        return f"{words}: {self.below.text()}" if self.below else words
+
+
+Cell: TypeAlias = str | Names | Cases | Badges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +156,6 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Summary:
     findings: Sequence[Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A short word that is marked by colour and by a sign."""
-
-    text: str
-    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +227,6 @@ def change_lines(change: Change) -> list[str]:
     lines = [f"{label}: {names.text()}" for label, names in change.where]
     lines += [change.example] if change.example else []
     for side in (change.before, change.after):
-        reasons = "; ".join(f"{why} ({source})" for why, source in side.reasons)
+        reasons = "; ".join(f"{why} ({source})" if source else why for why, source in side.reasons)
         lines += [f"{side.name}: {reasons}"]
     return lines

@@ -11,6 +11,7 @@ from bokrules.base.messages import msg
 from bokrules.reports.blocks import (
     SIGNS,
     Badge,
+    Badges,
     Block,
     Cases,
     Cell,
@@ -100,7 +101,11 @@ def _table(table: HtmlTable) -> str:
 
 
 def _row(table: HtmlTable, marks: list[str], row: tuple[Cell, ...]) -> str:
-    cells = [f"<td{mark}>{_cell(each)}</td>" for mark, each in zip(marks, row, strict=True)]
+    names = [name for name, _ in table.columns]
+    cells = [
+        f'<td{mark} data-label="{escape(name)}"><div>{_cell(each)}</div></td>'
+        for name, mark, each in zip(names, marks, row, strict=True)
+    ]
     if table.has_row_heads:
         cells[0] = cells[0].replace("<td", '<th scope="row"', 1)[: -len("</td>")] + "</th>"
     return "".join(cells)
@@ -115,6 +120,9 @@ def _cell(cell: Cell) -> str:
             if len(told) == 1:
                 return told[0]
             return f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>"
+        case Badges(badges=badges, below=below):
+            words = " ".join(map(_badge, badges))
+            return f"{words}<div>{_names(below)}</div>" if below else words
         case _:
             return escape(cell)
 
@@ -189,7 +197,8 @@ def _badge(badge: Badge) -> str:
 
 def _side(side: ChangeSide) -> str:
     reasons = "".join(
-        f"<li>{_inline(why)} <cite>{escape(source)}</cite></li>" for why, source in side.reasons
+        f"<li>{_inline(why)}{f' <cite>{escape(source)}</cite>' if source else ''}</li>"
+        for why, source in side.reasons
     )
     return (
         f"<div><p><strong>{escape(side.name)}</strong>: {_badge(side.state)}</p>"

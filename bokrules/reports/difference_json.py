@@ -146,6 +146,9 @@ def _tally(tally: Tally) -> dict[str, int]:
         "amount": tally.amount,
         "questioned_from": tally.questioned_before,
         "questioned_to": tally.questioned_after,
+        "rows_without_amount": tally.without_amount,
+        "rows_questioned_from_unknown": tally.unknown_before,
+        "rows_questioned_to_unknown": tally.unknown_after,
     }
 
 

@@ -20,9 +20,16 @@ from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_bars import OutcomeBar, outcome_bars
 from bokrules.reports.difference_words import ROWS, side_names
 from bokrules.reports.page import listed
+from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Policy
 
 MOST_RULES = 2
+CHANGED_ROWS = msg("Changed rows")
+NOT_KNOWN = msg("not known yet")
+ORDER_OF_CLASSES = msg(
+    "a row counts once: as the same or changed if that is certain; else as not comparable if gaps"
+    " alone keep it open; else as undecided"
+)
 Column = tuple[str, list[str]]
 
 
@@ -45,13 +52,22 @@ def ledger_section(difference: Difference, *, pictures: bool) -> Iterator[Block]
         types = ledger.by_expense_type(RowChange.CHANGED)
         words = _expense_types(difference.before)
         yield _sums(msg("Changed, by expense type"), msg("expense type"), types, difference, words)
-        yield _rows(msg("Changed rows"), changed, difference, by_label=pictures)
+        yield _rows(CHANGED_ROWS, changed, difference, by_label=pictures)
     for change in (RowChange.NOT_COMPARABLE, RowChange.UNDECIDED):
         if ledger.having(change):
             yield _pairs(ledger, change, difference)
     open_rows = ledger.having(RowChange.NOT_COMPARABLE)
     if open_rows:
         yield _rows(msg("Rows that cannot be compared"), open_rows, difference, by_label=pictures)
+    undecided = ledger.having(RowChange.UNDECIDED)
+    if undecided:
+        yield _rows(
+            msg("Rows that cannot be decided yet"),
+            undecided,
+            difference,
+            by_label=pictures,
+            extra=[(msg("data that is missing").text(), [_missing(each) for each in undecided])],
+        )
     if ledger.errors:
         yield Heading(msg("Rows that could not be judged").text(), level=3)
         yield Listing(
@@ -72,19 +88,15 @@ def _summary(ledger: LedgerComparison, difference: Difference) -> Iterator[Messa
     )
     for change, word in ROWS.items():
         total = ledger.total(change)
-        yield msg(
-            "{what}: {n} rows, {amount}",
-            what=word,
-            n=total.rows,
-            amount=format_rupiah(total.amount),
-        )
+        yield msg("{what}: {n} rows, {amount}", what=word, n=total.rows, amount=amount_words(total))
+    yield ORDER_OF_CLASSES
     changed = ledger.total(RowChange.CHANGED)
     if changed.rows:
         yield msg(
             "questioned of what changed: {before} in {a}, {after} in {b}",
-            before=format_rupiah(changed.questioned_before),
+            before=_known(changed.questioned_before, changed.unknown_before, changed.rows),
             a=before,
-            after=format_rupiah(changed.questioned_after),
+            after=_known(changed.questioned_after, changed.unknown_after, changed.rows),
             b=after,
         )
     without = sum(each.amount is None for each in ledger.rows)
@@ -141,20 +153,49 @@ def _sum_columns(tallies: Sequence[Tally], difference: Difference) -> list[Colum
     before, after = side_names(difference)
     return [
         (msg("rows").text(), [str(each.rows) for each in tallies]),
-        (msg("rupiah").text(), [format_rupiah(each.amount) for each in tallies]),
+        (
+            msg("rupiah").text(),
+            [_known(each.amount, each.without_amount, each.rows) for each in tallies],
+        ),
         (
             msg("questioned {edition}", edition=before).text(),
-            [format_rupiah(each.questioned_before) for each in tallies],
+            [_known(e.questioned_before, e.unknown_before, e.rows) for e in tallies],
         ),
         (
             msg("questioned {edition}", edition=after).text(),
-            [format_rupiah(each.questioned_after) for each in tallies],
+            [_known(e.questioned_after, e.unknown_after, e.rows) for e in tallies],
         ),
     ]
 
 
+def amount_words(tally: Tally) -> str:
+    """The rupiah of rows; of which rows they are not known."""
+    if not tally.without_amount:
+        return format_rupiah(tally.amount)
+    if tally.without_amount == tally.rows:
+        return msg("an amount that no row gives").text()
+    return msg(
+        "at least {amount} ({n} rows without an amount)",
+        amount=format_rupiah(tally.amount),
+        n=tally.without_amount,
+    ).text()
+
+
+def _known(amount: int, unknown: int, rows: int) -> str:
+    """An amount to which `unknown` of the rows may add."""
+    if unknown and unknown == rows:
+        return NOT_KNOWN.text()
+    words = format_rupiah(amount)
+    return msg("{amount} or more", amount=words).text() if unknown else words
+
+
 def _rows(
-    caption: Message, rows: Sequence[ReplayedRow], difference: Difference, *, by_label: bool
+    caption: Message,
+    rows: Sequence[ReplayedRow],
+    difference: Difference,
+    *,
+    by_label: bool,
+    extra: Sequence[Column] = (),
 ) -> HtmlTable:
     before, after = side_names(difference)
     types = _expense_types(difference.before)
@@ -163,12 +204,37 @@ def _rows(
         (msg("expense type").text(), [types.get(e.expense_type or "", "-") for e in rows]),
         (before, [_outcome(each.before, by_label=by_label) for each in rows]),
         (after, [_outcome(each.after, by_label=by_label) for each in rows]),
+        *extra,
         (
             msg("rupiah").text(),
             ["-" if e.amount is None else format_rupiah(e.amount) for e in rows],
         ),
     ]
     return _table(caption, columns, numbers=1)
+
+
+def _missing(row: ReplayedRow) -> str:
+    """What would decide it, by label, of either side that is open for want of it."""
+    sides = [row.before, row.after]
+    found = [
+        words
+        for verdict in [e for e in sides if e.outcome is Outcome.UNDETERMINED] or sides
+        for words in _missing_of(verdict)
+    ]
+    return ", ".join(dict.fromkeys(found)) or "-"
+
+
+def _missing_of(verdict: Verdict) -> Iterator[str]:
+    language, vocabulary = current_language(), verdict.policy.vocabulary
+    vague = {vocabulary.by_any_name[each.field].name: each.value for each in verdict.too_general}
+    for name, fact in vocabulary.facts.items():
+        label = fact.label.in_language(language)
+        if name in vague:
+            term = vocabulary.label_of(name, vague[name])
+            value = term.in_language(language) if term else vague[name]
+            yield msg("{field} more exactly than {value}", field=label, value=value).text()
+        elif name in verdict.decision.missing:
+            yield label
 
 
 def _outcome(verdict: Verdict, *, by_label: bool) -> str:

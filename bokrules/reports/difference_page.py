@@ -16,11 +16,16 @@ from bokrules.reports.blocks import (
     HtmlTable,
     Paragraph,
 )
-from bokrules.reports.difference_ledger import ledger_section
+from bokrules.reports.difference_ledger import CHANGED_ROWS, ledger_section
 from bokrules.reports.difference_losses import losses_section
 from bokrules.reports.difference_money import money_section
-from bokrules.reports.difference_page_changes import changes_blocks, index_table
+from bokrules.reports.difference_page_changes import (
+    changes_blocks,
+    index_table,
+    same_types_line,
+)
 from bokrules.reports.difference_page_gaps import hidden_blocks, obligations_blocks
+from bokrules.reports.difference_page_legend import legend_block
 from bokrules.reports.difference_page_summary import (
     CHANGES,
     HIDDEN,
@@ -31,7 +36,6 @@ from bokrules.reports.difference_page_summary import (
     PROOF,
     RULES,
     editions_table,
-    legend_block,
     summary_blocks,
 )
 from bokrules.reports.difference_page_words import capital
@@ -48,7 +52,7 @@ from bokrules.reports.difference_verdicts import (
     second_proof_words,
 )
 
-INDEX, WORDS, LOSSES = "index", "words", "losses"
+INDEX, LOSSES = "index", "losses"
 
 
 def page_blocks(difference: Difference) -> list[Block]:
@@ -70,19 +74,11 @@ def _top(overview: Overview, difference: Difference) -> Iterator[Block]:
     if difference.is_empty:
         yield Paragraph(f"{capital(msg('nothing differs'))}.")
     yield from summary_blocks(overview, difference)
-    if overview.transitions:
-        yield Paragraph(
-            msg(
-                "An expense type may stand in several lines: what becomes of it can depend on the"
-                " activity, the fund, the place or the amount."
-            ).text()
-        )
+    if difference.verdicts.shows_something or difference.ledger is not None:
+        yield Details(msg("What the words mean").text(), [legend_block(difference)])
 
 
 def _sections(overview: Overview, difference: Difference) -> Iterator[Block]:
-    if difference.verdicts.shows_something or difference.ledger is not None:
-        yield _heading(msg("What the words mean"), WORDS)
-        yield legend_block(difference)
     yield from _anchored(money_section(difference, pictures=True), MONEY)
     yield from _anchored(losses_section(difference), LOSSES)
     yield from _ledger(difference)
@@ -98,10 +94,11 @@ def _sections(overview: Overview, difference: Difference) -> Iterator[Block]:
     if overview.hidden:
         yield _heading(msg("What cannot be compared, for a source is missing"), HIDDEN)
         yield from hidden_blocks(overview, difference)
-    if overview.transitions:
+    if overview.by_type:
         yield _heading(msg("Expense types from A to Z"), INDEX)
         table = index_table(overview, difference)
-        yield Details(table.caption, [table])
+        same = same_types_line(overview)
+        yield Details(table.caption, [table, *([same] if same else [])])
     yield from _rules(difference)
     yield _heading(msg("How certain this is"), PROOF)
     yield Paragraph(end_words(difference.verdicts).text())
@@ -130,29 +127,32 @@ def _anchored(blocks: Iterable[Block], anchor: str) -> Iterator[Block]:
 
 
 def _ledger(difference: Difference) -> Iterator[Block]:
-    """The first table in sight, the others on demand."""
+    """The first table and the rows that change in sight, the others on demand."""
     tables = 0
     for each in _anchored(ledger_section(difference, pictures=True), LEDGER):
         if isinstance(each, HtmlTable):
             tables += 1
-            yield each if tables == 1 else Details(each.caption, [each])
+            is_in_sight = tables == 1 or each.caption == CHANGED_ROWS.text()
+            yield each if is_in_sight else Details(each.caption, [each])
         else:
             yield each
 
 
 def _rules(difference: Difference) -> Iterator[Block]:
     """Each rule, for those who write or check them, kind by kind, on demand."""
-    first, *rest = rules_section(difference)
+    first, *rest = rules_section(difference, by_side=True)
     assert isinstance(first, Heading)
     yield replace(first, anchor=RULES)
     yield Paragraph(
         msg(
             "For those who write or check rules: each rule of the two editions that differs,"
-            " whether or not a verdict does."
+            " whether or not a verdict does. That only one edition has a rule is no repeal: the"
+            " other may say the same in another rule, or where its source is missing."
         ).text()
     )
-    yield Paragraph(capital(counts_line(difference)))
-    yield from _closed([*rest, *not_comparable_section(difference), *words_section(difference)])
+    yield Paragraph(capital(counts_line(difference, by_side=True)))
+    words = words_section(difference, by_side=True)
+    yield from _closed([*rest, *not_comparable_section(difference), *words])
 
 
 def _closed(blocks: Iterable[Block]) -> Iterator[Block]:

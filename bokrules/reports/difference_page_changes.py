@@ -15,6 +15,7 @@ from bokrules.comparison.overview import (
 )
 from bokrules.comparison.verdicts.changes import VerdictChange
 from bokrules.reports.blocks import (
+    Badges,
     Block,
     Cell,
     Change,
@@ -37,6 +38,7 @@ from bokrules.reports.difference_page_words import (
     unchanged_words,
     where_named,
 )
+from bokrules.reports.difference_verdicts import in_part_words
 from bokrules.reports.difference_words import side_names
 from bokrules.reports.region_words import (
     labels_of,
@@ -113,7 +115,12 @@ def _change(change: VerdictChange, difference: Difference) -> Change:
             names[1], badge(change.after), reasons_of(change.because_after, difference.after)
         ),
         where=[where_named(each) for each in found if each.field != EXPENSE_TYPE],
-        example=example_of(change.witness, vocabulary),
+        example=" ".join(
+            [
+                *(f"{capital(each)}." for each in in_part_words(change, difference)),
+                example_of(change.witness, vocabulary),
+            ]
+        ),
     )
 
 
@@ -121,24 +128,38 @@ def _change(change: VerdictChange, difference: Difference) -> Change:
 
 
 def index_table(overview: Overview, difference: Difference) -> HtmlTable:
-    """By expense type, in the order of its name: what becomes of it."""
-    vocabulary = difference.vocabulary
+    """By expense type, in the order of its name: what becomes of it where it is not the same."""
+    vocabulary, names = difference.vocabulary, side_names(difference)
     by_type = overview.by_type
     labels = dict(zip(by_type, labels_of(EXPENSE_TYPE, by_type, vocabulary), strict=True))
     order = sorted(by_type, key=lambda each: (labels[each].casefold(), each))
     columns: list[tuple[str, list[Cell]]] = [
         (msg("expense type").text(), [labels[each] for each in order]),
+        (names[0], [_badges(by_type[each].before) for each in order]),
+        (names[1], [_badges(by_type[each].after) for each in order]),
         (
             msg("what changes").text(),
-            [_transitions(by_type[each][0]) for each in order],
+            [_transitions(by_type[each].transitions) for each in order],
         ),
         (
             msg("not comparable in part").text(),
-            [(msg("yes") if by_type[each][1] else msg("no")).text() for each in order],
+            [(msg("yes") if by_type[each].is_hidden else msg("no")).text() for each in order],
         ),
     ]
     caption = msg("What becomes of each expense type").text()
     return HtmlTable(caption=caption, columns=columns, has_row_heads=True)
+
+
+def same_types_line(overview: Overview) -> Paragraph | None:
+    """The expense types that are not in the index."""
+    if not overview.same_types:
+        return None
+    types = labels_of(EXPENSE_TYPE, overview.same_types, overview.vocabulary)
+    return Paragraph(msg("The same verdict in both: {types}", types=list(types)).text())
+
+
+def _badges(found: Sequence[Outcomes]) -> Badges:
+    return Badges(tuple(map(badge, found)))
 
 
 def _transitions(transitions: Sequence[Transition]) -> Cell:

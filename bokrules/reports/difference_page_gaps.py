@@ -9,12 +9,14 @@ from bokrules.comparison.difference import Difference
 from bokrules.comparison.overview import (
     AskedApart,
     Hidden,
+    Outcomes,
     Overview,
 )
 from bokrules.comparison.verdicts.changes import VerdictChange
 from bokrules.comparison.verdicts.requirements import Unknown
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.blocks import (
+    Badges,
     Block,
     Cases,
     Cell,
@@ -26,12 +28,14 @@ from bokrules.reports.blocks import (
 )
 from bokrules.reports.difference_page_words import (
     badge,
+    example_of,
     places_named,
-    reasons_of,
+    reasons_told,
     types_named,
 )
 from bokrules.reports.difference_verdicts import asked_words
 from bokrules.reports.difference_words import side_names
+from bokrules.semantics.policy import Policy
 
 # ---- obligations ----
 
@@ -40,7 +44,7 @@ def obligations_blocks(overview: Overview, difference: Difference) -> Iterator[B
     yield Paragraph(
         msg(
             "Evidence, conditions, taxes and stamp duty that only the text of one edition asks for,"
-            " of expenses that both pay."
+            " of expenses that both pay, or perhaps pay."
         ).text()
     )
     yield _obligations(
@@ -79,15 +83,7 @@ def _obligations(caption: str, found: Sequence[AskedApart], difference: Differen
         (
             msg("clauses").text(),
             [
-                Names(
-                    tuple(
-                        f"{why} ({source})"
-                        for why, source in reasons_of(
-                            each.rules, difference.after if each.is_added else difference.before
-                        )
-                    ),
-                    is_apart=True,
-                )
+                reasons_told(each.rules, difference.after if each.is_added else difference.before)
                 for each in found
             ],
         ),
@@ -110,7 +106,9 @@ def hidden_blocks(overview: Overview, difference: Difference) -> Iterator[Block]
     yield Paragraph(
         msg(
             "Here a part of a regulation is missing in the sources at hand. The two editions may"
-            " say the same or not: these are no changes of law, and are not counted as such."
+            " say the same or not: these are no changes of law, and are not counted as such. The"
+            " clauses are those that decide the example; of another activity another clause may say"
+            " the same."
         ).text()
     )
     for each in overview.hidden:
@@ -162,10 +160,28 @@ def _hidden_changes(changes: Sequence[VerdictChange], difference: Difference) ->
         (msg("expense type").text(), [types_named(each.region, vocabulary) for each in changes]),
         (
             msg("where").text(),
-            [Cases((places_named(each.region, vocabulary),)) for each in changes],
+            [
+                Cases(
+                    (
+                        (
+                            *places_named(each.region, vocabulary),
+                            Names((example_of(each.witness, vocabulary),)),
+                        ),
+                    )
+                )
+                for each in changes
+            ],
         ),
-        (names[0], [badge(each.before).text for each in changes]),
-        (names[1], [badge(each.after).text for each in changes]),
+        (
+            names[0],
+            [_decided(e.before, e.because_before, difference.before) for e in changes],
+        ),
+        (names[1], [_decided(e.after, e.because_after, difference.after) for e in changes]),
     ]
     caption = msg("What may be the same or not").text()
     return HtmlTable(caption=caption, columns=columns, has_row_heads=True)
+
+
+def _decided(outcomes: Outcomes, because: Sequence[str], policy: Policy) -> Badges:
+    """The outcome, and below it what decides it or leaves it open, with the clauses."""
+    return Badges((badge(outcomes),), reasons_told(because, policy))

@@ -1,30 +1,30 @@
-"""The top of a page: what is compared, what changes in numbers, and what the words mean."""
+"""The top of a page: what is compared, and what changes in numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bokrules.base.messages import Message, msg
+from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.cells.standing import Open
+from bokrules.comparison.changes import ChangeKind, RuleKind
 from bokrules.comparison.difference import Difference
 from bokrules.comparison.ledger import LedgerComparison, RowChange
-from bokrules.comparison.overview import EXPENSE_TYPE, Overview
+from bokrules.comparison.overview import EXPENSE_TYPE, Outcomes, Overview, Transition
 from bokrules.reports.blocks import (
-    Badge,
     Block,
     Cell,
     Finding,
     Heading,
     HtmlTable,
-    Legend,
     Names,
+    Paragraph,
     Summary,
     Tone,
 )
 from bokrules.reports.dates import day_words
+from bokrules.reports.difference_ledger import amount_words
 from bokrules.reports.difference_page_words import badge, capital, unchanged_words
-from bokrules.reports.difference_verdicts import OPEN_WORDS
 from bokrules.reports.difference_words import ROWS, side_names
 from bokrules.reports.reconcile_words import signed
 from bokrules.reports.region_words import labels_of
@@ -32,13 +32,17 @@ from bokrules.semantics.policy import Policy
 
 LEDGER, MONEY, CHANGES, OBLIGATIONS = "ledger", "allocation", "changes", "obligations"
 INCOMPLETE, HIDDEN, RULES, PROOF = "incomplete", "not-comparable", "rules", "proof"
-_BECOME: tuple[tuple[Open, Message], ...] = (
-    (Open.FORBIDDEN, msg("expense types that become forbidden")),
-    (Open.UNLISTED, msg("expense types that become unlisted")),
-    (Open.PAYABLE, msg("expense types that become payable")),
-    (Open.SILENT, msg("expense types of which the text falls silent")),
+_NO_LONGER_PAYABLE: dict[Outcomes, Message] = {
+    frozenset({Open.FORBIDDEN}): msg("expense types no longer payable: now forbidden"),
+    frozenset({Open.UNLISTED}): msg("expense types no longer payable: now unlisted"),
+}
+
+
+_CERTAIN = msg("What changes for certain")
+_COUNTED_OFTEN = msg(
+    "One expense type may be counted several times: what becomes of it can depend on the activity,"
+    " the fund, the place or the amount."
 )
-_ALWAYS_TOLD = (Open.FORBIDDEN, Open.UNLISTED, Open.PAYABLE)
 
 
 # ---- what is compared ----
@@ -92,8 +96,12 @@ def summary_blocks(overview: Overview, difference: Difference) -> Iterator[Block
     """A line for each answer that a reader comes for; it leads to the section that tells more."""
     parts = (
         (
-            msg("What changes for certain"),
-            (*_verdicts(overview), *_obligations(overview, difference)),
+            _CERTAIN,
+            (
+                *_verdicts(overview),
+                *_obligations(overview, difference),
+                *_duties_and_limits(difference),
+            ),
         ),
         (
             msg("What nobody can tell, for a source is missing"),
@@ -101,26 +109,58 @@ def summary_blocks(overview: Overview, difference: Difference) -> Iterator[Block
         ),
         (msg("In the ledger"), tuple(_replayed(difference))),
         (msg("In the allocations"), tuple(_shared_out(difference))),
-        (msg("Whether that is all"), (_proof(difference),)),
+        (msg("Whether that is all"), (_proof(difference, is_open=_is_open(overview)),)),
     )
     for title, findings in parts:
         if findings:
             yield Heading(title.text(), level=3)
+            if title is _CERTAIN and overview.transitions:
+                yield Paragraph(_COUNTED_OFTEN.text())
             yield Summary(findings)
 
 
 def _verdicts(overview: Overview) -> Iterator[Finding]:
+    """What becomes payable, what is no longer, then the rest."""
     if not overview.transitions:
         yield Finding(text=capital(unchanged_words(overview)), anchor=CHANGES)
         return
-    for outcome, words in _BECOME:
-        types = overview.becoming([outcome])
-        if types or outcome in _ALWAYS_TOLD:
-            tone = badge(frozenset([outcome])).tone
-            yield _of_types(words, types, tone, CHANGES, overview)
+    payable = msg("expense types that become payable")
+    yield _of_types(payable, overview.becoming_payable, "yes", CHANGES, overview)
+    yield from _no_longer_payable(overview)
+    for each in overview.transitions:
+        is_told = each.becomes_payable or each.is_no_longer_payable or each.becomes_unknown
+        if not is_told:
+            types = overview.types_in([each])
+            yield _of_types(_turned(each), types, badge(each.after).tone, CHANGES, overview)
     if overview.becoming_unknown:
         words = msg("expense types that change, into what is not known (a source is missing)")
         yield _of_types(words, overview.becoming_unknown, "open", CHANGES, overview)
+
+
+def _no_longer_payable(overview: Overview) -> Iterator[Finding]:
+    found = [each for each in overview.transitions if each.is_no_longer_payable]
+    for each in found:
+        words = _NO_LONGER_PAYABLE.get(each.after)
+        yield _of_types(
+            words or msg("expense types no longer payable: now forbidden or unlisted"),
+            overview.types_in([each]),
+            badge(each.after).tone,
+            CHANGES,
+            overview,
+        )
+    if not found:
+        yield _of_types(msg("expense types no longer payable"), (), "no", CHANGES, overview)
+
+
+def _turned(transition: Transition) -> Message:
+    before, after = badge(transition.before).text, badge(transition.after).text
+    if transition.is_still_refused:
+        return msg(
+            "expense types still not payable: once {before}, now {after}",
+            before=before,
+            after=after,
+        )
+    return msg("expense types once {before}, now {after}", before=before, after=after)
 
 
 def _of_types(
@@ -148,6 +188,29 @@ def _obligations(overview: Overview, difference: Difference) -> Iterator[Finding
         if count:
             words = msg("evidence, conditions or taxes that only {edition} asks for", edition=name)
             yield Finding(text=capital(words), count=str(count), anchor=OBLIGATIONS)
+
+
+def _duties_and_limits(difference: Difference) -> Iterator[Finding]:
+    """Those that one edition alone has, and no gap of the other may hide."""
+    names = side_names(difference)
+    kinds: tuple[tuple[RuleKind, Message], ...] = (
+        ("duty", msg("duties of an office that only {edition} has")),
+        ("limit", msg("limits that only {edition} has")),
+    )
+    for kind, words in kinds:
+        for change, name in ((ChangeKind.ADDED, names[1]), (ChangeKind.REMOVED, names[0])):
+            found = tuple(
+                each.declared.label.in_language(current_language())
+                for each in difference.rules.changes
+                if each.kind == kind and each.change is change and not each.hidden_by
+            )
+            if found:
+                yield Finding(
+                    text=capital(msg(words.template, edition=name)),
+                    count=str(len(found)),
+                    names=Names(found, is_apart=True),
+                    anchor=RULES,
+                )
 
 
 def _hidden(overview: Overview) -> Iterator[Finding]:
@@ -185,14 +248,13 @@ def _replayed(difference: Difference) -> Iterator[Finding]:
 
 
 def _rows(ledger: LedgerComparison, change: RowChange) -> str:
-    found, every = ledger.total(change), ledger.total()
+    found = ledger.total(change)
     words = msg(
-        "{what}: {n} of {all} rows, {amount} of {total}",
+        "{what}: {n} of {all} rows, {amount}",
         what=ROWS[change],
         n=found.rows,
-        all=every.rows,
-        amount=format_rupiah(found.amount),
-        total=format_rupiah(every.amount),
+        all=len(ledger.rows),
+        amount=amount_words(found),
     )
     return capital(words)
 
@@ -212,61 +274,18 @@ def _shared_out(difference: Difference) -> Iterator[Finding]:
     yield Finding(text=capital(text), anchor=MONEY)
 
 
-def _proof(difference: Difference) -> Finding:
+def _proof(difference: Difference, *, is_open: bool) -> Finding:
+    """`is_open`: something is marked as not known."""
     found = difference.verdicts
     if found.is_proved:
-        text = msg("proved: beside what stands on this page nothing is decided differently")
-        return Finding(text=capital(text), tone="yes", anchor=PROOF)
+        words = msg("This list is complete: beside what it names nothing differs (proved).").text()
+        if is_open:
+            unknown = msg("What is marked ? may differ, or be the same.")
+            words = f"{words} {unknown}"
+        return Finding(text=words, anchor=PROOF)
     text = msg("not proved: {n} cases could not be looked into", n=found.unresolved)
     return Finding(text=capital(text), tone="open", anchor=PROOF)
 
 
-# ---- what the words mean ----
-
-
-def legend_block(difference: Difference) -> Legend:
-    """The words for verdicts; those for a ledger if there is one."""
-    words = {
-        Open.FORBIDDEN: msg("a clause says that the fund may not pay it"),
-        Open.UNLISTED: msg(
-            "the text lists what may be paid, and this is not in the list: it may not be paid,"
-            " though no clause forbids it by name"
-        ),
-        Open.PAYABLE: msg("a clause allows it; evidence, conditions or taxes may be asked for"),
-        Open.SILENT: msg(
-            "the text at hand neither allows nor forbids it, and closes no list: nobody can tell"
-        ),
-    }
-    entries = [(badge(frozenset([each])), text.text()) for each, text in words.items()]
-    several = msg("{a} or {b}", a=OPEN_WORDS[Open.FORBIDDEN], b=OPEN_WORDS[Open.PAYABLE]).text()
-    entries += [
-        (
-            Badge(several, "open"),
-            msg("one of the two, but the text that would tell is not at hand").text(),
-        ),
-        (
-            Badge(msg("gap").text()),
-            msg("a part of a regulation that the sources at hand do not hold").text(),
-        ),
-        (
-            Badge(msg("not comparable").text(), "open"),
-            msg(
-                "a gap leaves open whether both editions say the same: this is no change of law"
-            ).text(),
-        ),
-    ]
-    if difference.ledger is not None:
-        entries += [
-            (Badge(word.text()), meaning.text())
-            for word, meaning in (
-                (
-                    msg("needs data"),
-                    msg("the row, or a source, lacks something that decides"),
-                ),
-                (
-                    msg("questioned amount"),
-                    msg("rupiah of a row that the edition does not let the fund pay"),
-                ),
-            )
-        ]
-    return Legend(entries)
+def _is_open(overview: Overview) -> bool:
+    return bool(overview.hidden or overview.becoming_unknown or any(_hidden(overview)))

@@ -21,7 +21,7 @@ from bokrules.reports.blocks import (
     Names,
     Tone,
 )
-from bokrules.reports.difference_verdicts import OPEN_WORDS
+from bokrules.reports.difference_verdicts import NO_RULE, OPEN_WORDS
 from bokrules.reports.expression_text import any_of
 from bokrules.reports.region_words import Restriction, example_words, labels_of, restrictions
 from bokrules.semantics.policy import ClosedList, Gap, Policy
@@ -80,7 +80,13 @@ def reasons_of(names: Iterable[str], policy: Policy) -> list[tuple[str, str]]:
         elif isinstance(each, ClosedList):
             label = msg("not in the list: {what}", what=label)
         reasons.append((str(label), citation_text(each.citations, policy)))
-    return reasons
+    return reasons or [(NO_RULE.text(), "")]
+
+
+def reasons_told(names: Iterable[str], policy: Policy) -> Names:
+    """The same on a line each."""
+    found = (f"{why} ({source})" if source else why for why, source in reasons_of(names, policy))
+    return Names(tuple(found), is_apart=True)
 
 
 def places_named(region: Region, vocabulary: Vocabulary) -> tuple[Names, ...]:

@@ -10,7 +10,7 @@ from bokrules.comparison.difference import Difference
 from bokrules.evaluation.citing import citation_text
 from bokrules.reports.blocks import Block, Heading, Listing, Points
 from bokrules.reports.declared_text import details
-from bokrules.reports.difference_words import CHANGES, side_name
+from bokrules.reports.difference_words import change_words, side_name
 from bokrules.reports.policy_text import KINDS
 from bokrules.semantics.declared import Declared
 from bokrules.semantics.policy import Policy
@@ -19,8 +19,11 @@ _NOT_TOLD_ONE_BY_ONE = (ChangeKind.NOT_COMPARABLE, ChangeKind.REWORDED)
 _Point = tuple[str, tuple[str, ...]]
 
 
-def rules_section(difference: Difference) -> Iterator[Block]:
-    """What was added, removed, changed, renamed or moved, kind by kind."""
+def rules_section(difference: Difference, *, by_side: bool = False) -> Iterator[Block]:
+    """What was added, removed, changed, renamed or moved, kind by kind.
+
+    `by_side` says of what only one edition has which one, here and below.
+    """
     told = [e for e in difference.rules.changes if e.change not in _NOT_TOLD_ONE_BY_ONE]
     yield Heading(msg("Rules").text())
     if not told:
@@ -29,7 +32,7 @@ def rules_section(difference: Difference) -> Iterator[Block]:
         changes = [each for each in told if each.kind == kind]
         if changes:
             yield Heading(f"{title} ({len(changes)})", level=3)
-            yield Points([_point(each, difference) for each in changes])
+            yield Points([_point(each, difference, by_side=by_side) for each in changes])
 
 
 def not_comparable_section(difference: Difference) -> Iterator[Block]:
@@ -54,20 +57,23 @@ def not_comparable_section(difference: Difference) -> Iterator[Block]:
         )
 
 
-def words_section(difference: Difference) -> Iterator[Block]:
+def words_section(difference: Difference, *, by_side: bool = False) -> Iterator[Block]:
     """The vocabulary, and what is only said in other words."""
     words = difference.rules.words
     if words:
         yield Heading(msg("Vocabulary").text())
-        yield Listing([_word(each) for each in words])
+        yield Listing([_word(each, difference, by_side=by_side) for each in words])
     reworded = [e for e in difference.rules.changes if e.change is ChangeKind.REWORDED]
     if reworded:
         yield Heading(msg("The same rule in other words (label or notes)").text())
         yield Listing([_named(each.declared) for each in reworded])
 
 
-def counts_line(difference: Difference) -> Message:
-    counts = [f"{CHANGES[kind]} {number}" for kind, number in difference.rules.counts.items()]
+def counts_line(difference: Difference, *, by_side: bool = False) -> Message:
+    counts = [
+        f"{change_words(kind, difference, by_side=by_side)}{':' if by_side else ''} {number}"
+        for kind, number in difference.rules.counts.items()
+    ]
     same = msg("the same {n}", n=difference.rules.unchanged).text()
     return msg("rules: {counts}", counts=[*counts, same])
 
@@ -75,9 +81,9 @@ def counts_line(difference: Difference) -> Message:
 # ---- one change ----
 
 
-def _point(change: RuleChange, difference: Difference) -> _Point:
+def _point(change: RuleChange, difference: Difference, *, by_side: bool) -> _Point:
     return (
-        f"{CHANGES[change.change]}: {_named(change.declared)}",
+        f"{change_words(change.change, difference, by_side=by_side)}: {_named(change.declared)}",
         tuple(_below(change, difference)),
     )
 
@@ -157,8 +163,9 @@ def _named(declared: Declared) -> str:
 # ---- one word ----
 
 
-def _word(word: WordChange) -> str:
-    head = f"{CHANGES[word.change]}: {word.kind} `{word.name}`"
+def _word(word: WordChange, difference: Difference, *, by_side: bool) -> str:
+    what = change_words(word.change, difference, by_side=by_side)
+    head = f"{what}: {word.kind} `{word.name}`"
     if word.change not in (ChangeKind.MOVED, ChangeKind.CHANGED):
         return head
     sides = [", ".join(each) or msg("nothing").text() for each in (word.before, word.after)]

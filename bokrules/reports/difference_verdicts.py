@@ -40,6 +40,7 @@ OPEN_WORDS: dict[Open, Message] = {
     Open.SILENT: msg("the text is silent"),
     Open.PAYABLE: msg("payable"),
 }
+NO_RULE = msg("no rule decides it")
 _Point = tuple[str, tuple[str, ...]]
 
 
@@ -146,26 +147,44 @@ def _gaps(found: VerdictComparison, difference: Difference) -> Iterator[Block]:
         return
     yield Heading(msg("Verdicts that cannot be compared, for a gap in the sources").text(), level=3)
     points: dict[str, list[str]] = {}
-    for each in hidden:
-        head = f"{_open(each.before)} → {_open(each.after)}"
-        points.setdefault(head, []).append(_hidden_in(each, difference))
     for change in hidden_obligations:
         asked = ", ".join(asked_words(each, difference) for each in change.asked)
         head = msg("obligations: {what}", what=asked).text()
         points.setdefault(head, []).append(_hidden_in(change, difference))
-    yield Points([(head, tuple(dict.fromkeys(below))) for head, below in points.items()])
+    obligations = [(head, tuple(dict.fromkeys(below))) for head, below in points.items()]
+    yield Points([*_hidden_outcomes(hidden, difference), *obligations])
+
+
+def _hidden_outcomes(changes: Sequence[VerdictChange], difference: Difference) -> list[_Point]:
+    """One point for the same outcomes for the same reasons: of which expenses, and the clauses."""
+    groups: dict[object, list[VerdictChange]] = {}
+    for each in changes:
+        same = each.before, each.after, each.because_before, each.because_after
+        groups.setdefault(same, []).append(each)
+    return [
+        (
+            f"{_open(group[0].before)} → {_open(group[0].after)}",
+            (
+                *dict.fromkeys(_hidden_in(each, difference) for each in group),
+                *_example_and_reasons(group[0], difference),
+            ),
+        )
+        for group in groups.values()
+    ]
 
 
 def _hidden_in(change: VerdictChange | ObligationChange, difference: Difference) -> str:
     vocabulary = difference.vocabulary
-    words = (region_words(change.region, vocabulary), *_in_part(change, difference))
+    words = (region_words(change.region, vocabulary), *in_part_words(change, difference))
     return "; ".join(words)
 
 
 # ---- one change ----
 
 
-def _in_part(change: VerdictChange | ObligationChange, difference: Difference) -> Iterator[str]:
+def in_part_words(
+    change: VerdictChange | ObligationChange, difference: Difference
+) -> Iterator[str]:
     """That it is not the whole region, and what decides where."""
     if not change.depends_on:
         return
@@ -176,15 +195,19 @@ def _in_part(change: VerdictChange | ObligationChange, difference: Difference) -
 
 
 def _outcome(change: VerdictChange, difference: Difference) -> _Point:
-    vocabulary = difference.vocabulary
+    below = (*in_part_words(change, difference), *_example_and_reasons(change, difference))
+    return region_words(change.region, difference.vocabulary), below
+
+
+def _example_and_reasons(change: VerdictChange, difference: Difference) -> Iterator[str]:
     names = side_names(difference)
-    sides = (
+    yield witness_words(change.witness, difference.vocabulary)
+    for name, rules, policy in (
         (names[0], change.because_before, difference.before),
         (names[1], change.because_after, difference.after),
-    )
-    below = [*_in_part(change, difference), witness_words(change.witness, vocabulary)]
-    below += [f"{name}: {because_words(rules, policy)}" for name, rules, policy in sides]
-    return region_words(change.region, vocabulary), tuple(below)
+    ):
+        words = because_words(rules, policy) or NO_RULE.text()
+        yield f"{name}: {words}"
 
 
 def _obligation(change: ObligationChange, difference: Difference) -> _Point:
@@ -201,7 +224,7 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
     )
     below = (
         region_words(change.region, vocabulary),
-        *_in_part(change, difference),
+        *in_part_words(change, difference),
         witness_words(change.witness, vocabulary),
         f"{name}: {because_words(change.rules, policy)}",
     )

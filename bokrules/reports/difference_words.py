@@ -47,6 +47,17 @@ def side_name(policy: Policy, difference: Difference) -> str:
     return side_names(difference)[0 if policy is difference.before else 1]
 
 
+def change_words(change: ChangeKind, difference: Difference, *, by_side: bool) -> str:
+    """What became of it; `by_side` says of what only one edition has which one, not that it was
+    added or removed: that an edition is silent is no repeal.
+    """
+    before, after = side_names(difference)
+    sides = {ChangeKind.REMOVED: before, ChangeKind.ADDED: after}
+    if by_side and change in sides:
+        return msg("only in {edition}", edition=sides[change]).text()
+    return CHANGES[change].text()
+
+
 def title(difference: Difference) -> Message:
     before, after = side_names(difference)
     return msg("What changes: {before} → {after}", before=before, after=after)

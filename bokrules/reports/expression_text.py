@@ -116,8 +116,14 @@ _FROM, _TO = (">", ">="), ("<", "<=")
 
 
 def _range(lower: Compare, upper: Compare, vocabulary: Vocabulary) -> str:
-    words = _compared(lower.left, lower.comparison, lower.right, vocabulary)
-    end = amount_words(upper.right, vocabulary, _type_of(lower.left, vocabulary))
+    """A lower end that is included stands for itself: `Rp250.001 up to Rp1.000.000`."""
+    type_ = _type_of(lower.left, vocabulary) or _type_of(lower.right, vocabulary)
+    if lower.comparison == ">=":
+        start = amount_words(lower.right, vocabulary, type_)
+        words = f"{amount_words(lower.left, vocabulary, type_)} {start}"
+    else:
+        words = _compared(lower.left, lower.comparison, lower.right, vocabulary)
+    end = amount_words(upper.right, vocabulary, type_)
     return range_words(words, end, upper.comparison == "<=")
 
 

@@ -41,6 +41,7 @@ article dt::after { content: ": "; } .legend dd { margin: 0 0 .5rem; }
 .badge.no { color: var(--no); border-width: 2px; } .badge.yes { color: var(--yes); }
 .badge.absent { color: var(--absent); border-style: double; border-width: 3px; }
 .badge.open { color: var(--open); border-style: dashed; }
+td .badge { margin: .125rem 0; }
 .turn { font-weight: 400; }
 .example { font-size: .9375rem; font-style: italic; margin: .5rem 0; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; font-size: .9375rem; }
@@ -62,7 +63,18 @@ th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top;
   border-bottom: 1px solid #8884; }
 tbody th { font-weight: 400; }
 .n { text-align: right; white-space: nowrap; }
-@media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } td { min-width: 8rem; } }
+@media (max-width: 600px) { .sides { grid-template-columns: 1fr; } body { margin: 1rem auto; }
+  figure svg { max-width: none; min-width: 40rem; }
+  table, caption, tbody, tbody tr, tbody th, tbody td { display: block; }
+  caption { white-space: normal; }
+  thead { position: absolute; height: 1px; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { border: 1px solid var(--line); border-radius: 4px; padding: .25rem .5rem;
+    margin: .5rem 0; }
+  tbody th, tbody td { padding: .2rem 0; border: 0; min-width: 0; }
+  tbody th { font-weight: 600; }
+  tbody td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .5rem; }
+  tbody td::before { content: attr(data-label); font-weight: 600; }
+  .n { text-align: left; white-space: normal; } .in { padding-left: .5rem; } }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; }
   details::details-content { content-visibility: visible; height: auto; }
   h2, h3, summary { break-after: avoid; } a { color: inherit; }

@@ -194,6 +194,23 @@ def test_what_2015_does_not_show_is_not_called_repealed(run: Runner) -> None:
     assert not removed & set(hidden)
 
 
+def test_what_cannot_be_compared_has_the_clauses_of_both_sides(run: Runner) -> None:
+    found = run("diff", "2010", "2015", "--format", "markdown", "--lang", "id").out
+    lines = found.splitlines()
+    reason = "  - 2010: Gaji/honor (Kepmenkes 494/Menkes/SK/IV/2010 III.B.3.larangan.e, hlm. 11)"
+    place = lines.index(reason)
+    assert lines[place - 3 : place] == [
+        "- **dilarang → dilarang atau naskah diam**",
+        "  - Honor; Kegiatan: semua kecuali Penanganan gawat darurat, Upaya pengobatan, Rawat inap,"
+        " Upaya rehabilitasi",
+        "  - misalnya: Jenis belanja: Honor; Sumber dana: Bantuan Operasional Kesehatan; Kegiatan:"
+        " Pelaksanaan P4K",
+    ]
+    assert lines[place + 1].startswith(
+        "  - 2015: ? Larangan lain di luar kutipan tidak terlihat (Permenkes 11/2015 larangan,"
+    )
+
+
 def test_a_ledger(run: Runner, shipped: Difference) -> None:
     done = run("diff", "2010", "2015", "--ledger", CASH_BOOK, "--format", "json")
     found = json.loads(done.out)["ledger"]
@@ -206,6 +223,9 @@ def test_a_ledger(run: Runner, shipped: Difference) -> None:
             "amount": 750_000,
             "questioned_from": 750_000,
             "questioned_to": 0,
+            "rows_without_amount": 1,
+            "rows_questioned_from_unknown": 1,
+            "rows_questioned_to_unknown": 0,
         }
     ]
     assert [each["row"] for each in found["rows_changed"]] == [12, 14]
@@ -227,7 +247,7 @@ def test_a_ledger_as_text(run: Runner, tmp_path: Path) -> None:
     out = run("diff", "2010", "2015", "--ledger", ledger, "--lang", "en").out
     for line in (
         "Ledger: kas.csv",
-        "  - changed: 1 rows, Rp0",
+        "  - changed: 1 rows, an amount that no row gives",
         "  - judged by 2015 without their date, on which it is not in force: 2 rows",
         "  - rows without an amount, counted as Rp0: 1",
         "Rows that could not be judged",

@@ -129,7 +129,7 @@ def test_what_only_a_gap_leaves_open_is_no_change_of_law() -> None:
         RowChange.UNDECIDED,
     ]
     assert found.rows[0].outcomes == (Outcome.FORBIDDEN, Outcome.UNDETERMINED)
-    assert found.total(RowChange.NOT_COMPARABLE) == Tally(1, 4, 4, 0)
+    assert found.total(RowChange.NOT_COMPARABLE) == Tally(1, 4, 4, 0, unknown_after=1)
     assert not found.is_empty
 
 
@@ -197,20 +197,20 @@ def test_sums() -> None:
     taxed = (Outcome.CONDITIONAL, Outcome.CONDITIONAL)
     # 10% of 20 before, 5% after.
     assert found.by_outcomes(RowChange.CHANGED) == {
-        pair: Tally(3, 12, 12, 0),
+        pair: Tally(3, 12, 12, 0, without_amount=1, unknown_before=1),
         taxed: Tally(1, 20, 2, 1),
     }
     assert list(found.by_outcomes(RowChange.CHANGED)) == [pair, taxed]
     assert found.by_unit(RowChange.CHANGED) == {
-        "A": Tally(2, 5, 5, 0),
+        "A": Tally(2, 5, 5, 0, without_amount=1, unknown_before=1),
         "B": Tally(1, 7, 7, 0),
         None: Tally(1, 20, 2, 1),
     }
     assert found.by_expense_type(RowChange.CHANGED) == {
-        "honor": Tally(3, 12, 12, 0),
+        "honor": Tally(3, 12, 12, 0, without_amount=1, unknown_before=1),
         "konsumsi": Tally(1, 20, 2, 1),
     }
-    assert found.total() == Tally(4, 32, 14, 1)
+    assert found.total() == Tally(4, 32, 14, 1, without_amount=1, unknown_before=1)
     assert found.rows[0].id is None
 
 

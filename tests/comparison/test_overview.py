@@ -29,7 +29,7 @@ def overview(after: str, before: str = BEFORE) -> Overview:
 def test_nothing() -> None:
     found = overview(BEFORE)
     assert (found.transitions, found.hidden, found.obligations) == ((), (), ())
-    assert found.becoming([Open.FORBIDDEN]) == ()
+    assert found.becoming_payable == ()
     assert found.by_type == {}
 
 
@@ -45,12 +45,20 @@ def test_what_becomes_of_expense_types_the_gravest_first() -> None:
         (PAYABLE, UNLISTED, ("penginapan",)),
         (UNLISTED, PAYABLE, ("konsumsi",)),
     ]
-    assert found.becoming([Open.PAYABLE]) == ("konsumsi",)
+    assert found.becoming_payable == ("konsumsi",)
+    assert [(e.is_still_refused, e.is_no_longer_payable) for e in found.transitions] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
     assert found.becoming_unknown == ()
     assert found.hidden_types == ()
     assert list(found.by_type) == ["penginapan", "konsumsi", "honor"]
-    transitions, is_hidden = found.by_type["honor"]
-    assert ([each.after for each in transitions], is_hidden) == ([FORBIDDEN], False)
+    honor = found.by_type["honor"]
+    assert ([each.after for each in honor.transitions], honor.is_hidden) == ([FORBIDDEN], False)
+    assert (honor.before, honor.after) == ((UNLISTED,), (FORBIDDEN,))
+    assert not set(found.same_types) & set(found.by_type)
+    assert set(found.same_types) | set(found.by_type) == set(found.every_type)
 
 
 def test_changes_for_the_same_reasons_are_one() -> None:
@@ -75,7 +83,8 @@ def test_every_expense_type() -> None:
     found = overview('larang semua "Semua" untuk kegiatan promotif dasar A', before)
     [transition] = found.transitions
     assert transition.after == FORBIDDEN
-    assert found.becoming([Open.FORBIDDEN]) == found.every_type
+    assert transition.is_no_longer_payable
+    assert found.types_in([transition]) == found.every_type
     assert "transpor" not in found.every_type
     assert len(found.every_type) == 8
 

@@ -179,9 +179,11 @@ def test_cells_of_a_table() -> None:
     assert block_html(table) == (
         '<div class="wide"><table><caption>T</caption>\n'
         '<thead><tr><th scope="col">k</th><th scope="col">n</th></tr></thead>\n<tbody>\n'
-        '<tr><th scope="row">satu</th><td><div>&lt;x&gt;</div><div>K: y</div></td></tr>\n'
-        '<tr><th scope="row"><ul><li>a</li><li>b</li></ul></th><td><ul><li><div>&lt;x&gt;</div>'
-        "<div>K: y</div></li><li><div>z</div></li></ul></td></tr>\n</tbody></table></div>"
+        '<tr><th scope="row" data-label="k"><div>satu</div></th>'
+        '<td data-label="n"><div><div>&lt;x&gt;</div><div>K: y</div></div></td></tr>\n'
+        '<tr><th scope="row" data-label="k"><div><ul><li>a</li><li>b</li></ul></div></th>'
+        '<td data-label="n"><div><ul><li><div>&lt;x&gt;</div>'
+        "<div>K: y</div></li><li><div>z</div></li></ul></div></td></tr>\n</tbody></table></div>"
     )
     assert markdown("J", [table]).splitlines()[-2:] == [
         "| satu | \\<x\\>; K: y |",

@@ -24,6 +24,7 @@ from bokrules.reports.blocks import (
     HtmlTable,
     Legend,
     Paragraph,
+    Points,
     Summary,
     cell_text,
     change_lines,
@@ -32,7 +33,7 @@ from bokrules.reports.blocks import (
 from bokrules.reports.dates import day_words
 from bokrules.reports.difference_page import page_blocks
 from bokrules.reports.difference_report import difference_html
-from tests.helpers import VOCABULARY, compiled
+from tests.helpers import EDITION, VOCABULARY, compiled
 from tests.reports.test_html_page import Tags
 
 BEFORE = """
@@ -87,7 +88,8 @@ def rows(table: HtmlTable) -> list[tuple[str, ...]]:
     )
 
 
-PROVED = "Proved: beside what stands on this page nothing is decided differently"
+PROVED = "This list is complete: beside what it names nothing differs (proved)."
+OPEN = f"{PROVED} What is marked ? may differ, or be the same."
 
 
 def test_nothing_differs() -> None:
@@ -107,9 +109,9 @@ def test_nothing_differs() -> None:
 def test_what_changes() -> None:
     difference = against(AFTER)
     assert told(difference) == [
-        "Expense types that become forbidden: 1 (Honor)",
-        "Expense types that become unlisted: 0",
         "Expense types that become payable: 1 (Konsumsi)",
+        "Expense types no longer payable: 0",
+        "Expense types still not payable: once unlisted, now forbidden: 1 (Honor)",
         PROVED,
     ]
     blocks = page_blocks(difference)
@@ -125,7 +127,7 @@ def test_what_changes() -> None:
         Badge("forbidden", "no"),
     )
     assert change_title(second) == "Konsumsi: unlisted becomes payable"
-    assert change_lines(second)[0] == "only if: Nilai at least Rp1.000.001 up to Rp2.000.000"
+    assert change_lines(second)[0] == "only if: Nilai Rp1.000.001 up to Rp2.000.000"
     assert [each.text for each in of_kind(Heading, blocks) if each.level == 3][-2:] == [
         "From unlisted to forbidden: 1 expense types",
         "From unlisted to payable: 1 expense types",
@@ -133,8 +135,8 @@ def test_what_changes() -> None:
     [index] = [e for e in of_kind(Details, blocks) if e.title.startswith("What becomes")]
     [table] = of_kind(HtmlTable, list(index.blocks))
     assert rows(table) == [
-        ("Honor", "unlisted → forbidden", "no"),
-        ("Konsumsi", "unlisted → payable", "no"),
+        ("Honor", "unlisted", "forbidden", "unlisted → forbidden", "no"),
+        ("Konsumsi", "unlisted", "payable", "unlisted → payable", "no"),
     ]
 
 
@@ -181,7 +183,7 @@ def test_what_a_missing_source_hides_is_told_apart() -> None:
         " (Transpor petugas, Transpor kader)",
         "Evidence, conditions or taxes that one edition asks for, the other perhaps too: 1",
         "Rules on evidence, conditions, taxes or limits that are missing: 1",
-        PROVED,
+        OPEN,
     ]
     blocks = page_blocks(difference)
     assert of_kind(Change, blocks) == []
@@ -202,10 +204,16 @@ def test_what_a_missing_source_hides_is_told_apart() -> None:
             "Bukti (Kepmenkes 494/2010 A.1, p. 2)",
         ),
     ]
-    first, second = of_kind(Details, blocks)[:2]
+    first, second = of_kind(Details, blocks)[1:3]
     assert first.title == "2010 (after): Larangan lain (expense types: 2)"
     [table] = of_kind(HtmlTable, list(first.blocks))
-    assert [row[1:] for row in rows(table)] == [("everywhere", "payable", "forbidden or payable")]
+    assert [row[1:] for row in rows(table)] == [
+        (
+            "everywhere; An example. Jenis belanja: Transpor petugas; Sumber dana: BOK",
+            "payable: Transpor (Kepmenkes 494/2010 A.1, p. 2)",
+            "forbidden or payable: gap: Larangan lain (Kepmenkes 494/2010 B.1, p. 6)",
+        )
+    ]
     assert second.title == "2010 (after): Bukti lain (obligations: 1)"
     [table] = of_kind(HtmlTable, list(second.blocks))
     assert [row[:3] for row in rows(table)] == [("Bukti lain", "2010 (after)", "not known")]
@@ -231,7 +239,7 @@ def test_a_change_into_what_is_not_known() -> None:
         'celah larangan "Larangan lain" menyentuh larang untuk belanja penginapan dasar B.1'
     )
     difference = against(after)
-    assert told(difference)[3] == (
+    assert told(difference)[2] == (
         "Expense types that change, into what is not known (a source is missing): 1 (Penginapan)"
     )
     [change] = of_kind(Change, page_blocks(difference))
@@ -244,7 +252,9 @@ def test_a_change_into_what_is_not_known() -> None:
 def test_every_expense_type_and_all_but_some() -> None:
     before = 'boleh semua "Semua" untuk kegiatan promotif dasar A'
     difference = against('larang semua "Semua" untuk kegiatan promotif dasar A', before)
-    assert told(difference)[0] == "Expense types that become forbidden: 8 (every expense type)"
+    assert told(difference)[1] == (
+        "Expense types no longer payable: now forbidden: 8 (every expense type)"
+    )
     [change] = of_kind(Change, page_blocks(difference))
     assert change_title(change) == "every expense type: payable becomes forbidden"
     assert change_lines(change)[0] == "Kegiatan: Upaya promotif"
@@ -267,17 +277,42 @@ def test_a_ledger() -> None:
     ]
     difference = compare((before,), (after,), replay(found, [before], [after]))
     assert told(difference)[3:7] == [
-        "Changed: 1 of 3 rows, Rp5 of Rp21",
-        "The same: 1 of 3 rows, Rp7 of Rp21",
-        "Not comparable, for a gap in the sources: 0 of 3 rows, Rp0 of Rp21",
-        "Undecided, for want of facts: 1 of 3 rows, Rp9 of Rp21",
+        "Changed: 1 of 3 rows, Rp5",
+        "The same: 1 of 3 rows, Rp7",
+        "Not comparable, for a gap in the sources: 0 of 3 rows, Rp0",
+        "Undecided, for want of facts: 1 of 3 rows, Rp9",
     ]
     blocks = page_blocks(difference)
-    [changed] = [e for e in of_kind(Details, blocks) if e.title == "Changed rows"]
-    [table] = of_kind(HtmlTable, list(changed.blocks))
+    [table] = [e for e in of_kind(HtmlTable, blocks) if e.caption == "Changed rows"]
     assert rows(table) == [("2", "Honor", "unlisted: Daftar", "forbidden: Gaji", "Rp5")]
-    [legend] = of_kind(Legend, blocks)
-    assert [word.text for word, _ in legend.words][-2:] == ["needs data", "questioned amount"]
+    [closed] = [e for e in of_kind(Details, blocks) if e.title == "Rows that cannot be decided yet"]
+    [table] = of_kind(HtmlTable, list(closed.blocks))
+    assert rows(table) == [
+        (
+            "4",
+            "-",
+            "needs data: Gaji",
+            "needs data: Gaji",
+            "Jenis belanja",
+            "Rp9",
+        )
+    ]
+    [meaning] = [e for e in of_kind(Details, blocks) if e.title == "What the words mean"]
+    [legend] = of_kind(Legend, list(meaning.blocks))
+    assert [word.text for word, _ in legend.words] == [
+        "forbidden",
+        "unlisted",
+        "payable",
+        "the text is silent",
+        "forbidden or payable",
+        "forbidden or the text is silent",
+        "gap",
+        "not comparable",
+        "quoted from …",
+        "conditionally allowed",
+        "needs data",
+        "questioned amount",
+    ]
     assert "<script" not in difference_html(difference)
 
 
@@ -286,6 +321,12 @@ def test_what_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     after = BEFORE.replace("paling banyak Rp1.000.000", "paling banyak nilai_kuitansi / 2")
     difference = replace(against(after), confirmed=False)
     assert told(difference)[-1].startswith("Not proved: ")
+    assert not [
+        each
+        for closed in of_kind(Details, page_blocks(difference))
+        for each in of_kind(Paragraph, list(closed.blocks))
+        if each.text.startswith("The same verdict in both")
+    ]
     paragraphs = [each.text for each in of_kind(Paragraph, page_blocks(difference))]
     assert paragraphs[-1] == "The solver gave up: there is no second proof."
 
@@ -334,3 +375,106 @@ def test_vocabulary_changes_are_on_demand() -> None:
     after = compiled(BEFORE, vocabulary=VOCABULARY + 'belanja tenda "Tenda"\n')
     difference = compare((compiled(BEFORE),), (after,))
     assert "Vocabulary" in [each.title for each in of_kind(Details, page_blocks(difference))]
+
+
+def test_rows_without_an_amount_and_what_is_not_known_of_them() -> None:
+    before, after = compiled(BEFORE), compiled(AFTER)
+    found: list[tuple[Place, dict[str, object]]] = [
+        (Place(2), {"belanja": "honor", "nilai": 5}),
+        (Place(3), {"belanja": "honor"}),
+        (Place(4), {}),
+    ]
+    difference = compare((before,), (after,), replay(found, [before], [after]))
+    assert [each for each in told(difference) if "rows" in each] == [
+        "Changed: 2 of 3 rows, at least Rp5 (1 rows without an amount)",
+        "The same: 0 of 3 rows, Rp0",
+        "Not comparable, for a gap in the sources: 0 of 3 rows, Rp0",
+        "Undecided, for want of facts: 1 of 3 rows, an amount that no row gives",
+    ]
+    blocks = page_blocks(difference)
+    tables = of_kind(HtmlTable, blocks)
+    for each in of_kind(Details, blocks):
+        tables += of_kind(HtmlTable, list(each.blocks))
+    by_caption = {each.caption: each for each in tables}
+    assert rows(by_caption["By outcome: changed"]) == [
+        ("unlisted", "forbidden", "2", "Rp5 or more", "Rp5 or more", "Rp5 or more")
+    ]
+    assert rows(by_caption["By outcome: undecided, for want of facts"]) == [
+        ("needs data", "needs data", "1", *["not known yet"] * 3)
+    ]
+
+
+def test_a_row_whose_expense_type_is_too_general() -> None:
+    before, after = compiled(BEFORE), compiled(AFTER)
+    found = replay([(Place(2), {"belanja": "imbalan", "nilai": 5})], [before], [after])
+    blocks = page_blocks(compare((before,), (after,), found))
+    [closed] = [e for e in of_kind(Details, blocks) if e.title == "Rows that cannot be decided yet"]
+    [table] = of_kind(HtmlTable, list(closed.blocks))
+    assert dict(table.columns)["data that is missing"] == [
+        "Jenis belanja more exactly than Imbalan"
+    ]
+
+
+def test_what_is_no_longer_payable_and_the_rest() -> None:
+    after = BEFORE.replace(
+        'boleh transpor "Transpor" untuk belanja transpor dasar A.1',
+        'boleh inap "Inap" untuk belanja penginapan dasar A.1',
+    ).replace("larang gaji", "larang transpor_l untuk belanja transpor_kader dasar B.1 larang gaji")
+    after = after.replace("transpor_l untuk", 'transpor_l "Larang" untuk')
+    difference = against(after)
+    assert told(difference)[:3] == [
+        "Expense types that become payable: 1 (Penginapan)",
+        "Expense types no longer payable: now forbidden: 1 (Transpor kader)",
+        "Expense types no longer payable: now unlisted: 1 (Transpor petugas)",
+    ]
+
+
+def test_what_is_refused_now_one_way_or_the_other() -> None:
+    gap = 'celah lain "Lain" menyentuh larang untuk belanja konsumsi dasar B.1 '
+    after = BEFORE.replace("untuk belanja konsumsi bila", "untuk belanja penginapan bila") + gap
+    found = told(against(after))
+    assert found[1] == ("Expense types no longer payable: now forbidden or unlisted: 1 (Konsumsi)")
+    assert not [each for each in found if "into what is not known" in each]
+
+
+def test_what_was_forbidden_and_is_not_spoken_of_now() -> None:
+    before = 'larang honor "Honor" untuk belanja honor dasar B.1'
+    after = 'larang gaji "Gaji" untuk belanja gaji dasar B.1'
+    difference = against(after, before)
+    assert told(difference)[:2] == [
+        "Expense types that become payable: 0",
+        "Expense types no longer payable: 0",
+    ]
+    assert "Expense types once forbidden, now the text is silent: 1 (Honor)" in told(difference)
+    [change] = [
+        each for each in of_kind(Change, page_blocks(difference)) if each.what.names == ("Honor",)
+    ]
+    assert change.after.reasons == [("no rule decides it", "")]
+
+
+def test_duties_and_limits_of_one_edition_are_named() -> None:
+    duty = 'kewajiban lapor "Lapor tiap bulan" per satker per bulan dasar C '
+    difference = against(BEFORE + duty)
+    assert "Duties of an office that only 2010 (after) has: 1 (Lapor tiap bulan)" in told(
+        difference
+    )
+    mirrored = against(BEFORE, BEFORE + duty)
+    assert "Duties of an office that only 2010 (before) has: 1 (Lapor tiap bulan)" in told(mirrored)
+    [kind] = [e for e in of_kind(Details, page_blocks(difference)) if e.title.startswith("Duties")]
+    [points] = of_kind(Points, list(kind.blocks))
+    assert points.items[0][0] == "only in 2010 (after): `lapor` Lapor tiap bulan"
+    gap = 'celah lain "Lain" menyentuh kewajiban dasar C '
+    partial = compiled(BEFORE + gap, edition=replace(EDITION, partial=True))
+    hidden = compare((partial,), (compiled(BEFORE + duty),))
+    assert not [each for each in told(hidden) if each.startswith("Duties")]
+
+
+def test_types_that_stay_the_same_are_named_below_the_index() -> None:
+    [index] = [
+        e
+        for e in of_kind(Details, page_blocks(against(AFTER)))
+        if e.title.startswith("What becomes")
+    ]
+    [same] = of_kind(Paragraph, list(index.blocks))
+    assert same.text.startswith("The same verdict in both: Transpor petugas, Transpor kader")
+    assert "Honor" not in same.text

@@ -62,7 +62,7 @@ def test_a_threshold() -> None:
     assert section(difference) == [
         "- groups of expenses whose outcome changes: 1; that gaps keep from being compared: 0",
         "### unlisted → payable",
-        "- **Konsumsi; Nilai at least Rp1.000.001 up to Rp2.000.000**",
+        "- **Konsumsi; Nilai Rp1.000.001 up to Rp2.000.000**",
         "  - for example: Jenis belanja: Konsumsi; Sumber dana: BOK; Nilai: Rp1.000.001",
         "  - 2010 (before): Daftar (Kepmenkes 494/2010 A, p. 1)",
         "  - 2010 (after): Konsumsi (Kepmenkes 494/2010 A.1, p. 2)",
@@ -137,7 +137,7 @@ def test_documents() -> None:
         "  - for example: Jenis belanja: Transport; Sumber dana: BOK",
         "  - 2010 (before): B (Kepmenkes 494/2010 A.1, p. 2)",
         "- **now asked for: PPN: 10% × Nilai, stamp duty: Rp6.000, Di desa terpencil: yes**",
-        "  - Konsumsi; Nilai at least Rp500.001 up to Rp1.000.000",
+        "  - Konsumsi; Nilai Rp500.001 up to Rp1.000.000",
         "  - for example: Jenis belanja: Konsumsi; Sumber dana: BOK; Nilai: Rp500.001",
         "  - 2010 (after): PPN (Kepmenkes 494/2010 C, p. 9)",
     ]
@@ -159,6 +159,9 @@ def test_what_gaps_hide() -> None:
         "### Verdicts that cannot be compared, for a gap in the sources",
         "- **payable → forbidden or payable**",
         "  - Transport",
+        "  - for example: Jenis belanja: Transport; Sumber dana: BOK",
+        "  - 2010 (before): Transport allowed (Kepmenkes 494/2010 A.1, p. 2)",
+        "  - 2010 (after): ? Larangan lain (Kepmenkes 494/2010 B.1, p. 6)",
         "- **obligations: Pajak**",
         "  - Penginapan; Di desa terpencil: yes",
         PROVED,

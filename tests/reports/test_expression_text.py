@@ -51,7 +51,7 @@ def words(condition: str) -> str:
         ("nilai di atas Rp1.000 s/d Rp2.000", "Nilai above Rp1.000 up to Rp2.000"),
         (
             "nilai paling sedikit Rp1.000 sampai kurang dari Rp2.000",
-            "Nilai at least Rp1.000 up to less than Rp2.000",
+            "Nilai Rp1.000 up to less than Rp2.000",
         ),
         (
             "nilai di atas Rp1.000 dan nilai di atas Rp2.000",

@@ -50,7 +50,10 @@ def test_a_page() -> None:
     assert "<h2>A &amp; B</h2>" in page
     assert "<ul><li>x &lt; y</li><li>z</li></ul>" in page
     assert '<th scope="col">nama</th><th scope="col" class="n">rupiah</th>' in page
-    assert '<tr><td>&lt;b&gt;</td><td class="n">1</td></tr>' in page
+    assert (
+        '<tr><td data-label="nama"><div>&lt;b&gt;</div></td>'
+        '<td class="n" data-label="rupiah"><div>1</div></td></tr>'
+    ) in page
     assert "<figure><svg><title>t</title></svg></figure>" in page
     tags = Tags()
     tags.feed(page)

@@ -117,10 +117,8 @@ class _Comparing:
                 before, after = cast("Pair", pair)
                 assert before is not None
                 assert after is not None
-                kind = self._kind(before, after)
-                ways = [path] if kind == "gap" else self._by_first_fact(path)
                 found: dict[object, list[VerdictChange]] = {}
-                for way in ways:
+                for way in self._by_first_fact(path):
                     change = self._outcome(way, before, after, answer)
                     if change is not None:
                         because = change.because_before, change.because_after
