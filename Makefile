@@ -13,7 +13,7 @@ LOCALE := bokrules/locale
 CATALOGUE := $(LOCALE)/id/LC_MESSAGES/bokrules.po
 UV := uv==0.13.9
 
-.PHONY: help setup demo test lint format docs messages lock wheel bench clean
+.PHONY: help setup demo test test-long lint format docs messages lock wheel bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ test: setup lint ## everything CI runs: the static checks, the tests, the docs
 	@echo "== pytest: the tests, with coverage"
 	@$(BIN)/python -m pytest --cov
 	@$(MAKE) --no-print-directory docs
+
+MINUTES := 60
+test-long: setup ## the properties from one seed after another, for an hour (MINUTES=60)
+	@scripts/test-long.sh $(BIN)/python $(MINUTES)
 
 lint: setup ## the static checks alone
 	@echo "== ruff format: the layout of the code"
