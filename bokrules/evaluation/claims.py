@@ -3,6 +3,7 @@
 Values that no rule tells apart count once, so few are tried: of the terms those that meet the same
 rules, of amounts those at and beside each threshold. A branch is left as soon as every way to
 complete it is settled. Evidence, taxes and stamps only help, so all and nothing of them suffice.
+Where a comparison reads several facts, the solver is asked.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
-from bokrules.backends import reference
+from bokrules.backends import reference, to_smt
 from bokrules.backends.decision import Decision, Facts, Value
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.thresholds import (
@@ -59,7 +60,7 @@ def check_claims(texts: Texts) -> tuple[ClaimResult, ...]:
 def check_claim(claim: Claim, policy: Policy, most: int = MOST_TRIED) -> ClaimResult:
     """Proved if it holds for every complete expense, refuted by one for which it does not."""
     if not _is_enumerable(claim, policy):
-        return ClaimResult(claim, policy, ClaimState.NOT_ANALYSED)
+        return solve_claim(claim, policy)
     try:
         found = _Search(claim, policy, most).witness()
     except _TooMany:
@@ -67,6 +68,30 @@ def check_claim(claim: Claim, policy: Policy, most: int = MOST_TRIED) -> ClaimRe
     if found is None:
         return ClaimResult(claim, policy, ClaimState.PROVED)
     return ClaimResult(claim, policy, ClaimState.REFUTED, found, reference.decide(found, policy))
+
+
+def _refuting(claim: Claim) -> frozenset[Outcome]:
+    """The outcomes of which one refutes it."""
+    return claim.outcomes if claim.never else frozenset(Outcome) - claim.outcomes
+
+
+def solve_claim(claim: Claim, policy: Policy) -> ClaimResult:
+    """By the solver, where it is installed and does not give up."""
+    if not to_smt.is_available():
+        return ClaimResult(claim, policy, ClaimState.NOT_ANALYSED)
+    from bokrules.backends.to_smt.claims import expense_in
+    from bokrules.backends.to_smt.solver import NotDecided
+
+    try:
+        found = expense_in(policy, claim.condition, _refuting(claim))
+    except NotDecided:
+        return ClaimResult(claim, policy, ClaimState.NOT_ANALYSED)
+    if found is None:
+        return ClaimResult(claim, policy, ClaimState.PROVED)
+    decision = reference.decide(found, policy)
+    if decision.outcome not in _refuting(claim):
+        raise AssertionError(f"the solver and the reference disagree: {dict(found)}")
+    return ClaimResult(claim, policy, ClaimState.REFUTED, found, decision)
 
 
 class _TooMany(Exception):
@@ -78,7 +103,7 @@ class _Search:
 
     def __init__(self, claim: Claim, policy: Policy, most: int) -> None:
         self.claim, self.policy, self.left = claim, policy, most
-        self.refuting = claim.outcomes if claim.never else frozenset(Outcome) - claim.outcomes
+        self.refuting = _refuting(claim)
         conditions = [claim.condition, *_conditions(policy)]
         self.values = {
             name: list(_values(name, conditions, policy)) for name in _fields(claim, policy)

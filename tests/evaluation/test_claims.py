@@ -6,6 +6,7 @@ import pytest
 
 from bokrules.backends import reference
 from bokrules.evaluation.claims import MOST_TRIED, ClaimResult, ClaimState, check_claim
+from bokrules.semantics.outcomes import Outcome
 from tests.helpers import compiled
 
 LISTS = """
@@ -107,8 +108,24 @@ def test_too_many_cases_are_told() -> None:
     assert (found.state, found.witness) == (ClaimState.NOT_ANALYSED, None)
 
 
-def test_arithmetic_between_facts_is_not_enumerated() -> None:
-    rules = LISTS + 'larang lebih "L" bila nilai lebih dari 2 * nilai_kuitansi dasar B.1\n'
-    assert result("bila belanja = gaji maka selalu dilarang", rules).state is (
-        ClaimState.NOT_ANALYSED
-    )
+COMPARED = LISTS + 'larang lebih "L" bila nilai lebih dari 2 * nilai_kuitansi dasar B.1\n'
+
+
+def test_arithmetic_between_facts_is_left_to_the_solver() -> None:
+    assert result("bila belanja = gaji maka selalu dilarang", COMPARED).state is ClaimState.PROVED
+    dear = "bila nilai > 3 * nilai_kuitansi dan nilai_kuitansi > Rp0 maka selalu dilarang"
+    assert result(dear, COMPARED).state is ClaimState.PROVED
+    found = result("bila nilai > nilai_kuitansi maka selalu dilarang", COMPARED)
+    assert found.state is ClaimState.REFUTED
+    assert found.witness is not None
+    assert found.decision == reference.decide(found.witness, found.policy)
+    assert found.decision.outcome is not Outcome.FORBIDDEN
+
+
+def test_arithmetic_between_facts_without_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = "bila belanja = gaji maka selalu dilarang"
+    with monkeypatch.context() as patch:
+        patch.setattr("bokrules.backends.to_smt.solver.EFFORT", 1)
+        assert result(claim, COMPARED).state is ClaimState.NOT_ANALYSED
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
+    assert result(claim, COMPARED).state is ClaimState.NOT_ANALYSED

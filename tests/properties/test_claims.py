@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bokrules.backends.decision import Facts, Value
 from bokrules.backends.reference import decide, holds
-from bokrules.evaluation.claims import ClaimState, check_claim
+from bokrules.evaluation.claims import ClaimState, check_claim, solve_claim
 from bokrules.evaluation.timeline import rule_on
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.outcomes import Outcome
@@ -63,6 +63,21 @@ def test_what_is_proved_no_expense_refutes_and_what_is_refuted_its_witness_shows
                 full = data.draw(completed(facts, policy))
                 if holds(claim.condition, full, policy):
                     assert (decide(full, policy).outcome in claim.outcomes) is not claim.never
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_enumeration_and_the_solver_agree(data: st.DataObject) -> None:
+    policy = data.draw(generated()).policy
+    claim = data.draw(claims(policy))
+    found, solved = check_claim(claim, policy), solve_claim(claim, policy)
+    assert solved.state is not ClaimState.NOT_ANALYSED
+    if found.state is not ClaimState.NOT_ANALYSED:
+        assert solved.state is found.state
+    if solved.witness is not None:
+        assert holds(claim.condition, solved.witness, policy) is True
+        assert solved.decision is not None
+        assert solved.decision.missing == frozenset()
 
 
 @settings(max_examples=40)

@@ -158,7 +158,7 @@ class SmtPolicy:
         found = [self._owed(each, each.requirements) for each in self.policy.obligations]
         found += [Kleene(self.encoder.truth(each.condition).false, False) for each in self._hidden]
         if _DAY in self.policy.vocabulary.facts:
-            found.append(self._in_force())
+            found.append(self.in_force)
         return tuple(found)
 
     @property
@@ -201,7 +201,8 @@ class SmtPolicy:
             case _:
                 assert_never(requirement)
 
-    def _in_force(self) -> Kleene:
+    @cached_property
+    def in_force(self) -> Kleene:
         """Judged only where a day is given."""
         symbol, edition = self.symbols[_DAY], self.policy.edition
         within = [symbol.value >= edition.first_day.toordinal()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bokrules.evaluation.claims import ClaimState
 from tests.comparison.analysis.conftest import Analysed
 
@@ -42,6 +44,7 @@ def test_refuted_by_what_decides_its_witness(analysed: Analysed) -> None:
     assert (state, "honor" in rules) == (ClaimState.REFUTED, True)
 
 
+@pytest.mark.usefixtures("no_solver")
 def test_not_analysed(analysed: Analysed) -> None:
     claim = "bila nilai > 2 * meterai maka selalu dilarang"
     assert judged(analysed, claim) == (ClaimState.NOT_ANALYSED, ())
