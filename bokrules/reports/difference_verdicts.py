@@ -233,6 +233,10 @@ def _obligation(change: ObligationChange, difference: Difference) -> _Point:
 
 def _incomplete(change: IncompleteChange, difference: Difference) -> _Point:
     vocabulary = difference.vocabulary
+    if change.asked:
+        asked = ", ".join(asked_words(each, difference) for each in change.asked)
+        head = msg("{what}: asked for otherwise where an expense leaves something out", what=asked)
+        return head.text(), (witness_words(change.witness, vocabulary),)
     head = msg(
         "{what}: only expenses that leave something out are decided differently",
         what=listed_labels(change.field, change.values, vocabulary) or msg("missing").text(),

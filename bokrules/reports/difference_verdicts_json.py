@@ -73,8 +73,9 @@ def _obligation(change: ObligationChange, difference: Difference) -> dict[str, A
 def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, Any]:
     vocabulary = difference.vocabulary
     return {
-        "field": vocabulary.facts[change.field].alias,
+        "field": vocabulary.facts[change.field].alias if change.field else None,
         "values": list(change.values),
+        "asked": [asked_words(each, difference) for each in change.asked],
         "witness": witness_document(change.witness, vocabulary),
     }
 

@@ -187,6 +187,19 @@ def test_what_only_incomplete_expenses_show() -> None:
     assert (change["field"], "amount" in change["witness"]) == ("expense_type", False)
 
 
+def test_what_only_incomplete_expenses_are_asked_for() -> None:
+    rule = 'wajib w "W" untuk belanja transpor {}bukti faktur dasar C '
+    before = BEFORE + rule.format("")
+    halves = (rule.format(f"bila nilai {how} Rp500 ") for how in ("paling banyak", "di atas"))
+    after = BEFORE + "".join(halves).replace("wajib w", "wajib v", 1)
+    difference = compare((compiled(before),), (compiled(after),))
+    assert "- **Faktur: asked for otherwise where an expense leaves something out**" in section(
+        difference
+    )
+    [change] = verdicts_document(difference)["incomplete"]
+    assert (change["field"], change["asked"]) == (None, ["Faktur"])
+
+
 @pytest.mark.parametrize("is_installed", [True, False])
 def test_what_is_not_analysed(monkeypatch: pytest.MonkeyPatch, is_installed: bool) -> None:
     monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: is_installed)

@@ -53,11 +53,15 @@ class ObligationChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncompleteChange:
-    """Values of the first fact whose complete expenses are decided alike, incomplete ones not."""
+    """Values of the first fact whose complete expenses are decided alike, incomplete ones not.
+
+    Or, with `asked`, what is asked for otherwise of incomplete expenses alone, whatever the field.
+    """
 
     field: str
     values: tuple[str, ...]
     witness: Facts
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ from bokrules.comparison.verdicts.changes import (
     VerdictChange,
     VerdictComparison,
 )
+from bokrules.comparison.verdicts.incompletely_asked import incompletely_asked
 from bokrules.comparison.verdicts.regions import Range, Region, region_of, without_all
 from bokrules.comparison.verdicts.requirements import Asked, Asking, Unknown, asked_by
 from bokrules.comparison.verdicts.slices import MOST_WAYS, Coarse, Slices, answers_in
@@ -94,6 +95,7 @@ class _Comparing:
         self.variables = self.formulas.variables
         self.witnesses = Witnesses((before, after))
         self.unresolved = 0
+        self.incompletely_asked: list[IncompleteChange] = []
         self._speaking: dict[object, tuple[Policy, Policy]] = {}
 
     def result(self) -> VerdictComparison:
@@ -102,7 +104,10 @@ class _Comparing:
         return VerdictComparison(
             outcomes=outcomes,
             obligations=obligations,
-            incomplete=tuple(self._incomplete(is_same_complete=not outcomes)),
+            incomplete=(
+                *self._incomplete(is_same_complete=not outcomes),
+                *self.incompletely_asked,
+            ),
             only_before=self._funds(governed=(True, False)),
             only_after=self._funds(governed=(False, True)),
             unresolved=self.unresolved,
@@ -278,7 +283,22 @@ class _Comparing:
             if whens[0] != whens[1]:
                 groups.setdefault(whens, []).append(asked)
         for whens, group in groups.items():
-            yield from self._asked_apart(whens, group, (first, second))
+            changes = list(self._asked_apart(whens, group, (first, second)))
+            yield from changes
+            if not changes:
+                pair = first.get(group[0], never), second.get(group[0], never)
+                self._find_incompletely_asked(group, pair)
+
+    def _find_incompletely_asked(
+        self, group: Sequence[Asked], askings: tuple[Asking, Asking]
+    ) -> None:
+        sides = self.before, self.after
+        try:
+            found = incompletely_asked(group, askings, sides, self.formulas, self.witnesses)
+        except NotResolved:
+            self.unresolved += 1
+        else:
+            self.incompletely_asked += [] if found is None else [found]
 
     def _asked_apart(
         self,

@@ -154,6 +154,21 @@ def test_a_condition_in_two_halves_is_the_same_for_complete_expenses() -> None:
     assert "nilai" not in change.witness
 
 
+def test_an_obligation_in_two_halves_is_the_same_for_complete_expenses() -> None:
+    before = BASE + 'wajib w "W" untuk belanja transpor bukti faktur dasar C'
+    halves = BASE + (
+        'wajib a "W" untuk belanja transpor bila nilai paling banyak Rp500 bukti faktur dasar C'
+        ' wajib b "W" untuk belanja transpor bila nilai di atas Rp500 bukti faktur dasar C'
+    )
+    found = compare(before, halves)
+    assert (found.outcomes, found.obligations) == ((), ())
+    [change] = found.incomplete
+    assert change.asked == (AnyDocument(("faktur",)),)
+    assert change.witness == {"belanja": "transpor"}
+    # Of what nobody may pay for nothing is asked.
+    assert compare(BASE + 'wajib w "W" untuk belanja gaji bukti faktur dasar C', BASE).is_empty
+
+
 HALF = BASE.replace("nilai paling banyak Rp1.000.000", "nilai paling banyak nilai_kuitansi / 2")
 
 

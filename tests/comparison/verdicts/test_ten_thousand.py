@@ -86,4 +86,6 @@ def test_every_witness_shows_what_is_said(policy: Policy, choice: int, most_ways
         assert stands(change.witness, other) == change.after
         assert inside(change.witness, change.region, policy)
     for incomplete in found.incomplete:
+        if incomplete.asked:
+            continue
         assert stands(incomplete.witness, policy) != stands(incomplete.witness, other)
