@@ -28,7 +28,7 @@ CHANGED_ROWS = msg("Changed rows")
 NOT_KNOWN = msg("not known yet")
 ORDER_OF_CLASSES = msg(
     "a row counts once: as the same or changed if that is certain; else as not comparable if gaps"
-    " alone keep it open; else as undecided"
+    " would keep it open whatever its data; else as undecided"
 )
 Column = tuple[str, list[str]]
 

@@ -135,8 +135,14 @@ def index_table(overview: Overview, difference: Difference) -> HtmlTable:
     order = sorted(by_type, key=lambda each: (labels[each].casefold(), each))
     columns: list[tuple[str, list[Cell]]] = [
         (msg("expense type").text(), [labels[each] for each in order]),
-        (names[0], [_badges(by_type[each].before) for each in order]),
-        (names[1], [_badges(by_type[each].after) for each in order]),
+        (
+            msg("{edition}, where it differs", edition=names[0]).text(),
+            [_badges(by_type[each].before) for each in order],
+        ),
+        (
+            msg("{edition}, where it differs", edition=names[1]).text(),
+            [_badges(by_type[each].after) for each in order],
+        ),
         (
             msg("what changes").text(),
             [_transitions(by_type[each].transitions) for each in order],

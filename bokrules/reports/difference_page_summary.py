@@ -100,13 +100,13 @@ def summary_blocks(overview: Overview, difference: Difference) -> Iterator[Block
             (
                 *_verdicts(overview),
                 *_obligations(overview, difference),
-                *_duties_and_limits(difference),
             ),
         ),
         (
             msg("What nobody can tell, for a source is missing"),
-            tuple(_hidden(overview)),
+            (*_turned_unknown(overview), *_hidden(overview)),
         ),
+        (msg("Beside verdicts"), tuple(_duties_and_limits(difference))),
         (msg("In the ledger"), tuple(_replayed(difference))),
         (msg("In the allocations"), tuple(_shared_out(difference))),
         (msg("Whether that is all"), (_proof(difference, is_open=_is_open(overview)),)),
@@ -132,8 +132,11 @@ def _verdicts(overview: Overview) -> Iterator[Finding]:
         if not is_told:
             types = overview.types_in([each])
             yield _of_types(_turned(each), types, badge(each.after).tone, CHANGES, overview)
+
+
+def _turned_unknown(overview: Overview) -> Iterator[Finding]:
     if overview.becoming_unknown:
-        words = msg("expense types that change, into what is not known (a source is missing)")
+        words = msg("expense types that change for certain, into what is not known")
         yield _of_types(words, overview.becoming_unknown, "open", CHANGES, overview)
 
 
@@ -194,8 +197,14 @@ def _duties_and_limits(difference: Difference) -> Iterator[Finding]:
     """Those that one edition alone has, and no gap of the other may hide."""
     names = side_names(difference)
     kinds: tuple[tuple[RuleKind, Message], ...] = (
-        ("duty", msg("duties of an office that only {edition} has")),
-        ("limit", msg("limits that only {edition} has")),
+        (
+            "duty",
+            msg(
+                "duties of an office in the text of {edition} alone (the other may say them"
+                " otherwise)"
+            ),
+        ),
+        ("limit", msg("limits in the text of {edition} alone (the other may say them otherwise)")),
     )
     for kind, words in kinds:
         for change, name in ((ChangeKind.ADDED, names[1]), (ChangeKind.REMOVED, names[0])):
@@ -278,7 +287,10 @@ def _proof(difference: Difference, *, is_open: bool) -> Finding:
     """`is_open`: something is marked as not known."""
     found = difference.verdicts
     if found.is_proved:
-        words = msg("This list is complete: beside what it names nothing differs (proved).").text()
+        words = msg(
+            "This list is complete for verdicts on expenses: beside what it names nothing differs"
+            " (proved)."
+        ).text()
         if is_open:
             unknown = msg("What is marked ? may differ, or be the same.")
             words = f"{words} {unknown}"

@@ -88,7 +88,9 @@ def rows(table: HtmlTable) -> list[tuple[str, ...]]:
     )
 
 
-PROVED = "This list is complete: beside what it names nothing differs (proved)."
+PROVED = (
+    "This list is complete for verdicts on expenses: beside what it names nothing differs (proved)."
+)
 OPEN = f"{PROVED} What is marked ? may differ, or be the same."
 
 
@@ -240,7 +242,7 @@ def test_a_change_into_what_is_not_known() -> None:
     )
     difference = against(after)
     assert told(difference)[2] == (
-        "Expense types that change, into what is not known (a source is missing): 1 (Penginapan)"
+        "Expense types that change for certain, into what is not known: 1 (Penginapan)"
     )
     [change] = of_kind(Change, page_blocks(difference))
     assert change.after.state == Badge("forbidden or payable", "open")
@@ -455,11 +457,15 @@ def test_what_was_forbidden_and_is_not_spoken_of_now() -> None:
 def test_duties_and_limits_of_one_edition_are_named() -> None:
     duty = 'kewajiban lapor "Lapor tiap bulan" per satker per bulan dasar C '
     difference = against(BEFORE + duty)
-    assert "Duties of an office that only 2010 (after) has: 1 (Lapor tiap bulan)" in told(
-        difference
+    assert (
+        "Duties of an office in the text of 2010 (after) alone (the other may say them"
+        " otherwise): 1 (Lapor tiap bulan)" in told(difference)
     )
     mirrored = against(BEFORE, BEFORE + duty)
-    assert "Duties of an office that only 2010 (before) has: 1 (Lapor tiap bulan)" in told(mirrored)
+    assert (
+        "Duties of an office in the text of 2010 (before) alone (the other may say them"
+        " otherwise): 1 (Lapor tiap bulan)" in told(mirrored)
+    )
     [kind] = [e for e in of_kind(Details, page_blocks(difference)) if e.title.startswith("Duties")]
     [points] = of_kind(Points, list(kind.blocks))
     assert points.items[0][0] == "only in 2010 (after): `lapor` Lapor tiap bulan"

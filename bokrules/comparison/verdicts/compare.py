@@ -330,10 +330,12 @@ class _Comparing:
             return None
         before, after, is_hidden = cast("AskedWhen", answers[0])
         is_added = before is False or (before is None and after is True)
+        asking = self.after if is_added else self.before
         rules = [
             rule.name
             for asked in group
             for rule in askings[1 if is_added else 0].get(asked, Asking(1, ())).rules
+            if reference.holds(rule.condition, witness, asking) is not False
         ]
         is_unknown = any(isinstance(each, Unknown) for each in group)
         other = self.before if is_added else self.after
