@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bokrules import validate
 from tests.cli.conftest import EXAMPLES, RULES, Runner, write_edition
 
@@ -97,7 +99,10 @@ def test_a_refuted_claim_shows_a_witness(run: Runner, tmp_path: Path) -> None:
     assert edition["claims"][0]["witness"] is None
 
 
-def test_a_claim_that_is_not_analysed_is_no_pass(run: Runner, tmp_path: Path) -> None:
+def test_a_claim_that_is_not_analysed_is_no_pass(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bokrules.backends.to_smt.is_available", lambda: False)
     rules = RULES + 'larang lebih "L" bila nilai lebih dari 2 * nilai_kuitansi dasar B.1\n'
     done = run("test", write_edition(tmp_path, rules=rules, examples=EXAMPLES + CLAIMS))
     assert done.code == 3
