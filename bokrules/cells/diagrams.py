@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from bokrules.cells.formulas import Formulas, Node
-from bokrules.cells.questions import Answer, Nodes, Question, gate
+from bokrules.cells.questions import Answer, Nodes, Question
 from bokrules.cells.variables import Variable
 from bokrules.semantics.operators import Truth
 
@@ -52,17 +52,13 @@ class Diagrams(Generic[Answer]):
         self,
         nodes: Sequence[Node],
         decide: Callable[[Nodes], Answer | None],
-        *,
-        gated: bool = False,
     ) -> Part:
         """The diagram of formulas read together.
 
         `decide` tells the answer as soon as it is settled, and None before; of constants always.
-        It may be asked about nodes of which some do not matter any more. With `gated` none matters
-        where the first is settled and not true: then all are put as that constant.
+        It may be asked about nodes of which some do not matter any more.
         """
-        simplified = gate if gated else tuple
-        return Building(self, Question(self.formulas, nodes, decide, simplified)).root()
+        return Building(self, Question(self.formulas, nodes, decide)).root()
 
     def build_complete(self, question: Question[Answer], nothing: Answer) -> Part:
         """The diagram for expenses that say all that is asked: `complete`, without the detour."""

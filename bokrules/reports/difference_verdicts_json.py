@@ -81,8 +81,7 @@ def _incomplete(change: IncompleteChange, difference: Difference) -> dict[str, A
 
 
 def _aliases(facts: Sequence[str], difference: Difference) -> list[str]:
-    known = {**difference.after.vocabulary.facts, **difference.before.vocabulary.facts}
-    return [known[each].alias for each in facts]
+    return [difference.vocabulary.facts[each].alias for each in facts]
 
 
 def _open(outcomes: frozenset[Open]) -> str:

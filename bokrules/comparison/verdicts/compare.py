@@ -92,6 +92,7 @@ class _Comparing:
         self.diagrams: Diagrams[Pair | Coarse] = Diagrams(self.formulas)
         self.question: Question[Pair] = Question(self.formulas, self.nodes, pair_of, both_settled)
         self.complete = Slices(self.diagrams, self.question, SAME, pairs_in, differs, most_ways)
+        self.hiding = self._hiding(before), self._hiding(after)
         self.variables = self.formulas.variables
         self.witnesses = Witnesses((before, after))
         self.unresolved = 0
@@ -307,8 +308,7 @@ class _Comparing:
         askings: tuple[Mapping[Asked, Asking], Mapping[Asked, Asking]],
     ) -> Iterator[ObligationChange]:
         diagrams: Diagrams[AskedWhen | Coarse] = Diagrams(self.formulas)
-        hiding = (self._hiding(each) for each in (self.before, self.after))
-        nodes = (*self.nodes, *whens, *hiding)
+        nodes = (*self.nodes, *whens, *self.hiding)
         question = Question(self.formulas, nodes, asked_when, both_settled)
         building = Slices(diagrams, question, ALIKE, askings_in, is_asked_apart, self.most_ways)
         for path, answer in diagrams.paths(building.root(), building.is_told):
