@@ -10,16 +10,22 @@ from bokrules.evaluation.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands, as its reader sees it. `column` is empty for the whole row."""
+    """Where a row stands, as its reader sees it. `column` is empty for the whole row.
+
+    `file` is that of a book given beside the ledger; None for the ledger itself.
+    """
 
     row: int
     sheet: str | None = None
     column: str = ""
+    file: str | None = None
 
     @property
     def document(self) -> int | dict[str, int | str]:
-        """As JSON holds it in lists: the row's number, with its sheet where there are several."""
-        return self.row if self.sheet is None else {"sheet": self.sheet, "row": self.row}
+        """As JSON holds it in lists: the row's number, with what it takes to find it."""
+        named = {"file": self.file, "sheet": self.sheet}
+        known: dict[str, int | str] = {k: each for k, each in named.items() if each is not None}
+        return {**known, "row": self.row} if known else self.row
 
 
 @dataclass(frozen=True, slots=True)

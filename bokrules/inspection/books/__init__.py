@@ -1,0 +1,1 @@
+"""The books of a Puskesmas, as their workbooks hold them: from sheets to typed lines."""

@@ -1,0 +1,1 @@
+"""What was bought, and for what: from a line's account code and text to the vocabulary."""

@@ -1,0 +1,1 @@
+"""Findings across the lines of a ledger: what no single expense shows."""

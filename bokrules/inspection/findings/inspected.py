@@ -1,0 +1,44 @@
+"""What the checks across lines look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bokrules.evaluation.row import Place, RowVerdict
+from bokrules.evaluation.timeline import Texts
+from bokrules.inspection.books.lines import Books, CashKind, CashLine
+from bokrules.inspection.findings.settings import Settings
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """The books, what the edition says of each expense, and the settings of the checks."""
+
+    texts: Texts
+    books: Books
+    verdicts: Mapping[Place, RowVerdict]
+    """Of the lines that were judged, by their place."""
+    settings: Settings
+
+    @cached_property
+    def lines(self) -> tuple[CashLine, ...]:
+        """All cash lines in the order of the books."""
+        return tuple(line for book in self.books.cash for line in book.lines)
+
+    @cached_property
+    def expenses(self) -> tuple[CashLine, ...]:
+        """The lines that spend."""
+        return tuple(each for each in self.lines if each.kind is CashKind.EXPENSE)
+
+    def fact(self, line: CashLine, name: str) -> object | None:
+        """A fact of an expense as it was judged (what was classified included), else as given."""
+        row = self.verdicts.get(line.place)
+        return line.facts.get(name) if row is None else row.verdict.facts.get(name)
+
+    def judged(self) -> Iterator[tuple[CashLine, RowVerdict]]:
+        """The expenses that have a verdict."""
+        for line in self.expenses:
+            if (row := self.verdicts.get(line.place)) is not None:
+                yield line, row
