@@ -315,7 +315,7 @@ def decide(facts: Facts, policy: Policy) -> Decision:
         states=[each.state for each in obligations],
     )
     reads = {name for rule in undecided for name in _reads(rule)}
-    questioned, unsupported = _amounts(facts, possible, obligations)
+    questioned, unsupported = amounts(facts, possible, obligations)
     return Decision(
         outcome=outcome,
         basis=tuple(_sorted_names(deciding, policy)),
@@ -379,7 +379,7 @@ def _possible(
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
 
 
-def _amounts(
+def amounts(
     facts: Facts, possible: frozenset[Outcome], obligations: Sequence[ObligationResult]
 ) -> tuple[int | None, int | None]:
     """All of it where only refusals are possible, else the known shortfall; what lacks proof."""

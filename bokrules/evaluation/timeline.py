@@ -102,12 +102,12 @@ def _undated(decisions: Sequence[Decision]) -> Decision:
         too_general=frozenset(),
         possible=possible,
         gaps=(),
-        questioned=questioned[0] if possible <= _REFUSED else _least(questioned),
-        unsupported=_least(unsupported),
+        questioned=questioned[0] if possible <= _REFUSED else least(questioned),
+        unsupported=least(unsupported),
     )
 
 
-def _least(amounts: Sequence[int | None]) -> int | None:
+def least(amounts: Sequence[int | None]) -> int | None:
     """What every text questions: None (all of an unknown amount) only if all of them say so."""
     known = [each for each in amounts if each is not None]
     return min(known) if known else None

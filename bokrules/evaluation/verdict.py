@@ -13,7 +13,7 @@ from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.evaluation.limit_words import measure_words
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import (
-    IN_FORCE,
+    ASSUMED,
     Citation,
     ClosedList,
     Declared,
@@ -316,13 +316,17 @@ class Verdict:
             (each for each in self._declared(result.name) if isinstance(each, (Obligation, Gap))),
             None,
         )
-        if rule is None:
-            label: Message | str = msg("in force on the day of the expense")
-            citations = tuple(Citation(each) for each in self.policy.edition.force_clauses)
+        citations: tuple[Citation, ...] = ()
+        if rule is not None:
+            label: Message | str = rule.label.in_language(current_language())
+            citations = rule.citations
+        elif result.name == ASSUMED:
+            label = msg("its activity is on the menu, as assumed")
         else:
-            label, citations = rule.label.in_language(current_language()), rule.citations
+            label = msg("in force on the day of the expense")
+            citations = tuple(Citation(each) for each in self.policy.edition.force_clauses)
         return ObligationState(
-            rule=result.name if rule is not None else IN_FORCE,
+            rule=result.name,
             label=str(label),
             state=result.state,
             requires=_documents(rule),

@@ -27,7 +27,7 @@ from bokrules.semantics.bind_rules import (
 )
 from bokrules.semantics.bind_scales import bind_scale
 from bokrules.semantics.bind_vocabulary import bind_vocabulary, report_duplicate
-from bokrules.semantics.policy import IN_FORCE, Claim, Clause, EditionInfo, Policy
+from bokrules.semantics.policy import ASSUMED, IN_FORCE, Claim, Clause, EditionInfo, Policy
 from bokrules.syntax import ast
 
 _NodeT = TypeVar("_NodeT", bound=ast.Declaration)
@@ -134,11 +134,11 @@ def _check_names(declared: Sequence[ast.Declaration], out: Diagnostics) -> None:
     """All declarations of an edition other than the vocabulary share one name space."""
     first: dict[str, ast.Name] = {}
     for node in _named(declared):
-        if node.name.text == IN_FORCE:
+        if node.name.text in (IN_FORCE, ASSUMED):
             out.error(
                 codes.DUPLICATE_NAME,
                 node.name.span,
-                msg("`{name}` is the engine's own obligation", name=IN_FORCE),
+                msg("`{name}` is the engine's own obligation", name=node.name.text),
                 msg("choose another name"),
             )
         if first.setdefault(node.name.text, node.name) is not node.name:

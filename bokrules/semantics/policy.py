@@ -27,6 +27,7 @@ from bokrules.semantics.scales import Scale
 from bokrules.semantics.vocabulary import Vocabulary
 
 __all__ = [
+    "ASSUMED",
     "IN_FORCE",
     "Amendment",
     "Citation",
@@ -60,6 +61,8 @@ __all__ = [
 Touched = Literal["allow", "forbid", "require", "limit", "duty", "formula", "recipients", "target"]
 IN_FORCE = "masa_berlaku"
 """The engine's own obligation: an expense that has a date falls into the days in force."""
+ASSUMED = "asumsi"
+"""The engine's own obligation: what was assumed of an expense is so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
