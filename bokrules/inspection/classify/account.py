@@ -12,9 +12,10 @@ from bokrules.semantics.vocabulary import Term
 from bokrules.semantics.wording import Abbreviations, Words
 
 _AT_HEAD = re.compile(
-    r"\s*\[?((?:\d{1,2}\.){2,}\d{1,4}|\d \d \d \d{2} \d{2}|\d{6})\b\.?(?![.,]?\d)\]?[\s:–-]*"
+    r"\s*\[?((?:\d{1,4}\.){2,}\d{1,6}|\d \d \d \d{2} \d{2}|\d{6})\b\.?(?![.,]?\d)\]?[\s:–-]*"
 )
 """Three groups with dots or more, five with spaces, or six digits: less may be any number."""
+_BEFORE_CODES = frozenset("5 [\t")
 _NAME_ENDS = re.compile(r"\s+[–—-]+\s+|[:;|\n]|[–—-]\s+")
 
 
@@ -55,8 +56,8 @@ class Accounts:
 
     def read(self, text: str, column: str | None, year: int | None) -> Account:
         """The code of a line: that of its column, else the one at the head of its text."""
-        head = _AT_HEAD.match(text) if text[:1].isdigit() or text[:1] in " [\t" else None
-        if head is not None and not any(chart.code(head[1]) for chart in self._charts):
+        head = _AT_HEAD.match(text) if text[:1] in _BEFORE_CODES else None
+        if head is not None and not self._looks_like_code(head[1]):
             head = None
         start = head.end() if head else 0
         written = (column or "").strip() or (head[1] if head else "")
@@ -76,6 +77,12 @@ class Accounts:
                     ),
                 )
         return self._known(written, rest, start, year)
+
+    def _looks_like_code(self, written: str) -> bool:
+        """Of a chart's form, or else at least not a date or the number of a paragraph."""
+        if any(chart.code(written) for chart in self._charts):
+            return True
+        return bool(self._charts) and written.startswith("5.") and written.count(".") > 2
 
     def _known(self, written: str, rest: str, start: int, year: int | None) -> Account:
         fitting = [chart for chart in self._charts if chart.code(written) is not None]
