@@ -1,4 +1,4 @@
-"""The files of an edition on disk: edition.yaml, outline.yaml, *.bok, and the common vocabulary.
+"""The files of an edition on disk: edition.yaml, outline.yaml, *.bok, and what all editions share.
 
 A folder inside an edition, with an edition.yaml of its own, holds a text that amends the edition.
 """
@@ -18,6 +18,8 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import Span, whole_file
 from bokrules.base.suggestions import did_you_mean
+from bokrules.editions.abbreviations_yaml import ABBREVIATIONS_FILE, read_abbreviations
+from bokrules.editions.charts_yaml import CHARTS_FILE, read_charts
 from bokrules.editions.edition_yaml import (
     EDITION_FILE,
     EditionFile,
@@ -28,7 +30,9 @@ from bokrules.editions.edition_yaml import (
 from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
 from bokrules.editions.reading import read_text, shown
 from bokrules.pipeline import Layer, SourceFile
+from bokrules.semantics.account_chart import Chart
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
+from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations
 
 COMMON_FOLDER = "common"
 POLICY_SUFFIX = ".bok"
@@ -41,6 +45,8 @@ class EditionFiles:
     layers: tuple[Layer, ...]
     outline: Mapping[str, Clause]
     outline_file: str
+    abbreviations: Abbreviations = NO_ABBREVIATIONS
+    charts: tuple[Chart, ...] = ()
 
     @property
     def info(self) -> EditionInfo:
@@ -127,6 +133,7 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
             marked = {name: replace(each, is_shared=True) for name, each in others.items()}
             outline = {**outline, **marked}
+    abbreviations, charts = _wording_files(common, texts, before, out)
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -155,7 +162,27 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
         outline = {**earlier, **outline}
     _check_force_clauses(info, outline, folder / EDITION_FILE, texts, out)
-    return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE))
+    return EditionFiles(
+        tuple(layers), outline, shown(folder / OUTLINE_FILE), abbreviations, charts
+    )
+
+
+def _wording_files(
+    common: Sequence[Path],
+    texts: Mapping[Path, str],
+    before: EditionFiles | None,
+    out: Diagnostics,
+) -> tuple[Abbreviations, tuple[Chart, ...]]:
+    """How texts and codes of books are read; an amendment has it from its edition."""
+    if before is not None:
+        return before.abbreviations, before.charts
+    abbreviations, charts = NO_ABBREVIATIONS, ()
+    for path in common:
+        if path.name == ABBREVIATIONS_FILE:
+            abbreviations = read_abbreviations(path, texts, out)
+        if path.name == CHARTS_FILE:
+            charts = read_charts(path, texts, out)
+    return abbreviations, charts
 
 
 def _check_documents(outline: Mapping[str, Clause], out: Diagnostics) -> None:
@@ -315,10 +342,10 @@ def policy_paths(folder: Path) -> list[Path]:
 
 
 def common_paths(folder: Path) -> list[Path]:
-    """What all editions share: the outline of its documents, and its policy files."""
+    """What all editions share: outline, abbreviations, charts of accounts, and policy files."""
     common = common_folder(folder)
-    outline = common / OUTLINE_FILE
-    found = [outline] if outline.is_file() else []
+    named = [common / each for each in (OUTLINE_FILE, ABBREVIATIONS_FILE, CHARTS_FILE)]
+    found = [each for each in named if each.is_file()]
     return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
 
 
