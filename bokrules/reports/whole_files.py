@@ -65,7 +65,7 @@ def save_text(target: Path, write: Callable[[TextIO], object] | str) -> None:
         with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as stream:
             _ = stream.write(write) if isinstance(write, str) else write(stream)
 
-    _write_whole(target, written)
+    save_as(target, written)
 
 
 def save_data(target: Path, data: bytes) -> None:
@@ -75,11 +75,11 @@ def save_data(target: Path, data: bytes) -> None:
         with unfinished.open("wb") as stream:
             stream.write(data)
 
-    _write_whole(target, written)
+    save_as(target, written)
 
 
-def _write_whole(target: Path, write: Callable[[Path], None]) -> None:
-    """Written beside the target, it takes its name when done."""
+def save_as(target: Path, write: Callable[[Path], None]) -> None:
+    """Written beside the target, it takes its name when done. Raises UnwritableFile."""
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
         write(unfinished)

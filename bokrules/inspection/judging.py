@@ -1,0 +1,115 @@
+"""The lines of a ledger judged one after another: what columns leave open, their texts propose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from bokrules.backends.decision import Facts
+from bokrules.base.errors import BokrulesError
+from bokrules.editions import Edition
+from bokrules.evaluation.alternatives import menu_of
+from bokrules.evaluation.repeated import RepeatedRuling
+from bokrules.evaluation.row import RowError, RowVerdict
+from bokrules.evaluation.single import facts_on
+from bokrules.evaluation.verdict import Verdict
+from bokrules.inspection.books.lines import CashLine
+from bokrules.inspection.classify.classification import Classification, Classified, Ground
+from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE, Classifier
+
+ID, DESCRIPTION, ACCOUNT_CODE = "id", "uraian", "rekening"
+
+Chosen = Callable[[str], Mapping[str, str]]
+"""The terms that an inspector chose for a text, by the Indonesian name of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with its verdict, and what it was taken for. `assumed`: its activity was."""
+
+    row: RowVerdict
+    classification: Classification
+    assumed: bool = False
+
+
+class LineJudge:
+    """Judges the lines of one ledger under one edition.
+
+    `given` are facts of every line that does not say otherwise, by their Indonesian names.
+    Without a `classifier` only columns and choices speak. With `assume_menu` an activity that
+    stays unknown is taken to be one of the edition's menu; raises InvalidValue if it has none.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        classifier: Classifier | None,
+        *,
+        given: Mapping[str, object] | None = None,
+        chosen: Chosen | None = None,
+        assume_menu: bool = False,
+    ) -> None:
+        self._edition = edition
+        self._classifier = classifier
+        self._given = given or {}
+        self._chosen = chosen
+        self._menu = menu_of(edition.policy) if assume_menu else ()
+        self._ruling = RepeatedRuling(edition.texts)
+
+    def judge(self, line: CashLine) -> Judged | RowError:
+        try:
+            facts = facts_on({**self._given, **line.facts}, self._edition.texts, None)
+        except BokrulesError as error:
+            return RowError(line.place, error)
+        classification = self._classify(facts)
+        named = {
+            EXPENSE_TYPE: classification.expense_type.values,
+            ACTIVITY: classification.activity.values,
+        }
+        assumed = bool(self._menu) and not named[ACTIVITY]
+        if assumed:
+            named[ACTIVITY] = self._menu
+        facts = {
+            **facts,
+            **{name: terms[0] for name, terms in named.items() if len(terms) == 1},
+        }
+        several = {name: terms for name, terms in named.items() if len(terms) > 1}
+        if several or assumed:
+            ruling = self._ruling.on_any(facts, several, assuming=assumed)
+        else:
+            ruling = self._ruling(facts)
+        verdict = Verdict(ruling.policy, facts, ruling.decision, disagreeing=ruling.disagreeing)
+        identity = facts.get(ID)
+        row = RowVerdict(
+            line.place, identity if isinstance(identity, str) else line.number, verdict
+        )
+        return Judged(row, classification, assumed)
+
+    def _classify(self, facts: Facts) -> Classification:
+        text = str(facts.get(DESCRIPTION, ""))
+        if self._classifier is not None and not {EXPENSE_TYPE, ACTIVITY} <= facts.keys():
+            code = cast("str | None", facts.get(ACCOUNT_CODE))
+            found = self._classifier.classify(text, code, self._edition.year)
+        else:
+            found = _NOTHING
+        chosen = {} if self._chosen is None else self._chosen(text)
+        return replace(
+            found,
+            expense_type=_settled(EXPENSE_TYPE, facts, chosen, found.expense_type),
+            activity=_settled(ACTIVITY, facts, chosen, found.activity),
+        )
+
+
+_NOTHING = Classification(Classified(), Classified())
+
+
+def _settled(
+    name: str, facts: Facts, chosen: Mapping[str, str], proposed: Classified
+) -> Classified:
+    """A column goes before a choice, a choice before what the text proposes."""
+    if name in facts:
+        return Classified((str(facts[name]),), Ground.COLUMN)
+    if name in chosen:
+        return Classified((chosen[name],), Ground.CHOICE)
+    return proposed
