@@ -162,9 +162,7 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
         outline = {**earlier, **outline}
     _check_force_clauses(info, outline, folder / EDITION_FILE, texts, out)
-    return EditionFiles(
-        tuple(layers), outline, shown(folder / OUTLINE_FILE), abbreviations, charts
-    )
+    return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE), abbreviations, charts)
 
 
 def _wording_files(
@@ -176,7 +174,8 @@ def _wording_files(
     """How texts and codes of books are read; an amendment has it from its edition."""
     if before is not None:
         return before.abbreviations, before.charts
-    abbreviations, charts = NO_ABBREVIATIONS, ()
+    abbreviations = NO_ABBREVIATIONS
+    charts: tuple[Chart, ...] = ()
     for path in common:
         if path.name == ABBREVIATIONS_FILE:
             abbreviations = read_abbreviations(path, texts, out)

@@ -27,7 +27,7 @@ class Match:
     def is_beaten_by(self, other: Match) -> bool:
         """All its words are among those of a longer match, or a longer one with a gap has some."""
         shared = self.words & other.words
-        if shared == 0 or shared == other.words:
+        if shared in (0, other.words):
             return False
         return shared == self.words or (other.has_gap and other.size > self.size)
 
