@@ -16,12 +16,14 @@ from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions.edition import compile_files, find_edition
 from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import (
+    COMMON_FILES,
     COMMON_FOLDER,
     POLICY_SUFFIX,
     amendment_folders,
     common_paths,
     is_amendment,
     policy_paths,
+    read_common_files,
     read_edition,
 )
 from bokrules.editions.periods import holes, periods, report_overlaps
@@ -146,6 +148,10 @@ def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnos
 def _lint_file(path: Path) -> LintResult:
     """A file of an edition in the light of that edition; another one with the common vocabulary."""
     folder = path.absolute().parent
+    if path.name in COMMON_FILES:
+        out = Diagnostics()
+        read_common_files([path], out)
+        return _result(out)
     if path.suffix == POLICY_SUFFIX and not (folder / EDITION_FILE).is_file():
         return _lint_apart([path], sorted({path.resolve(), *_siblings(path)}))
     if path.name not in _read_by(folder):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import Field, ValidationError
 
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.errors import UnreadableFile
+from bokrules.base.errors import InvalidValue, UnknownValue, UnreadableFile
 from bokrules.base.messages import LANGUAGES, Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.editions.edition_yaml import Strict
-from bokrules.editions.reading import decoded, yaml_entries, yaml_line
+from bokrules.editions.reading import decoded, yaml_entries, yaml_line, yaml_text
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.inspection.classify.choices import (
     Choices,
@@ -107,8 +106,40 @@ def choices_text(choices: Choices) -> str:
         document[OVERRULED] = [_given(_overruled_fields(each)) for each in choices.overruled]
     if not document:
         return choices.comments
-    written = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
-    return choices.comments + str(written)
+    return choices.comments + yaml_text(document)
+
+
+def chosen_of(text: str, given: Iterable[str], vocabulary: Vocabulary) -> Chosen:
+    """A choice for a text from words such as `belanja=atk`.
+
+    Raises InvalidValue for what is no entry of a choice, UnknownValue for what is no term.
+    """
+    fields: dict[str, str] = {}
+    names = [name for name in ChosenEntry.model_fields if name != "uraian"]
+    for each in given:
+        name, equals, value = each.partition("=")
+        if name not in names or not equals or not value or name in fields:
+            raise InvalidValue(
+                codes.INVALID_VALUE,
+                msg("`{text}` is no NAME=VALUE that is known here", text=each),
+                did_you_mean(name, set(names) - {name})
+                or msg("each once, of: {names}", names=names),
+            )
+        fields[name] = value
+    for dimension in (EXPENSE_TYPE, ACTIVITY):
+        known = vocabulary.taxonomies[dimension].terms
+        if dimension in fields and fields[dimension] not in known:
+            what, help_ = unknown_term(dimension, fields[dimension], known)
+            raise UnknownValue(codes.UNKNOWN_VALUE, what, help_)
+    if not {EXPENSE_TYPE, ACTIVITY} & set(fields):
+        raise InvalidValue(codes.INVALID_VALUE, *_NOTHING_CHOSEN)
+    try:
+        return _chosen(ChosenEntry.model_validate({"uraian": text, **fields}))
+    except ValidationError as fault:
+        error = fault.errors()[0]
+        what, more = fault_words(error, ChosenEntry)
+        message = msg("{place}: {what}", place=str(error["loc"][0]), what=what)
+        raise InvalidValue(codes.INVALID_VALUE, message, more) from None
 
 
 def outcome_named(name: str) -> Outcome | None:
@@ -155,16 +186,8 @@ class _Reader:
                 if name not in known:
                     raise self._fault((*loc, dimension), *unknown_term(dimension, name, known))
         if entry.belanja is None and entry.kegiatan is None:
-            what = msg("neither `belanja` nor `kegiatan` is chosen")
-            raise self._fault(loc, what, msg("write at least one of them"))
-        return Chosen(
-            text=entry.uraian,
-            expense_type=entry.belanja,
-            activity=entry.kegiatan,
-            by=entry.oleh,
-            day=entry.tanggal,
-            reason=entry.alasan,
-        )
+            raise self._fault(loc, *_NOTHING_CHOSEN)
+        return _chosen(entry)
 
     def _overruled(self, loc: _Loc, value: object) -> Overruled:
         entry = self._entry(loc, value, OverruledEntry)
@@ -207,6 +230,23 @@ class _Reader:
         named = [str(each) for each in loc if not isinstance(each, int)]
         message = msg("{place}: {what}", place=": ".join(named), what=what)
         return _fault(self._path, _line(self._text, loc), message, help)
+
+
+_NOTHING_CHOSEN = (
+    msg("neither `belanja` nor `kegiatan` is chosen"),
+    msg("write at least one of them"),
+)
+
+
+def _chosen(entry: ChosenEntry) -> Chosen:
+    return Chosen(
+        text=entry.uraian,
+        expense_type=entry.belanja,
+        activity=entry.kegiatan,
+        by=entry.oleh,
+        day=entry.tanggal,
+        reason=entry.alasan,
+    )
 
 
 def unknown_term(dimension: str, name: str, known: Mapping[str, object]) -> tuple[Message, Message]:
