@@ -17,6 +17,8 @@ from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.account_chart import Chart
 
 CHARTS_FILE = "bagan_akun.yaml"
+_KEY = "[key]"
+"""What pydantic puts behind a key that is wrong itself."""
 
 
 class _ChartEntry(Strict):
@@ -51,7 +53,8 @@ def read_charts(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> tupl
             entry = _ChartEntry.model_validate(value)
         except ValidationError as fault:
             for error in fault.errors():
-                report((name, *error["loc"]), *fault_words(error, _ChartEntry))
+                loc = [each for each in error["loc"] if each != _KEY]
+                report((name, *loc), *fault_words(error, _ChartEntry))
             continue
         chart = Chart(
             name=name,

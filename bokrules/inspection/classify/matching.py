@@ -33,7 +33,13 @@ class Match:
 
     def shown(self, wording: Wording) -> str:
         """The phrase as the text has it; … stands for what is between its parts."""
-        return " … ".join(wording.shown(*place) for place in self.places)
+        runs: list[tuple[int, int]] = []
+        for first, last in self.places:
+            if runs and runs[-1][1] == first - 1:
+                runs[-1] = runs[-1][0], last
+            else:
+                runs.append((first, last))
+        return " … ".join(wording.shown(*run) for run in runs)
 
 
 class Phrases:
