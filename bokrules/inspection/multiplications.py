@@ -1,8 +1,8 @@
 """Multiplications as people write them in ledgers and budgets.
 
 `2 org x 10 Ds x 1 kl x Rp. 30.000,- = 600.000`, `156 OB @50.000`, `13 Kelas x 11 Bumil x 4 Kali`.
-What is not clearly counts with at most one price is passed over whole: sizes (`3x4 m`, `80 gr x 5`),
-shares (`50%`), ranges (`2-3 org x`), dates, sums, and products of which a part cannot be read.
+What is not clearly counts with at most one price is passed over whole: sizes (`3x4 m`, `80 gr x
+5`), shares (`50%`), ranges (`2-3 org x`), dates, sums, and products with an unreadable part.
 """
 
 from __future__ import annotations
@@ -23,12 +23,32 @@ _TOKEN = re.compile(
     |(?P<mark>\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MAY_MULTIPLY = re.compile(r"[0-9].*(?:[×*@]|(?<![^\W\d_])x(?![^\W\d_]))", re.IGNORECASE | re.DOTALL)
+_MAY_MULTIPLY = re.compile(
+    r"[0-9].*(?:[×*@]|(?<![^\W\d_])x(?![^\W\d_]))", re.IGNORECASE | re.DOTALL
+)
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,([0-9]{1,2}))?")
 _POINTED = re.compile(r"([0-9]{1,15})\.([0-9]{1,2})")
 
-_SIZES = frozenset("m m2 m² meter mtr cm mm km inch inci gr gram mg ml cc watt volt va".split())
-_WEIGHTS = frozenset("kg liter ltr lt l".split())
+_SIZES = frozenset(
+    (
+        "m",
+        "m2",
+        "m²",
+        "meter",
+        "mtr",
+        "cm",
+        "mm",
+        "km",
+        "inch",
+        "inci",
+        "gr",
+        "gram",
+        "mg",
+        "ml",
+        "cc",
+    )
+)
+_WEIGHTS = frozenset(("kg", "liter", "ltr", "lt", "l"))
 """Counted where there is a price (`5 liter @ 6.500`); else the size of what is counted."""
 _SCALES = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000}
 _MOST_WORDS = 4

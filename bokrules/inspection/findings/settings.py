@@ -13,7 +13,41 @@ class CheckSettings(BaseModel):
     on: bool = True
 
 
+class NotInPlan(CheckSettings):
+    by_month: bool = False
+    """A line of the plan holds for its own month only."""
+
+
+class LedgerDuty(CheckSettings):
+    """Duties that a cash book may show by the words of its lines."""
+
+    rules: tuple[str, ...]
+    """Names of the duty; an edition that declares none of them does not ask for it."""
+
+
+class InterestNotDeposited(LedgerDuty):
+    rules: tuple[str, ...] = ("bunga_disetor",)
+    last_month: int = 12
+    """A book that reaches it is one of a whole year; before, the duty is not yet due."""
+
+
+class NoCashInspection(LedgerDuty):
+    rules: tuple[str, ...] = ("pemeriksaan_kas",)
+
+
 class Settings(BaseModel):
     """One field for each check, named as the check."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    refused_expense: CheckSettings = CheckSettings()
+    unmet_obligation: CheckSettings = CheckSettings()
+    passed_limit: CheckSettings = CheckSettings()
+    tax_not_deposited: CheckSettings = CheckSettings()
+    not_in_plan: NotInPlan = NotInPlan()
+    above_plan: CheckSettings = CheckSettings()
+    above_budget: CheckSettings = CheckSettings()
+    above_standard_price: CheckSettings = CheckSettings()
+    description_arithmetic: CheckSettings = CheckSettings()
+    interest_not_deposited: InterestNotDeposited = InterestNotDeposited()
+    no_cash_inspection: NoCashInspection = NoCashInspection()
