@@ -17,14 +17,14 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?P<number>[0-9]+(?:[.,][0-9]+)*)(?:,-{1,2}|,=|\.-)?
-    |(?P<times>[×*]|(?<![^\W\d_])x(?![^\W\d_]))
+    |(?P<times>[×*]|x(?=[0-9])|(?<![^\W\d_])x(?![^\W\d_]))
     |(?P<rupiah>(?:rp|idr)(?![^\W\d_])\.?)
-    |(?P<word>[^\W\d_][^\W_]*\.?)
+    |(?P<word>[^\W\d_]+?(?=x[0-9])|[^\W\d_][^\W_]*\.?)
     |(?P<mark>\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAY_MULTIPLY = re.compile(
-    r"[0-9].*(?:[×*@]|(?<![^\W\d_])x(?![^\W\d_]))", re.IGNORECASE | re.DOTALL
+    r"[0-9].*(?:[×*@]|x[0-9]|(?<![^\W\d_])x(?![^\W\d_]))", re.IGNORECASE | re.DOTALL
 )
 _NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,([0-9]{1,2}))?")
 _POINTED = re.compile(r"([0-9]{1,15})\.([0-9]{1,2})")
@@ -167,7 +167,7 @@ class _Reader:
         while place and self._tokens[place - 1].text == "(":
             place -= 1
         before = self._tokens[place - 1] if place else _NOTHING
-        return before.kind in ("times", "number") or before.text in {*"@=+/%", "-"}
+        return before.kind in ("times", "number") or before.text in {*"@=+/%-–"}
 
     def _goes_on(self, *, past_word: bool) -> bool:
         """Whether what follows belongs to the calculation, and was not read with it."""
