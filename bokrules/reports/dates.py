@@ -1,27 +1,5 @@
 """Days as a reader writes them."""
 
-from __future__ import annotations
+from bokrules.base.dates import day_words
 
-from datetime import date
-
-from bokrules.base.messages import msg
-
-_MONTHS = (
-    msg("January"),
-    msg("February"),
-    msg("March"),
-    msg("April"),
-    msg("May"),
-    msg("June"),
-    msg("July"),
-    msg("August"),
-    msg("September"),
-    msg("October"),
-    msg("November"),
-    msg("December"),
-)
-
-
-def day_words(day: date) -> str:
-    """`22 April 2010`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+__all__ = ["day_words"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bokrules.evaluation.limits import NO_LIMITS, LimitsResult
 from bokrules.evaluation.row import Place, RowVerdict
 from bokrules.evaluation.timeline import Texts
 from bokrules.inspection.books.lines import Books, CashKind, CashLine
 from bokrules.inspection.findings.settings import Settings
+
+
+def _none_known(_: str) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,10 @@ class Inspected:
     verdicts: Mapping[Place, RowVerdict]
     """Of the lines that were judged, by their place."""
     settings: Settings
+    limits: LimitsResult = NO_LIMITS
+    """What the edition's limits say of the same lines."""
+    activities_of: Callable[[str], frozenset[str]] = _none_known
+    """The activities of the vocabulary that a text of a plan names; none where it is not known."""
 
     @cached_property
     def lines(self) -> tuple[CashLine, ...]:

@@ -1,0 +1,62 @@
+"""What a cash book comes to, and what it prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Rupiah of one book. `printed_closing` is its last printed balance, None if it prints none."""
+
+    opening: int
+    """The balance carried over, else that which the first printed balance leaves."""
+    received: int
+    spent: int
+    closing: int
+    """Opening and received, less spent."""
+    printed_closing: int | None
+
+
+def reconciliation(book: CashBook) -> Reconciliation:
+    """The sums of the lines of a book: subtotals count in none."""
+    moving = [each for each in book.lines if each.kind in (CashKind.RECEIPT, CashKind.EXPENSE)]
+    received = sum(each.received or 0 for each in moving)
+    spent = sum(each.spent or 0 for each in moving)
+    opening = opening_of(book) or 0
+    printed = [each.balance for each in book.lines if each.balance is not None]
+    return Reconciliation(
+        opening, received, spent, opening + received - spent, printed[-1] if printed else None
+    )
+
+
+def opening_of(book: CashBook) -> int | None:
+    """With what the book begins; None if neither a line nor a balance says so."""
+    change = 0
+    for line in book.lines:
+        match line.kind:
+            case CashKind.CARRIED:
+                amount = carried(line)
+                return None if amount is None else amount - change
+            case CashKind.SUBTOTAL:
+                continue
+            case CashKind.RECEIPT | CashKind.EXPENSE:
+                change += change_of(line)
+                if line.balance is not None:
+                    return line.balance - change
+    return None
+
+
+def carried(line: CashLine) -> int | None:
+    """The balance that a line carries over: books print it as balance, as receipt, or as both."""
+    if line.balance is not None:
+        return line.balance
+    if line.received is None and line.spent is None:
+        return None
+    return change_of(line)
+
+
+def change_of(line: CashLine) -> int:
+    return (line.received or 0) - (line.spent or 0)
