@@ -20,6 +20,7 @@ from bokrules.inspection.workbook_looks.look import (
     Visibility,
 )
 from bokrules.inspection.workbook_looks.serials import serial_of
+from bokrules.inspection.xlsx_file import LARGEST_EXACT
 
 Value: TypeAlias = str | float | bool | date | time | timedelta | None
 NumberedRow: TypeAlias = tuple[int, Sequence[Value]]
@@ -97,7 +98,7 @@ def _cell(at: str, value: Value) -> CellLook:
 def _number(at: str, value: float) -> CellLook:
     if not math.isfinite(value):
         return at, _NUMBER, "e", "#NUM!"
-    whole = value.is_integer() and abs(value) < 2**53
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < LARGEST_EXACT)
     return at, _NUMBER, "n", str(int(value)) if whole else repr(value)
 
 

@@ -34,8 +34,8 @@ _COLUMNS = {
     AddedColumn.OUTCOME: (msg("Result"), 18.0),
     AddedColumn.BASIS: (msg("Basis"), 30.0),
     AddedColumn.WHY: (msg("Why"), 46.0),
-    AddedColumn.QUESTIONED: (msg("Questioned (Rp)"), 17.0),
-    AddedColumn.CODES: (msg("Finding code"), 12.0),
+    AddedColumn.QUESTIONED: (msg("Questioned (Rp)"), 19.0),
+    AddedColumn.CODES: (msg("Finding code"), 14.0),
     AddedColumn.TAKEN_FOR: (msg("Taken for"), 38.0),
 }
 

@@ -13,6 +13,7 @@ from bokrules.inspection.ledger import column_letters
 from bokrules.inspection.workbook_looks.look import PLAIN_ROW, CellLook, Row, RowLook, SheetLook
 from bokrules.inspection.workbook_looks.xlsx_rows import column_index
 from bokrules.reports.workbook_copy.added import AddedColumn, AddedColumns, AddedRow
+from bokrules.reports.workbook_copy.heights import LINE, MOST_LINES, TextLines
 from bokrules.reports.workbook_copy.texts import CellTexts
 from bokrules.semantics.outcomes import Outcome
 
@@ -43,11 +44,14 @@ class SheetRows:
         first_column: int,
         styles: StyleNumbers,
         texts: CellTexts,
+        styles_that_wrap: frozenset[int],
     ) -> None:
         self._sheet = sheet
         self._styles = styles
         self._texts = texts
         self._marks = _Marks(styles.source)
+        self._lines = TextLines(sheet, styles_that_wrap)
+        self._default_height = sheet.row_height or LINE
         self._first_column = first_column
         self._letters = [column_letters(first_column + each) for each in range(len(AddedColumn))]
         self._extras: dict[int, AddedRow | None] = {}
@@ -84,10 +88,13 @@ class SheetRows:
         number, look, cells = row
         add, marks, texts = part.append, self._marks, self._texts
         has_added = number in self._extras
-        attributes = "" if look is PLAIN_ROW else self._row_attributes(look, has_added)
-        add(f'<row r="{number}"{attributes}>')
+        extra = self._extras.get(number)
         if has_added:
             cells = self._without_blanks(cells)
+            attributes = self._row_attributes(look, self._height(look, cells, extra))
+        else:
+            attributes = "" if look is PLAIN_ROW else self._row_attributes(look, look.height)
+        add(f'<row r="{number}"{attributes}>')
         for letters, style, kind, value in cells:
             if kind == "n":
                 add(f'<c r="{letters}{number}"{marks[style]}><v>{value}</v></c>')
@@ -98,7 +105,6 @@ class SheetRows:
             elif style:
                 add(f'<c r="{letters}{number}"{marks[style]}/>')
         if has_added:
-            extra = self._extras[number]
             add(self._heads(number) if extra is None else self._added(number, extra))
         add("</row>")
 
@@ -108,11 +114,28 @@ class SheetRows:
             return [each for each in cells if column_index(each[0]) < self._first_column]
         return cells
 
-    def _row_attributes(self, look: RowLook, has_added: bool) -> str:
-        """A row that is not of a fixed height grows with the added texts."""
+    def _height(
+        self, look: RowLook, cells: Sequence[CellLook], extra: AddedRow | None
+    ) -> float | None:
+        """A row that is not of a fixed height grows with the added texts.
+
+        Where the source leaves the height to the program that shows it, the row's own texts count.
+        """
+        if look.is_fixed or extra is None:
+            return look.height
+        lines = self._lines.of_added(extra)
+        if lines == 1:
+            return look.height
+        least = look.height
+        if least is None:
+            least = self._default_height
+            lines = max(lines, self._lines.of_source(cells))
+        return max(least, min(lines, MOST_LINES) * LINE)
+
+    def _row_attributes(self, look: RowLook, height: float | None) -> str:
         found = "" if look.style is None else f'{self._marks[look.style]} customFormat="1"'
-        if look.height is not None and (look.is_fixed or not has_added):
-            found += f' ht="{look.height:g}"' + (' customHeight="1"' if look.is_fixed else "")
+        if height is not None:
+            found += f' ht="{height:g}"' + (' customHeight="1"' if look.is_fixed else "")
         return found + (' hidden="1"' if look.is_hidden else "")
 
     def _heads(self, number: int) -> str:

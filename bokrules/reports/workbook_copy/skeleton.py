@@ -29,7 +29,7 @@ from bokrules.reports.workbook_copy.formats import (
 )
 from bokrules.reports.workbook_copy.layout import MOST_COLUMNS
 from bokrules.reports.workbook_copy.rows_xml import StyleNumbers
-from bokrules.reports.workbook_copy.summary import Summary, write_summary
+from bokrules.reports.workbook_copy.summary import A4, Summary, write_summary
 from bokrules.semantics.outcomes import Outcome
 
 MOST_MERGED = 500_000
@@ -126,6 +126,9 @@ def _lay_out(
     if first_column is not None:
         for place, column in enumerate(AddedColumn, start=first_column):
             written.set_column(place, place, column.width)
+        written.set_landscape()
+        written.set_paper(A4)
+        written.fit_to_pages(1, 0)
     if sheet.row_height:
         written.set_default_row(sheet.row_height)
     if any(sheet.frozen):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 from typing import Any
 
 from bokrules.base.messages import Message, msg
@@ -14,16 +13,17 @@ from bokrules.inspection.findings.finding import Finding
 from bokrules.reports.stamp import Stamp
 from bokrules.reports.workbook_copy.added import OutcomeSum, SummarySheet
 from bokrules.reports.workbook_copy.formats import HEAD, MONEY, TEXT, outcome_properties
+from bokrules.reports.workbook_copy.heights import LINE, MOST_LINES, lines_of
+from bokrules.reports.workbook_copy.rows_xml import MOST_EXACT
 from bokrules.reports.workbook_copy.texts import shortened, visible_text
 
 NAME = "Ringkasan bokrules"
 NOT_JUDGED = msg("could not be judged")
-_WIDTHS = (44, 14, 20, 30, 54)
+_WIDTHS = (44.0, 14.0, 20.0, 30.0, 54.0)
 _LAST = len(_WIDTHS) - 1
-_LINE = 15
-"""Points."""
 _MOST_PLACES = 40
-MOST_EXACT = 10**15
+A4 = 9
+"""A number for paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _SummaryWriter:
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
 
     def write(self, summary: Summary) -> None:
@@ -112,7 +112,7 @@ class _SummaryWriter:
             self._text(3, rows, self._cell)
             self._text(4, criterion, self._cell)
             texts = ((str(each.title), 0), (rows, 3), (criterion, 4))
-            self._fit(max(_lines(text, _WIDTHS[column]) for text, column in texts))
+            self._fit(max(lines_of(text, _WIDTHS[column]) for text, column in texts))
             self._row += 1
         if not findings:
             self._text(0, msg("No findings."), self._value)
@@ -152,12 +152,12 @@ class _SummaryWriter:
         """Over the rest of the width, as high as it needs."""
         self._sheet.merge_range(self._row, column, self._row, _LAST, "", self._wrapped)
         self._text(column, text, self._wrapped)
-        self._fit(max(_lines(str(text), sum(_WIDTHS[column:])), _lines(beside, _WIDTHS[0])))
+        self._fit(max(lines_of(str(text), sum(_WIDTHS[column:])), lines_of(beside, _WIDTHS[0])))
         self._row += 1
 
     def _fit(self, lines: int) -> None:
         if lines > 1:
-            self._sheet.set_row(self._row, min(lines, 27) * _LINE)
+            self._sheet.set_row(self._row, min(lines, MOST_LINES) * LINE)
 
     def _text(self, column: int, text: Message | str, style: Any) -> None:
         self._sheet.write_string(self._row, column, written_text(str(text)), style)
@@ -203,7 +203,3 @@ def _outcome_label(of: OutcomeSum) -> Message:
 
 def _colour(of: OutcomeSum) -> dict[str, Any]:
     return outcome_properties(of.outcome)
-
-
-def _lines(text: str, width: int) -> int:
-    return sum(max(1, ceil(len(each) * 1.1 / width)) for each in text.split("\n"))

@@ -67,13 +67,15 @@ def copied(
         return build(look, names, first_columns, whole, stamp.time)
 
     texts = CellTexts()
+    wrapping = frozenset(at for at, each in enumerate(look.styles) if each.alignment.wraps)
     parts = skeleton(())
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for place, path in enumerate(sorted(parts.frames, key=_number)):
             frame = parts.frames[path]
             first = first_columns[place] or 0
-            rows = SheetRows(look.sheets[place], of_sheets[place], first, parts.styles, texts)
+            sheet, columns = look.sheets[place], of_sheets[place]
+            rows = SheetRows(sheet, columns, first, parts.styles, texts, wrapping)
             with archive.open(path, "w") as stream:
                 stream.write(f"{frame.head}<sheetData>".encode())
                 for part in rows.parts():
