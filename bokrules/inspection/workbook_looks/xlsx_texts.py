@@ -1,0 +1,49 @@
+"""The texts of an .xlsx file: those that its cells share, and how characters are escaped."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from bokrules.inspection.workbook_looks.plain_xml import as_element
+
+_SHARED = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|(.*?))</si>', re.DOTALL)
+_EMPTY = re.compile(r"<si\s*/>")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def shared_texts(xml: str) -> list[str]:
+    """In the order in which cells number them. Raises ParseError."""
+    xml = _EMPTY.sub("<si><t></t></si>", xml)
+    return [
+        read_text(plain) if not parts else text_of(as_element(f"<si>{parts}</si>"))
+        for plain, parts in _SHARED.findall(xml)
+    ]
+
+
+def read_text(xml: str) -> str:
+    """The text that stands in XML, its escapes resolved."""
+    if "&" in xml:
+        xml = unescape(xml)
+    return _ESCAPED.sub(_character, xml) if "_x" in xml else xml
+
+
+def text_of(of: Element) -> str:
+    """The runs of a text together, without the readings given beside Asian ones."""
+    runs = [
+        each.text or ""
+        for part in of
+        if _name(part) != "rPh"
+        for each in part.iter()
+        if _name(each) == "t"
+    ]
+    return read_text("".join(runs).replace("&", "&amp;"))
+
+
+def _name(of: Element) -> str:
+    return of.tag.rpartition("}")[2]
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))

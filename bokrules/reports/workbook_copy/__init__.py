@@ -1,0 +1,1 @@
+"""An inspector's own workbook, copied with what was found beside each of its rows."""
