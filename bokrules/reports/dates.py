@@ -25,3 +25,8 @@ _MONTHS = (
 def day_words(day: date) -> str:
     """`22 April 2010`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_words(year: int, month: int) -> str:
+    """`April 2010`."""
+    return f"{_MONTHS[month - 1]} {year}"
