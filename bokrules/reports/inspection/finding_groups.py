@@ -12,6 +12,8 @@ from bokrules.reports.inspection.contents import InspectionContents
 
 INDICATION = msg("indication")
 FINDING = msg("finding")
+TO_BE_WRITTEN = msg("(filled in by the inspector)")
+"""The cause."""
 UNKNOWN_AMOUNT = msg("cannot be said")
 WEIGHTS = {Weight.FINDING: FINDING, Weight.INDICATION: INDICATION}
 

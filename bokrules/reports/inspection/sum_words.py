@@ -7,6 +7,10 @@ from bokrules.reports.dates import month_words
 from bokrules.reports.inspection.contents import Month
 
 NOT_NAMED = msg("not given")
+NO_CASH_BOOK = msg("The ledger has no cash book with receipts and balances.")
+RUN = msg("These were run:")
+NO_CHECK_RUN = msg("None was run.")
+NOT_RUN = msg("These were not run; what they look for may be there all the same:")
 OVERLAP = msg("The two overlap: do not add them.")
 
 

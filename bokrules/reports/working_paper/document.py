@@ -31,13 +31,13 @@ _MAIN_PART = "word/document.xml"
 
 
 class WordDocument:
-    """Blocks are appended in their order; `to_bytes` gives the file, the same for the same blocks."""
+    """Blocks are appended in their order; the same blocks give the same bytes."""
 
     def __init__(self, title: Message, about: str) -> None:
         """`about` stands at the foot of every page."""
-        from docx import Document
+        import docx
 
-        self._document: Document = Document()
+        self._document: Document = docx.Document()
         self._about = printable(about)
         self._title = title.text()
         self._parts: list[list[str]] = [[]]
@@ -106,21 +106,20 @@ class WordDocument:
         self._parts[-1].append(xml)
 
     def _mark(self) -> None:
-        """Where the parts of a section belong: they are put there when all is written."""
-        from lxml.etree import Comment
-
-        self._document.element.body.sectPr.addprevious(Comment(_mark(len(self._parts) - 1)))
+        """A paragraph in the place of a section's parts."""
+        self._document.add_paragraph(_mark(len(self._parts) - 1))
         self._parts.append([])
 
     def _with_parts(self, xml: bytes) -> bytes:
         """Put in as text: to move parsed elements in takes a time that grows with their square."""
         for place, parts in enumerate(self._parts):
-            xml = xml.replace(f"<!--{_mark(place)}-->".encode(), "".join(parts).encode())
+            mark = f"<w:p><w:r><w:t>{_mark(place)}</w:t></w:r></w:p>"
+            xml = xml.replace(mark.encode(), "".join(parts).encode())
         return xml
 
 
 def _mark(place: int) -> str:
-    return f"section {place}"
+    return f"section-{place}"
 
 
 # ---- looks ----

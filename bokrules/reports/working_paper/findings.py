@@ -8,6 +8,7 @@ from textwrap import shorten
 from bokrules.base.messages import Message, msg
 from bokrules.reports.inspection.contents import InspectedRow, InspectionContents
 from bokrules.reports.inspection.finding_groups import (
+    TO_BE_WRITTEN,
     Numbered,
     criterion_text,
     finding_amount,
@@ -22,6 +23,7 @@ from bokrules.reports.inspection.row_words import (
     own_outcome,
     why_text,
 )
+from bokrules.reports.inspection.scope import no_findings
 from bokrules.reports.page import printable
 from bokrules.reports.working_paper.document import (
     LANDSCAPE_WIDTH,
@@ -29,11 +31,9 @@ from bokrules.reports.working_paper.document import (
     WordDocument,
 )
 from bokrules.reports.working_paper.markup import Cell, Filled, Lines, WordTable
-from bokrules.reports.working_paper.summary import NO_FINDINGS
 
 MOST_PLACES = 60
 MOST_OF_TITLE = 120
-TO_BE_WRITTEN = msg("(filled in by the inspector)")
 _NAME_WIDTH = 1900
 _ROW_PARTS = (7, 16, 22, 36, 17, 22, 18, 38)
 
@@ -42,7 +42,7 @@ def put_findings(contents: InspectionContents, document: WordDocument, most: int
     """At most so many in full: the rest is counted."""
     document.heading(msg("Draft findings"), 1)
     if not contents.findings:
-        document.paragraph(NO_FINDINGS)
+        document.paragraph(no_findings(contents))
         return
     shown = most_telling(contents.findings, most)
     more = len(contents.findings) - len(shown)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
+from bokrules.base import codes
 from bokrules.base.errors import BokrulesError
 from bokrules.base.messages import msg
 from bokrules.evaluation.row import Place, RowError, RowVerdict
@@ -118,7 +119,9 @@ def contents(
 
 
 def unread() -> RowError:
-    error = BokrulesError("BOK901", msg("nilai is not a whole number"), msg("write 40000"))
+    error = BokrulesError(
+        codes.INVALID_VALUE, msg("nilai is not a whole number"), msg("write 40000")
+    )
     return RowError(Place(99, "Januari", "nilai"), error)
 
 
@@ -196,7 +199,7 @@ def _day(place: int) -> date:
     return date(2010, 5 + place % 8, 1 + place % 28)
 
 
-def _months(rows: Iterable[InspectedRow]) -> list[Month | None]:
+def _months(rows: Iterable[InspectedRow]) -> list[Month]:
     return sorted({each.month for each in rows if each.month})
 
 
