@@ -37,3 +37,8 @@ def month_message(year: int | None, month: int) -> Message:
     if year is None:
         return _MONTHS[month - 1]
     return msg("{month} {year}", month=_MONTHS[month - 1], year=year)
+
+
+def month_words(year: int, month: int) -> str:
+    """`April 2010`."""
+    return month_message(year, month).text()

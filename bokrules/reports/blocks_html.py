@@ -57,7 +57,7 @@ def block_html(block: Block) -> str:
             return _change(block)
         case Legend(words=words):
             items = "".join(
-                f"<div><dt>{_badge(word)}</dt><dd>{_inline(meaning)}</dd></div>"
+                f"<div><dt>{badge_html(word)}</dt><dd>{_inline(meaning)}</dd></div>"
                 for word, meaning in words
             )
             return f'<dl class="legend">{items}</dl>'
@@ -121,7 +121,7 @@ def _cell(cell: Cell) -> str:
                 return told[0]
             return f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>"
         case Badges(badges=badges, below=below):
-            words = " ".join(map(_badge, badges))
+            words = " ".join(map(badge_html, badges))
             return f"{words}<div>{_names(below)}</div>" if below else words
         case _:
             return escape(cell)
@@ -184,13 +184,14 @@ def _change(change: Change) -> str:
     example = f'<p class="example">{_inline(change.example)}</p>' if change.example else ""
     return (
         f'<article><h4>{escape(change.what.text())}: <span class="turn">'
-        f"{_badge(change.before.state)} {turn} {_badge(change.after.state)}"
+        f"{badge_html(change.before.state)} {turn} {badge_html(change.after.state)}"
         f"</span></h4>\n{others}{f'<dl>{where}</dl>' if where else ''}{example}\n"
         f'<div class="sides">{_side(change.before)}{_side(change.after)}</div></article>'
     )
 
 
-def _badge(badge: Badge) -> str:
+def badge_html(badge: Badge) -> str:
+    """A badge with its sign, which is not read aloud."""
     sign = f'<span aria-hidden="true">{SIGNS[badge.tone]} </span>' if SIGNS[badge.tone] else ""
     return f'<span class="badge {badge.tone}">{sign}{escape(badge.text)}</span>'
 
@@ -201,6 +202,6 @@ def _side(side: ChangeSide) -> str:
         for why, source in side.reasons
     )
     return (
-        f"<div><p><strong>{escape(side.name)}</strong>: {_badge(side.state)}</p>"
+        f"<div><p><strong>{escape(side.name)}</strong>: {badge_html(side.state)}</p>"
         f"<ul>{reasons}</ul></div>"
     )

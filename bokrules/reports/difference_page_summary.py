@@ -22,7 +22,7 @@ from bokrules.reports.blocks import (
     Summary,
     Tone,
 )
-from bokrules.reports.dates import day_words
+from bokrules.base.dates import day_words
 from bokrules.reports.difference_ledger import amount_words
 from bokrules.reports.difference_page_words import badge, capital, unchanged_words
 from bokrules.reports.difference_words import ROWS, side_names

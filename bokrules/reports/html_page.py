@@ -9,7 +9,7 @@ from bokrules.base.messages import Language
 from bokrules.reports.blocks import Block
 from bokrules.reports.blocks_html import block_html
 
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --line: #8886; --no: #b3261e; --absent: #5f5b00; --yes: #00694a;
   --open: #4a4e69; }
 @media (prefers-color-scheme: dark) { :root { --no: #ff9c94; --absent: #e6dc6e; --yes: #6fdcb4;
@@ -89,6 +89,6 @@ def html_page(title: str, blocks: Sequence[Block], language: Language) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )

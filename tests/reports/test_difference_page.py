@@ -30,7 +30,7 @@ from bokrules.reports.blocks import (
     change_lines,
     change_title,
 )
-from bokrules.reports.dates import day_words
+from bokrules.base.dates import day_words
 from bokrules.reports.difference_page import page_blocks
 from bokrules.reports.difference_report import difference_html
 from tests.helpers import EDITION, VOCABULARY, compiled

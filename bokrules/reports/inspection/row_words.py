@@ -1,0 +1,90 @@
+"""What a report says of one row: its outcome, why, and what it was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+from bokrules.base.messages import current_language, msg
+from bokrules.base.money import format_rupiah
+from bokrules.evaluation.verdict import Verdict
+from bokrules.inspection.classify.classification import Classified, Ground, Sureness
+from bokrules.reports.inspection.contents import InspectedRow, Overruled
+from bokrules.reports.reasons import clauses, outcome_words, reason
+
+GROUNDS = {
+    Ground.COLUMN: msg("a column of the ledger"),
+    Ground.CHOICE: msg("chosen by the inspector"),
+    Ground.ACCOUNT: msg("account code"),
+    Ground.BOTH: msg("account code and text"),
+    Ground.TEXT: msg("text"),
+}
+SURENESS = {Sureness.HIGH: msg("sureness high"), Sureness.MEDIUM: msg("sureness medium")}
+
+
+def own_outcome(row: InspectedRow) -> str:
+    """What the edition says, whatever the inspector says."""
+    return outcome_words(row.row.verdict).text()
+
+
+def overruled_text(overruled: Overruled) -> str:
+    """`allowed, by Sri Wahyuni, 2010-05-03: there is a letter of the district`."""
+    who = [msg("by {name}", name=overruled.by).text()] if overruled.by else []
+    day = [overruled.day.isoformat()] if overruled.day else []
+    return f"{', '.join([overruled.outcome.label.text(), *who, *day])}: {overruled.reason}"
+
+
+def clauses_text(row: InspectedRow) -> str:
+    return ", ".join(clauses(row.row.verdict))
+
+
+def why_text(row: InspectedRow) -> str:
+    return reason(row.row.verdict)
+
+
+def assumed_text(row: InspectedRow) -> str:
+    """Nothing where nothing was."""
+    if not row.assumed:
+        return ""
+    return msg("assumed: {facts}", facts="; ".join(str(each) for each in row.assumed)).text()
+
+
+def amount_text(amount: int | None) -> str:
+    return msg("not given").text() if amount is None else format_rupiah(amount)
+
+
+def taken_for(row: InspectedRow) -> list[str]:
+    """What was bought and what for, each with the words that decided and how sure that is."""
+    if row.classification is None:
+        return []
+    both = (("belanja", row.classification.expense_type), ("kegiatan", row.classification.activity))
+    return [
+        text
+        for taxonomy, classified in both
+        if (text := _classified(taxonomy, classified, row.row.verdict))
+    ]
+
+
+def _classified(taxonomy: str, classified: Classified, verdict: Verdict) -> str:
+    details = list(_details(classified))
+    if not classified.values:
+        return "; ".join(details)
+    terms = verdict.policy.vocabulary.taxonomies[taxonomy].terms
+    language = current_language()
+    labels = [
+        terms[each].label.in_language(language) if each in terms else each
+        for each in classified.values
+    ]
+    named = reduce(lambda a, b: msg("{a} and {b}", a=a, b=b).text(), labels)
+    return f"{named} ({'; '.join(details)})" if details else named
+
+
+def _details(classified: Classified) -> Iterator[str]:
+    if classified.ground is not None:
+        words = ", ".join(f"“{each}”" for each in classified.words)
+        ground = GROUNDS[classified.ground].text()
+        yield f"{ground}: {words}" if words else ground
+    if classified.sureness is not None:
+        yield SURENESS[classified.sureness].text()
+    if classified.why is not None:
+        yield classified.why.text()
