@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from bokrules.backends.decision import Facts
@@ -15,13 +15,11 @@ from bokrules.evaluation.row import RowError, RowVerdict
 from bokrules.evaluation.single import facts_on
 from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.books.lines import CashLine
+from bokrules.inspection.classify.choices import Choices
 from bokrules.inspection.classify.classification import Classification, Classified, Ground
 from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE, Classifier
 
 ID, DESCRIPTION, ACCOUNT_CODE = "id", "uraian", "rekening"
-
-Chosen = Callable[[str], Mapping[str, str]]
-"""The terms that an inspector chose for a text, by the Indonesian name of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ class LineJudge:
         classifier: Classifier | None,
         *,
         given: Mapping[str, object] | None = None,
-        chosen: Chosen | None = None,
+        choices: Choices | None = None,
         assume_menu: bool = False,
     ) -> None:
         self._edition = edition
         self._classifier = classifier
         self._given = given or {}
-        self._chosen = chosen
+        self._choices = choices
         self._menu = menu_of(edition.policy) if assume_menu else ()
         self._ruling = RepeatedRuling(edition.texts)
 
@@ -93,23 +91,17 @@ class LineJudge:
             found = self._classifier.classify(text, code, self._edition.year)
         else:
             found = _NOTHING
-        chosen = {} if self._chosen is None else self._chosen(text)
-        return replace(
-            found,
-            expense_type=_settled(EXPENSE_TYPE, facts, chosen, found.expense_type),
-            activity=_settled(ACTIVITY, facts, chosen, found.activity),
+        if self._choices is not None and (chosen := self._choices.chosen_for(text)) is not None:
+            found = chosen.applied_to(found)
+        return Classification(
+            _given(EXPENSE_TYPE, facts) or found.expense_type,
+            _given(ACTIVITY, facts) or found.activity,
         )
 
 
 _NOTHING = Classification(Classified(), Classified())
 
 
-def _settled(
-    name: str, facts: Facts, chosen: Mapping[str, str], proposed: Classified
-) -> Classified:
-    """A column goes before a choice, a choice before what the text proposes."""
-    if name in facts:
-        return Classified((str(facts[name]),), Ground.COLUMN)
-    if name in chosen:
-        return Classified((chosen[name],), Ground.CHOICE)
-    return proposed
+def _given(name: str, facts: Facts) -> Classified | None:
+    """What a column says goes before a choice, a choice before what the text proposes."""
+    return Classified((str(facts[name]),), Ground.COLUMN) if name in facts else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bokrules.base.dates import day_words
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.cells.standing import Open
@@ -22,7 +23,6 @@ from bokrules.reports.blocks import (
     Summary,
     Tone,
 )
-from bokrules.base.dates import day_words
 from bokrules.reports.difference_ledger import amount_words
 from bokrules.reports.difference_page_words import badge, capital, unchanged_words
 from bokrules.reports.difference_words import ROWS, side_names

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 
+from bokrules.base.dates import day_words
 from bokrules.base.messages import choose_language
 from bokrules.comparison.difference import Difference, compare
 from bokrules.comparison.ledger import replay
@@ -30,7 +31,6 @@ from bokrules.reports.blocks import (
     change_lines,
     change_title,
 )
-from bokrules.base.dates import day_words
 from bokrules.reports.difference_page import page_blocks
 from bokrules.reports.difference_report import difference_html
 from tests.helpers import EDITION, VOCABULARY, compiled

@@ -19,6 +19,7 @@ from bokrules.inspection.findings.checks import (
     double_travel,
     duplicate_activity,
     duplicate_voucher,
+    inspectors_decision,
     interest_not_deposited,
     missing_vouchers,
     no_cash_inspection,
@@ -35,6 +36,7 @@ from bokrules.inspection.findings.inspected import Inspected
 CHECKS: tuple[Check, ...] = (
     from_verdicts.REFUSED,
     from_verdicts.UNMET,
+    inspectors_decision.CHECK,
     from_limits.CHECK,
     double_travel.CHECK,
     payee_list_differs.CHECK,

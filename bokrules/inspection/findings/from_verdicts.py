@@ -56,7 +56,7 @@ _D = TypeVar("_D", bound=Declared)
 
 def _refused(inspected: Inspected) -> Iterator[Finding]:
     """One for each set of rules that refuse, and each unit."""
-    judged = [each for each in inspected.judged() if each[1].verdict.only_refusals]
+    judged = [each for each in inspected.undecided() if each[1].verdict.only_refusals]
     groups = grouped(
         judged,
         lambda each: (
@@ -140,7 +140,7 @@ def _unmet(inspected: Inspected) -> Iterator[Finding]:
     """
     breaches = (
         each
-        for line, row in inspected.judged()
+        for line, row in inspected.undecided()
         if not row.verdict.only_refusals
         for each in _breaches(line, row)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bokrules.evaluation.limits import NO_LIMITS, LimitsResult
@@ -11,6 +11,7 @@ from bokrules.evaluation.row import Place, RowVerdict
 from bokrules.evaluation.timeline import Texts
 from bokrules.inspection.books.lines import Books, CashKind, CashLine
 from bokrules.inspection.findings.settings import Settings
+from bokrules.semantics.outcomes import Outcome
 
 
 def _none_known(_: str) -> frozenset[str]:
@@ -30,6 +31,8 @@ class Inspected:
     """What the edition's limits say of the same lines."""
     activities_of: Callable[[str], frozenset[str]] = _none_known
     """The activities of the vocabulary that a text of a plan names; none where it is not known."""
+    decided: Mapping[Place, Outcome] = field(default_factory=dict)
+    """The outcomes that an inspector put in the place of the edition's."""
 
     @cached_property
     def lines(self) -> tuple[CashLine, ...]:
@@ -45,6 +48,10 @@ class Inspected:
         """A fact of an expense as it was judged (what was classified included), else as given."""
         row = self.verdicts.get(line.place)
         return line.facts.get(name) if row is None else row.verdict.facts.get(name)
+
+    def undecided(self) -> Iterator[tuple[CashLine, RowVerdict]]:
+        """The expenses of which the edition's outcome stands."""
+        return (each for each in self.judged() if each[0].place not in self.decided)
 
     def judged(self) -> Iterator[tuple[CashLine, RowVerdict]]:
         """The expenses that have a verdict."""

@@ -141,6 +141,7 @@ class Settings(BaseModel):
     absorption_last_day: AbsorptionLastDay = AbsorptionLastDay()
     refused_expense: CheckSettings = CheckSettings()
     unmet_obligation: CheckSettings = CheckSettings()
+    inspectors_decision: CheckSettings = CheckSettings()
     passed_limit: CheckSettings = CheckSettings()
     tax_not_deposited: CheckSettings = CheckSettings()
     not_in_plan: NotInPlan = NotInPlan()

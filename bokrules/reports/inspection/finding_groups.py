@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bokrules.base.messages import msg
 from bokrules.base.money import format_rupiah
+from bokrules.inspection.contents import InspectionContents
 from bokrules.inspection.findings.finding import Finding, Weight
-from bokrules.reports.inspection.contents import InspectionContents
 
 INDICATION = msg("indication")
 FINDING = msg("finding")

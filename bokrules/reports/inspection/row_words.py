@@ -8,8 +8,9 @@ from functools import reduce
 from bokrules.base.messages import current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.verdict import Verdict
+from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import Classified, Ground, Sureness
-from bokrules.reports.inspection.contents import InspectedRow, Overruled
+from bokrules.inspection.contents import InspectedRow
 from bokrules.reports.reasons import clauses, outcome_words, reason
 
 GROUNDS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bokrules.base.dates import day_words
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.row import RowError
-from bokrules.base.dates import day_words
-from bokrules.reports.inspection.contents import InspectionContents
+from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.inspection.places import place_text
 
 DRAFT_EDITION = msg("This edition is a draft: it is not law (yet).")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bokrules.base.messages import msg
 from bokrules.base.dates import month_words
-from bokrules.reports.inspection.contents import Month
+from bokrules.base.messages import msg
+from bokrules.inspection.contents import Month
 
 NOT_NAMED = msg("not given")
 NO_CASH_BOOK = msg("The ledger has no cash book with receipts and balances.")

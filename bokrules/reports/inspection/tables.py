@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
-from bokrules.reports.inspection.contents import InspectionContents, Sums
+from bokrules.inspection.contents import InspectionContents, Sums
 from bokrules.reports.inspection.finding_groups import WEIGHTS, finding_groups, group_amount
 from bokrules.reports.page import printable
 

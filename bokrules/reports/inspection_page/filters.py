@@ -7,7 +7,7 @@ from html import escape
 
 from bokrules.base.messages import Message, current_language, msg, translate
 from bokrules.base.money import format_rupiah
-from bokrules.reports.inspection.contents import InspectedRow, InspectionContents
+from bokrules.inspection.contents import InspectedRow, InspectionContents
 from bokrules.reports.inspection.sum_words import NOT_NAMED, month_text
 from bokrules.reports.inspection_page.marks import NONE, Marks, codes_in, month_mark
 from bokrules.reports.inspection_page.rows import outcome_badge

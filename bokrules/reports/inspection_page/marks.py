@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from bokrules.evaluation.row import Place
+from bokrules.inspection.contents import InspectedRow, InspectionContents, Month
 from bokrules.inspection.findings.finding import Finding
-from bokrules.reports.inspection.contents import InspectedRow, InspectionContents, Month
 from bokrules.semantics.outcomes import Outcome
 
 NONE = "-"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bokrules.base.messages import Message, msg
+from bokrules.inspection.contents import InspectionContents, Sums
 from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_sums import Bar, outcome_sums
-from bokrules.reports.inspection.contents import InspectionContents, Sums
 from bokrules.reports.inspection.sum_words import NOT_NAMED, month_text
 from bokrules.reports.inspection.tables import PlainTable, outcome_table, parts_table
 from bokrules.reports.page import printable

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from bokrules.base.messages import Message, msg
+from bokrules.inspection.contents import InspectedRow
 from bokrules.reports.blocks import Badge, Tone
 from bokrules.reports.blocks_html import badge_html
-from bokrules.reports.inspection.contents import InspectedRow
 from bokrules.reports.inspection.places import place_text
 from bokrules.reports.inspection.row_words import (
     amount_text,

@@ -9,9 +9,9 @@ from pathlib import Path
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.row import Place
+from bokrules.inspection.contents import InspectedRow, InspectionContents
 from bokrules.reports.blocks import Block, Contents, Heading, Listing, Paragraph
 from bokrules.reports.blocks_html import block_html
-from bokrules.reports.inspection.contents import InspectedRow, InspectionContents
 from bokrules.reports.inspection.finding_groups import most_telling
 from bokrules.reports.inspection.scope import (
     DRAFT_EDITION,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from bokrules.base.messages import Message, msg
-from bokrules.reports.inspection.contents import InspectedRow, InspectionContents
+from bokrules.inspection.contents import InspectedRow, InspectionContents
 from bokrules.reports.inspection.finding_groups import (
     TO_BE_WRITTEN,
     Numbered,

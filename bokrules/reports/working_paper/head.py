@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bokrules.base.messages import Message, msg
-from bokrules.reports.inspection.contents import InspectionContents
+from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.inspection.scope import DRAFT_EDITION, scope_lines, time_text, unread_text
 from bokrules.reports.page import listed
 from bokrules.reports.working_paper.document import PORTRAIT_WIDTH, WordDocument

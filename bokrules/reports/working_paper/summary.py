@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bokrules.base.messages import msg
 from bokrules.base.money import format_rupiah
-from bokrules.reports.inspection.contents import InspectionContents
+from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.inspection.scope import check_lines, left_out_lines, no_findings
 from bokrules.reports.inspection.sum_words import (
     NO_CASH_BOOK,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.messages import Message, msg
-from bokrules.reports.inspection.contents import InspectionContents
+from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.whole_files import UnwritableFile, save_data
 from bokrules.reports.working_paper.document import WordDocument
 from bokrules.reports.working_paper.findings import put_findings, put_rows, put_signatures

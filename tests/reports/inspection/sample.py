@@ -18,8 +18,7 @@ from bokrules.inspection.classify.classification import (
     Ground,
     Sureness,
 )
-from bokrules.inspection.findings.finding import Criterion, Finding, Weight
-from bokrules.reports.inspection.contents import (
+from bokrules.inspection.contents import (
     BookBalance,
     CheckDone,
     CheckLeftOut,
@@ -29,6 +28,7 @@ from bokrules.reports.inspection.contents import (
     Overruled,
     Sums,
 )
+from bokrules.inspection.findings.finding import Criterion, Finding, Weight
 from bokrules.semantics.outcomes import Outcome
 
 HOSTILE = "<script>alert(1)</script>\x00 & \"'=cmd|' /C calc'!A0"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bokrules.base.messages import Message
 from bokrules.evaluation.row import RowError, RowVerdict
 from bokrules.evaluation.table import Source, Sum
+from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import Classification
 from bokrules.inspection.findings.finding import Finding
 from bokrules.semantics.outcomes import Outcome
@@ -57,16 +58,6 @@ class Month(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overruled:
-    """The inspector's outcome in place of the edition's. Both are shown."""
-
-    outcome: Outcome
-    reason: str
-    by: str | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectedRow:
     """A row that was judged, and what is known of it besides.
 
@@ -88,6 +79,8 @@ class InspectedRow:
     assumed: tuple[Message | str, ...] = ()
     overruled: Overruled | None = None
     codes: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """The nearest terms, in words, for a person to choose from where nothing is known."""
 
     @property
     def outcome(self) -> Outcome:

@@ -1,0 +1,188 @@
+"""From results to what a report of them shows: rows, sums by unit and month, balances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bokrules.base.messages import Message, msg
+from bokrules.evaluation.row import Place
+from bokrules.evaluation.table import Sum
+from bokrules.inspection.books.lines import CashBook, CashLine
+from bokrules.inspection.contents import (
+    BookBalance,
+    CheckDone,
+    CheckLeftOut,
+    InspectedRow,
+    InspectionContents,
+    Month,
+    Sums,
+)
+from bokrules.inspection.findings.checking import CHECKS
+from bokrules.inspection.findings.finding import Finding
+from bokrules.inspection.findings.reconciliation import reconciliation
+from bokrules.inspection.inspecting import LedgerResult
+from bokrules.semantics.outcomes import Outcome
+
+_REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+_Key = TypeVar("_Key")
+TITLES: Mapping[str, Message] = {each.name: each.title for each in CHECKS}
+
+
+def contents_of(
+    results: Sequence[LedgerResult], version: str, time: datetime
+) -> InspectionContents:
+    """What reports show of ledgers that were inspected by one edition; there is one or more."""
+    rows = tuple(row for each in results for row in inspected_rows(each))
+    first = results[0]
+    ran = list(dict.fromkeys(name for each in results for name in each.checks.run))
+    left_out = {name: why for each in results for name, why in each.checks.not_run}
+    return InspectionContents(
+        sources=tuple(
+            source
+            for each in results
+            for source in (each.source, *each.companions)
+            if source is not None
+        ),
+        edition=first.edition,
+        version=version,
+        time=time,
+        sums=sums_of(rows),
+        findings=tuple(finding for each in results for finding in each.checks.findings),
+        rows=rows,
+        checks_run=tuple(CheckDone(name=each, title=TITLES[each]) for each in ran),
+        checks_left_out=tuple(
+            CheckLeftOut(name=name, title=TITLES[name], why=why)
+            for name, why in left_out.items()
+            if name not in ran
+        ),
+        ignored_columns=tuple(
+            dict.fromkeys(name for each in results for name in each.ignored_columns)
+        ),
+        unread=tuple(error for each in results for error in each.errors),
+        units=_parted(rows, [each.unit for each in rows]),
+        months=_parted(rows, [each.month for each in rows]),
+        balances=tuple(balance for each in results for balance in balances_of(each)),
+        notes=tuple(dict.fromkeys(note for each in results for note in _notes(each))),
+    )
+
+
+def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
+    """The rows of one ledger, with what stands of them, in the order of its books."""
+    codes = _codes(result.checks.findings)
+    rows = []
+    for book in result.books.cash:
+        sheet_month = (
+            None if book.year is None or book.month is None else Month(book.year, book.month)
+        )
+        for line in book.lines:
+            if line.place in result.judged:
+                rows.append(_row(line, sheet_month, result, codes.get(line.place, ())))
+    return tuple(rows)
+
+
+def sums_of(rows: Iterable[InspectedRow]) -> Sums:
+    """Rows and rupiah by the outcome that stands."""
+    counts = dict.fromkeys(Outcome, 0)
+    amounts = dict.fromkeys(Outcome, 0)
+    questioned = unsupported = 0
+    for row in rows:
+        outcome = row.outcome
+        counts[outcome] += 1
+        amounts[outcome] += row.row.amount or 0
+        questioned += row.questioned or 0
+        unsupported += row.unsupported or 0
+    return Sums(
+        by_outcome={each: Sum(counts[each], amounts[each]) for each in Outcome},
+        questioned=questioned,
+        unsupported=unsupported,
+    )
+
+
+def balances_of(result: LedgerResult) -> tuple[BookBalance, ...]:
+    """The cash books that have a balance, reconciled."""
+    return tuple(_balance(book) for book in result.books.cash if book.has_balance)
+
+
+def _row(
+    line: CashLine, sheet_month: Month | None, result: LedgerResult, codes: Sequence[str]
+) -> InspectedRow:
+    judged = result.judged[line.place]
+    verdict = judged.row.verdict
+    overruled = result.overruled.get(line.place)
+    questioned, unsupported = verdict.questioned_amount, verdict.unsupported_amount
+    if overruled is not None:
+        questioned = judged.row.amount if overruled.outcome in _REFUSED else 0
+        unsupported = 0
+    own = verdict.finding_codes if overruled is None else ()
+    return InspectedRow(
+        row=judged.row,
+        questioned=questioned,
+        unsupported=unsupported,
+        unit=line.unit,
+        day=line.date,
+        month=sheet_month if line.date is None else Month(line.date.year, line.date.month),
+        voucher=line.voucher,
+        description=line.description,
+        classification=judged.classification,
+        assumed=(_ASSUMED,) if judged.assumed else (),
+        overruled=overruled,
+        codes=tuple(dict.fromkeys((*own, *codes))),
+    )
+
+
+_ASSUMED = msg("its activity is one of the edition's menu")
+
+
+def _codes(findings: Iterable[Finding]) -> dict[Place, list[str]]:
+    """The codes of findings by the rows that they name."""
+    found: dict[Place, list[str]] = {}
+    for each in findings:
+        if each.code is not None:
+            for place in each.rows:
+                found.setdefault(place, []).append(each.code)
+    return found
+
+
+def _parted(rows: Sequence[InspectedRow], keys: Sequence[_Key]) -> tuple[tuple[_Key, Sums], ...]:
+    """Sums by key, in the order of the keys; what has none comes last."""
+    parts: dict[_Key, list[InspectedRow]] = {}
+    for key, row in zip(keys, rows, strict=True):
+        parts.setdefault(key, []).append(row)
+    ordered = sorted(parts, key=lambda key: (key is None, key or ""))
+    return tuple((key, sums_of(parts[key])) for key in ordered)
+
+
+def _balance(book: CashBook) -> BookBalance:
+    found = reconciliation(book)
+    where = [each for each in (book.place.file, book.place.sheet) if each is not None]
+    return BookBalance(
+        name=", ".join(where),
+        unit=book.unit,
+        opening=found.opening,
+        received=found.received,
+        spent=found.spent,
+        closing=found.closing,
+        printed_closing=found.printed_closing,
+    )
+
+
+def _notes(result: LedgerResult) -> Iterable[Message]:
+    approach = result.approach
+    if approach.given:
+        facts = [f"{name} = {value}" for name, value in approach.given.items()]
+        yield msg("Facts given for all rows that do not say otherwise: {facts}", facts=facts)
+    if approach.assume_menu:
+        yield msg(
+            "An activity that is not known was taken to be one of the edition's menu: such a row is"
+            " never better than conditionally allowed."
+        )
+    if not approach.classify:
+        yield msg("Texts and account codes were not read: only columns and choices count.")
+    for each in result.overtaken:
+        yield msg(
+            "A decision of the inspector was not used: row {row} no longer holds “{text}”",
+            row=each.row,
+            text=each.text,
+        )

@@ -1,0 +1,159 @@
+"""From the lines of books to all that an inspection says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from bokrules.editions import Edition
+from bokrules.evaluation.duties import duties_over
+from bokrules.evaluation.limits import Ceilings, limits_over
+from bokrules.evaluation.row import Place, RowError
+from bokrules.evaluation.table import CheckResult, Source
+from bokrules.inspection.books.lines import Books, CashKind
+from bokrules.inspection.classify.choices import Choices, Overruled
+from bokrules.inspection.classify.classifier import Classifier
+from bokrules.inspection.findings.checking import CheckRun, run_checks
+from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.settings import Settings
+from bokrules.inspection.judging import Judged, LineJudge
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with the rows done and the rows there are (None where that is not known)."""
+
+PROGRESS_STEP = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approach:
+    """How a ledger is inspected. What is not given is as the tool has it.
+
+    `given` are facts of every line whose columns do not say otherwise, by their Indonesian names.
+    With `assume_menu` an activity that stays unknown is one of the edition's menu.
+    """
+
+    classify: bool = True
+    given: Mapping[str, object] = field(default_factory=dict)
+    assume_menu: bool = False
+    settings: Settings = field(default_factory=Settings)
+    ceilings: Ceilings | None = None
+
+
+@dataclass(frozen=True)
+class LedgerResult(CheckResult):
+    """A ledger inspected: its rows by themselves, and its lines together."""
+
+    books: Books = field(default_factory=Books)
+    judged: Mapping[Place, Judged] = field(default_factory=dict)
+    checks: CheckRun = field(default_factory=lambda: CheckRun((), (), ()))
+    overruled: Mapping[Place, Overruled] = field(default_factory=dict)
+    """What the inspector decided of rows, beside what the edition says of them."""
+    overtaken: tuple[Overruled, ...] = ()
+    """Decisions on rows that hold something else by now: they are not used."""
+    approach: Approach = field(default_factory=Approach)
+    companions: tuple[Source, ...] = ()
+    """The files given beside the ledger."""
+
+    @property
+    def found_something(self) -> bool:
+        """A row that is not simply allowed, a limit that was not kept, or any other finding."""
+        return super().found_something or bool(self.checks.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        from bokrules.inspection.ledger_document import ledger_document
+
+        return ledger_document(self, super().to_dict())
+
+
+def inspect_books(
+    books: Books,
+    errors: Sequence[RowError],
+    edition: Edition,
+    approach: Approach,
+    choices: Choices,
+    classifier: Classifier | None = None,
+    progress: Progress | None = None,
+) -> LedgerResult:
+    """Every expense judged, then the lines together. `errors` are rows that could not be read.
+
+    `classifier` is that of the edition, if the caller has one. Raises InvalidValue where an
+    activity is to be assumed and the edition has no menu.
+    """
+    if approach.classify and classifier is None:
+        classifier = Classifier.of(edition)
+    judge = LineJudge(
+        edition,
+        classifier if approach.classify else None,
+        given=approach.given,
+        choices=choices,
+        assume_menu=approach.assume_menu,
+    )
+    lines = [line for book in books.cash for line in book.lines if line.kind is CashKind.EXPENSE]
+    judged: dict[Place, Judged] = {}
+    unread = [*errors]
+    for done, line in enumerate(lines, start=1):
+        result = judge.judge(line)
+        if isinstance(result, RowError):
+            unread.append(result)
+        else:
+            judged[line.place] = result
+        if progress is not None and (done % PROGRESS_STEP == 0 or done == len(lines)):
+            progress(done, len(lines))
+    rows = tuple(each.row for each in judged.values())
+    limits = limits_over(rows, edition.texts, approach.ceilings, unread=len(unread))
+    overruled, overtaken = _decided(judged, choices)
+    inspected = Inspected(
+        edition.texts,
+        books,
+        {place: each.row for place, each in judged.items()},
+        approach.settings,
+        limits,
+        _activities_of(classifier, edition.year),
+        {place: each.outcome for place, each in overruled.items()},
+    )
+    return LedgerResult(
+        edition.policy.edition,
+        rows,
+        tuple(unread),
+        limits=limits,
+        duties=duties_over(rows, edition.texts),
+        books=books,
+        judged=judged,
+        checks=run_checks(inspected),
+        overruled=overruled,
+        overtaken=overtaken,
+        approach=approach,
+    )
+
+
+def _decided(
+    judged: Mapping[Place, Judged], choices: Choices
+) -> tuple[dict[Place, Overruled], tuple[Overruled, ...]]:
+    """The inspector's decisions by their rows, and those that fit no row any more."""
+    found: dict[Place, Overruled] = {}
+    if not choices.overruled:
+        return found, ()
+    for place, each in judged.items():
+        decided = choices.overruled_at(place.row, place.sheet)
+        text = str(each.row.verdict.facts.get("uraian", ""))
+        if decided is not None and decided.is_of(text, each.row.amount):
+            found[place] = decided
+    used = [*found.values()]
+    return found, tuple(each for each in choices.overruled if each not in used)
+
+
+def _activities_of(classifier: Classifier | None, year: int) -> Callable[[str], frozenset[str]]:
+    if classifier is None:
+        return lambda _: frozenset()
+    known = classifier
+    return lambda text: frozenset(known.classify(text, None, year).activity.values)
+
+
+def with_sources(
+    result: LedgerResult, source: Source, companions: Sequence[Source], ignored: Sequence[str]
+) -> LedgerResult:
+    """The result with where its books came from."""
+    return replace(
+        result, source=source, companions=tuple(companions), ignored_columns=tuple(ignored)
+    )
