@@ -39,11 +39,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A phrase of a term, and what of it stands behind its first word."""
+    """A phrase of a term: how many words, and what of it stands behind its first word."""
 
     dimension: str
     term: str
-    phrase: Phrase
+    size: int
     rest: Words
     later: tuple[Words, ...]
 
@@ -64,7 +64,7 @@ class Phrases:
 
     def _enter(self, dimension: str, term: str, phrase: Phrase) -> None:
         first, *later = phrase.parts
-        sought = _Sought(dimension, term, phrase, first[1:], tuple(later))
+        sought = _Sought(dimension, term, phrase.size, first[1:], tuple(later))
         if len(first) == 1:
             self._by_word.setdefault(first[0], []).append(sought)
         else:
@@ -102,7 +102,7 @@ def _add(
     last = at + len(sought.rest)
     places: tuple[tuple[int, int], ...] = ((at, last),)
     if sought.later:
-        if not all(part[0] in there for part in sought.later):
+        if sought.later[-1][0] not in there:
             return
         behind = _behind(words, last + 1, sought.later)
         if behind is None:
@@ -111,7 +111,7 @@ def _add(
     bits = 0
     for first, end in places:
         bits |= (2 << end) - (1 << first)
-    found.append(Match(sought.dimension, sought.term, sought.phrase.size, bits, places))
+    found.append(Match(sought.dimension, sought.term, sought.size, bits, places))
 
 
 def _behind(
