@@ -45,7 +45,7 @@ def overrule(
     from bokrules.cli.choosing import known_choices, save_choices, words_of_year
     from bokrules.inspection.classify.choices import Overruled
     from bokrules.inspection.classify.choices_file import outcome_labels, outcome_named
-    from bokrules.inspection.classify.ledger_row import text_and_amount
+    from bokrules.inspection.classify.ledger_row import ledger_row
 
     decided = outcome_named(outcome)
     if decided is None:
@@ -61,12 +61,12 @@ def overrule(
             msg("write it after --reason"),
         )
     edition = words_of_year(year)
-    text, amount = text_and_amount(ledger, edition.policy.vocabulary, row, sheet)
+    found = ledger_row(ledger, edition.policy.vocabulary, row, sheet)
     new = Overruled(
-        row=row,
-        sheet=sheet,
-        text=text,
-        amount=amount,
+        row=found.place.row,
+        sheet=found.place.sheet,
+        text=found.text,
+        amount=found.amount,
         outcome=decided,
         reason=reason.strip(),
         by=by,

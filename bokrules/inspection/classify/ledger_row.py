@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
-from bokrules.evaluation.row import RowError
+from bokrules.evaluation.row import Place, RowError
 from bokrules.inspection.ledger_file import read_ledger
 from bokrules.semantics.vocabulary import Vocabulary
 
 
-def text_and_amount(
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """Where an expense stands, what its text is, and its rupiah where they are given."""
+
+    place: Place
+    text: str
+    amount: int | None
+
+
+def ledger_row(
     ledger: Path, vocabulary: Vocabulary, row: int, sheet: str | None = None
-) -> tuple[str, int | None]:
-    """The text and the rupiah of a row. Raises UnreadableFile; InvalidValue for no such row."""
-    sheets = None if sheet is None else [sheet]
+) -> LedgerRow:
+    """Its place is as `check` tells it: of the only sheet of a file it has no name.
+
+    Raises UnreadableFile, InvalidValue where no row is meant or several are, and what is wrong
+    with the row.
+    """
     found = []
-    for record in read_ledger(ledger, vocabulary, sheets=sheets).records:
+    for record in read_ledger(ledger, vocabulary).records:
         place = record.place if isinstance(record, RowError) else record[0]
-        if place.row == row:
+        if place.row == row and (sheet is None or place.sheet in (None, sheet)):
             found.append(record)
     if not found:
         raise InvalidValue(
@@ -37,6 +50,7 @@ def text_and_amount(
     record = found[0]
     if isinstance(record, RowError):
         raise record.error
-    fields = record[1]
+    place, fields = record
     amount = fields.get("nilai")
-    return str(fields.get("uraian") or ""), amount if isinstance(amount, int) else None
+    text = str(fields.get("uraian") or "")
+    return LedgerRow(place, text, amount if isinstance(amount, int) else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bokrules.editions import load_edition
 from bokrules.inspection.classify.classification import Classification, Classified
 from bokrules.inspection.classify.classifier import MOST_WORDS, Classifier
 from tests.inspection.classify.small import brief, small_classifier, vocabulary_of
@@ -145,3 +146,10 @@ def test_what_was_classified_is_kept(small: Classifier, monkeypatch: pytest.Monk
         small.classify("obat").expense_type, Classified()
     )
     assert small.classify("transpor kader") == first
+
+
+def test_a_classifier_of_an_edition_has_its_common_files() -> None:
+    found = Classifier.of(load_edition(2021)).classify(
+        "5.1.02.04.01.0003 Belanja Perjalanan Dinas Dalam Kota", None, 2021
+    )
+    assert found.expense_type.value == "transpor"
