@@ -148,7 +148,9 @@ class InspectionContents:
 
     @property
     def found_rows(self) -> tuple[InspectedRow, ...]:
-        return tuple(each for each in self.rows if each.is_found)
+        """Those that are not simply allowed, and those that a finding names."""
+        named = {place for each in self.findings for place in each.rows}
+        return tuple(each for each in self.rows if each.is_found or each.row.place in named)
 
     def check_title(self, name: str) -> str:
         """For people; its name where it is not among the checks that were run."""

@@ -11,6 +11,7 @@ from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import Classified, Ground, Sureness
 from bokrules.inspection.contents import InspectedRow
+from bokrules.reports.page import listed
 from bokrules.reports.reasons import clauses, outcome_words, reason
 
 GROUNDS = {
@@ -20,6 +21,7 @@ GROUNDS = {
     Ground.BOTH: msg("account code and text"),
     Ground.TEXT: msg("text"),
 }
+NOT_KNOWN = msg("not known")
 SURENESS = {Sureness.HIGH: msg("sureness high"), Sureness.MEDIUM: msg("sureness medium")}
 
 
@@ -35,8 +37,9 @@ def overruled_text(overruled: Overruled) -> str:
     return f"{', '.join([overruled.outcome.label.text(), *who, *day])}: {overruled.reason}"
 
 
-def clauses_text(row: InspectedRow) -> str:
-    return ", ".join(clauses(row.row.verdict))
+def clauses_text(row: InspectedRow, most: int) -> str:
+    """At most so many, and how many more there are."""
+    return listed(clauses(row.row.verdict), most)
 
 
 def why_text(row: InspectedRow) -> str:
@@ -55,21 +58,27 @@ def amount_text(amount: int | None) -> str:
 
 
 def taken_for(row: InspectedRow) -> list[str]:
-    """What was bought and what for, each with the words that decided and how sure that is."""
+    """What was bought and what for, each with the words that decided and how sure that is.
+
+    `expense type: Honor (text: “honor panitia”; sureness high)`; nothing of what nothing speaks of.
+    """
     if row.classification is None:
         return []
-    both = (("belanja", row.classification.expense_type), ("kegiatan", row.classification.activity))
+    both = (
+        (msg("expense type"), "belanja", row.classification.expense_type),
+        (msg("activity"), "kegiatan", row.classification.activity),
+    )
     return [
-        text
-        for taxonomy, classified in both
-        if (text := _classified(taxonomy, classified, row.row.verdict))
+        f"{label}: {_classified(taxonomy, classified, row.row.verdict)}"
+        for label, taxonomy, classified in both
+        if classified.values or classified.why is not None
     ]
 
 
 def _classified(taxonomy: str, classified: Classified, verdict: Verdict) -> str:
     details = list(_details(classified))
     if not classified.values:
-        return "; ".join(details)
+        return f"{NOT_KNOWN} ({'; '.join(details)})"
     terms = verdict.policy.vocabulary.taxonomies[taxonomy].terms
     language = current_language()
     labels = [

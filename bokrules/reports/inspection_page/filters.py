@@ -82,7 +82,7 @@ def outcome_counts_html(name: str, rows: Sequence[InspectedRow]) -> str:
 def pager_html(name: str, size: int) -> str:
     """Of a list of which so many are shown at a time."""
     words = template_words(msg("page {page} of {pages}"))
-    back, on = escape(msg("back").text()), escape(msg("on").text())
+    back, on = escape(msg("previous page").text()), escape(msg("next page").text())
     return (
         f'<p class="pager" id="{name}-pager" data-size="{size}" data-words="{escape(words)}"'
         f' hidden><button type="button">{back}</button> <span></span>'

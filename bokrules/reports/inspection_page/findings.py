@@ -12,7 +12,6 @@ from bokrules.reports.blocks import Badge
 from bokrules.reports.blocks_html import badge_html
 from bokrules.reports.inspection.finding_groups import (
     TO_BE_WRITTEN,
-    WEIGHTS,
     Numbered,
     criterion_text,
     finding_amount,
@@ -28,17 +27,15 @@ MOST_PLACES = 200
 def finding_html(numbered: Numbered, marks: Marks, anchors: dict[Place, str]) -> str:
     """An article. Rows that stand in the page are linked, if they are few."""
     finding = numbered.finding
-    tone = Badge(
-        WEIGHTS[finding.weight].text(), "no" if finding.weight is Weight.FINDING else "open"
-    )
+    name = Badge(numbered.name, "no" if finding.weight is Weight.FINDING else "open")
     lines = "".join(
         f"<div><dt>{_text(name)}</dt><dd>{value}</dd></div>"
         for name, value in _lines(finding, anchors)
     )
     return (
-        f'<article class="finding" id="{finding_anchor(numbered.number)}" data-in="findings"'
-        f" {marks.of_finding(finding)}><h3>{badge_html(tone)}{_text(numbered.name)}:"
-        f" {_text(finding.title)}</h3><dl>{lines}</dl></article>"
+        f'<article class="finding" id="{finding_anchor(numbered.number)}"'
+        f" {marks.of_finding(finding)}><h3>{badge_html(name)}"
+        f"{_text(finding.title)}</h3><dl>{lines}</dl></article>"
     )
 
 

@@ -16,17 +16,19 @@ NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The units in their order, and the rows by their place."""
+    """The units in their order; rows, and codes of findings, by the place of the row."""
 
     units: dict[str | None, str]
     rows: dict[Place, InspectedRow]
+    codes: dict[Place, list[str]]
+    """Of the findings that name a row."""
 
     def of_row(self, row: InspectedRow) -> str:
         """As attributes of its element."""
         return _attributes(
             outcomes=[row.outcome],
             units=[self.units[row.unit]],
-            codes=row.codes,
+            codes=[*row.codes, *self.codes.get(row.row.place, ())],
             months=[month_mark(row.month)],
             amount=row.row.amount,
         ) + _sums(row)
@@ -50,7 +52,11 @@ def marks_of(contents: InspectionContents) -> Marks:
     names += [each.unit for each in contents.findings]
     numbers = {name: str(number) for number, name in enumerate(dict.fromkeys(names))}
     numbers[None] = NONE
-    return Marks(numbers, {each.row.place: each for each in contents.rows})
+    codes: dict[Place, list[str]] = {}
+    for each in contents.findings:
+        for place in each.rows if each.code else ():
+            codes.setdefault(place, []).append(each.code or "")
+    return Marks(numbers, {each.row.place: each for each in contents.rows}, codes)
 
 
 def month_mark(month: Month | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.contents import InspectionContents, Sums
-from bokrules.reports.blocks import Block, Figure, Heading, HtmlTable
+from bokrules.reports.blocks import Block, Details, Figure, Heading, HtmlTable
 from bokrules.reports.charts import picture_svg
 from bokrules.reports.charts.outcome_sums import Bar, outcome_sums
 from bokrules.reports.inspection.sum_words import NOT_NAMED, month_text
@@ -14,6 +14,7 @@ from bokrules.reports.inspection.tables import PlainTable, outcome_table, parts_
 from bokrules.reports.page import printable
 
 MOST_BARS = 40
+BY_UNIT, BY_MONTH = msg("By unit"), msg("By month")
 
 
 def sums_section(contents: InspectionContents) -> Iterator[Block]:
@@ -29,15 +30,15 @@ def sums_section(contents: InspectionContents) -> Iterator[Block]:
     yield table_block(outcome_table(every))
     units = [(printable(name or NOT_NAMED.text()), sums) for name, sums in contents.units]
     if len(units) > 1:
-        yield Heading(msg("By unit").text(), 3)
+        yield Heading(BY_UNIT.text(), 3)
         largest = sorted(units, key=lambda each: -each[1].total.amount)
         yield _picture(_bars(largest[:MOST_BARS]), _units_title(len(units)), "unit")
         yield table_block(parts_table(msg("By unit"), msg("unit (satker)"), units, by_outcome=True))
     months = [(month_text(month), sums) for month, sums in contents.months]
     if len(months) > 1:
-        yield Heading(msg("By month").text(), 3)
+        yield Heading(BY_MONTH.text(), 3)
         yield _picture(_bars(months), msg("Rupiah by month and outcome"), "month")
-        yield table_block(parts_table(msg("By month"), msg("month"), months, by_outcome=True))
+        yield _on_demand(parts_table(BY_MONTH, msg("month"), months, by_outcome=True))
 
 
 def _units_title(units: int) -> Message:
@@ -55,6 +56,11 @@ def _bars(parts: Sequence[tuple[str, Sums]]) -> list[Bar]:
 def _picture(bars: Sequence[Bar], title: Message, prefix: str) -> Figure:
     description = msg("Bars of rupiah; the same numbers stand in the table below")
     return Figure(picture_svg(outcome_sums(bars, title, description), prefix))
+
+
+def _on_demand(table: PlainTable) -> Details:
+    """It is long on a phone."""
+    return Details(msg("The same in numbers").text(), [table_block(table)])
 
 
 def table_block(table: PlainTable) -> HtmlTable:

@@ -25,6 +25,8 @@ from bokrules.reports.page import printable
 from bokrules.semantics.outcomes import Outcome
 
 MOST_LINKED = 8
+MOST_CLAUSES = 6
+"""More are named in the workbook."""
 TONES: dict[Outcome, Tone] = {
     Outcome.FORBIDDEN: "no",
     Outcome.UNLISTED: "absent",
@@ -56,10 +58,12 @@ def rows_html(body: Sequence[str]) -> str:
 def row_html(row: InspectedRow, marks: Marks, anchor: str, findings: Sequence[int]) -> str:
     """`findings` are the numbers of those that name the row."""
     day = row.day.isoformat() if row.day else ""
-    below = "".join(f"<p>{_text(each)}</p>" for each in (row.voucher, day, row.unit) if each)
-    taken = "".join(f'<p class="quiet">{_text(each)}</p>' for each in _taken(row))
+    below = "".join(
+        f"<small>{_text(each)}</small>" for each in (row.voucher, day, row.unit) if each
+    )
+    taken = "".join(f"<small>{_text(each)}</small>" for each in taken_for(row))
     return (
-        f'<tr id="{anchor}" data-in="rows" {marks.of_row(row)}>'
+        f'<tr id="{anchor}" {marks.of_row(row)}>'
         f'<th scope="row">{_text(place_text(row.row.place))}{below}</th>'
         f"<td>{_text(row.description or '-')}{taken}</td>"
         f'<td class="n">{_text(amount_text(row.row.amount))}</td>'
@@ -71,39 +75,36 @@ def outcome_badge(outcome: Outcome) -> str:
     return badge_html(Badge(outcome.label.text(), TONES[outcome]))
 
 
-def _taken(row: InspectedRow) -> Iterator[str]:
-    for each in taken_for(row):
-        yield msg("taken for: {words}", words=each).text()
-
-
 def _outcome(row: InspectedRow) -> Iterator[str]:
     """The edition's, with clause and why; where the inspector has another, both."""
     own = badge_html(Badge(own_outcome(row), TONES[row.row.verdict.outcome]))
     if row.overruled is not None:
-        yield (
-            f"<p>{_text(msg('inspector'))}: {outcome_badge(row.overruled.outcome)}</p>"
-            f"<p>{_text(overruled_text(row.overruled))}</p>"
-        )
-        own = f"{_text(msg('edition'))}: {own}"
-    clauses = clauses_text(row)
+        inspector, edition = _text(msg("inspector")), _text(msg("edition"))
+        theirs = outcome_badge(row.overruled.outcome)
+        yield f"<p>{inspector}: {theirs}</p><p>{_text(overruled_text(row.overruled))}</p>"
+        own = f"{edition}: {own}"
+    clauses = clauses_text(row, MOST_CLAUSES)
     yield f"<p>{own}{f' {_text(clauses)}' if clauses else ''}</p>"
     for each in (why_text(row), assumed_text(row)):
         if each:
             yield f"<p>{_text(each)}</p>"
     if row.codes:
-        yield f'<p class="quiet">{_text(msg("finding codes: {codes}", codes=list(row.codes)))}</p>'
+        codes = msg("finding codes: {codes}", codes=list(row.codes))
+        yield f"<small>{_text(codes)}</small>"
 
 
 def _links(findings: Sequence[int]) -> str:
     if not findings:
         return ""
-    links = [
-        f'<a href="#{finding_anchor(each)}">{_text(msg("finding {n}", n=each))}</a>'
-        for each in findings[:MOST_LINKED]
-    ]
+    links = [_link(each) for each in findings[:MOST_LINKED]]
     more = len(findings) - MOST_LINKED
     links += [f"+{more}"] if more > 0 else []
-    return f'<p class="quiet">{", ".join(links)}</p>'
+    return f"<small>{', '.join(links)}</small>"
+
+
+def _link(finding: int) -> str:
+    words = msg("finding {n}", n=finding)
+    return f'<a href="#{finding_anchor(finding)}">{_text(words)}</a>'
 
 
 def _number(place: int) -> str:

@@ -25,11 +25,11 @@ SCRIPT = r"""
   };
   const marks = (item, name) => (item.dataset[name] || "").split(" ");
 
-  const list = (name) => {
+  const list = ([name, which]) => {
     const status = document.getElementById(name + "-status");
     const pager = document.getElementById(name + "-pager");
     if (!status || !pager) return null;
-    const items = [...document.querySelectorAll("[data-in=" + name + "]")];
+    const items = [...document.querySelectorAll(which)];
     const size = Number(pager.dataset.size);
     const [back, on] = pager.querySelectorAll("button");
     const where = pager.querySelector("span");
@@ -83,7 +83,8 @@ SCRIPT = r"""
       has: (item) => items.includes(item),
     };
   };
-  const lists = ["findings", "rows"].map(list).filter((each) => each !== null);
+  const places = [["findings", ".finding"], ["rows", ".rows tbody tr"]];
+  const lists = places.map(list).filter((each) => each !== null);
 
   const apply = () => {
     const wanted = fields

@@ -44,7 +44,7 @@ from bokrules.reports.inspection_page.rows import row_html, rows_html
 from bokrules.reports.page import printable
 from bokrules.reports.whole_files import save_text
 
-MOST_FINDINGS = 1_000
+MOST_FINDINGS = 500
 MOST_ROWS = 5_000
 MOST_UNREAD = 200
 """More make a page that a browser is slow to open; the workbook has all."""
@@ -219,7 +219,8 @@ def shown_rows(contents: InspectionContents) -> list[InspectedRow]:
     """All, or if they are too many those that were found, in their order."""
     if len(contents.rows) <= MOST_ROWS:
         return list(contents.rows)
-    ordered = sorted(enumerate(contents.rows), key=lambda each: not each[1].is_found)
+    found = {each.row.place for each in contents.found_rows}
+    ordered = sorted(enumerate(contents.rows), key=lambda each: each[1].row.place not in found)
     return [row for _, row in sorted(ordered[:MOST_ROWS], key=lambda each: each[0])]
 
 

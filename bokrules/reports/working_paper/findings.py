@@ -33,6 +33,8 @@ from bokrules.reports.working_paper.document import (
 from bokrules.reports.working_paper.markup import Cell, Filled, Lines, WordTable
 
 MOST_PLACES = 60
+MOST_CLAUSES = 6
+"""More are named in the workbook."""
 MOST_OF_TITLE = 120
 _NAME_WIDTH = 1900
 _ROW_PARTS = (7, 16, 22, 36, 17, 22, 18, 38)
@@ -151,7 +153,7 @@ def _row(number: int, row: InspectedRow) -> Sequence[Cell]:
         row.description or "-",
         amount_text(row.row.amount),
         _outcome(row),
-        clauses_text(row),
+        clauses_text(row, MOST_CLAUSES),
         Lines(list(_why(row))),
     )
 

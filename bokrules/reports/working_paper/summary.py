@@ -46,7 +46,7 @@ def put_summary(contents: InspectionContents, document: WordDocument) -> None:
         table = parts_table(msg("By month"), msg("month"), months, by_outcome=False)
         _put(table, _PART_WIDTHS, document)
     if contents.findings:
-        _put(kind_table(contents), (8, 3, 3, 2, 2, 5), document)
+        _put(kind_table(contents), (8, 3, 3, 3, 2, 5), document)
     else:
         document.paragraph(no_findings(contents))
 
