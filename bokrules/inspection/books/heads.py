@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from bokrules.inspection.books import kinds
@@ -16,6 +16,7 @@ Parts = tuple[str, ...]
 """The heads over a column, from the top: ("Bukti", "Nomor")."""
 
 WITHHELD, DEPOSITED = "dipungut", "disetor"
+NOTHING: Mapping[int, str] = {}
 _SIDES = {kinds.RECEIVED: WITHHELD, kinds.SPENT: DEPOSITED}
 _LONGEST = 60
 """Characters of a head; a description is mostly longer."""
@@ -103,23 +104,37 @@ class HeadReader:
         found = [name for pattern, name in TAX_WORDS if pattern.search(folded)]
         return self._taxes[found[0]] if len(found) == 1 else None
 
-    def heads(self, kind: SheetKind, columns: Sequence[Parts]) -> list[Head]:
-        """One for each column. Of columns that want the same role the best named one has it."""
-        wanted = [self._wanted(kind, parts) for parts in columns]
+    def heads(
+        self, kind: SheetKind, columns: Sequence[Parts], given: Mapping[int, str] = NOTHING
+    ) -> list[Head]:
+        """One for each column. Of columns that want the same role the best named one has it.
+
+        `given` are roles and facts that are said to be in a column, whatever its head; "" is none.
+        """
+        read = [_named(given[at]) if at in given else each for at, each in enumerate(columns)]
+        wanted = [
+            None if given.get(at) in self._only_facts(kind) else self._wanted(kind, parts)
+            for at, parts in enumerate(read)
+        ]
         best: dict[str, tuple[int, int]] = {}
         for at, found in enumerate(wanted):
             if found is not None:
-                best[found[0]] = min(best.get(found[0], (found[1], at)), (found[1], at))
+                rank = -1 if at in given else found[1]
+                best[found[0]] = min(best.get(found[0], (rank, at)), (rank, at))
         heads = []
-        for at, (parts, found) in enumerate(zip(columns, wanted, strict=True)):
-            written = " / ".join(parts)
+        for at, (parts, found) in enumerate(zip(read, wanted, strict=True)):
+            written = " / ".join(columns[at])
             if found is not None and best[found[0]][1] == at:
                 heads.append(Head(written, found[0]))
-            elif kind is SheetKind.CASH:
-                heads.append(self._fact(parts, set(best)))
+            elif kind is SheetKind.CASH and parts:
+                heads.append(replace(self._fact(parts, set(best)), written=written))
             else:
                 heads.append(Head(written, None))
         return _each_fact_once(heads)
+
+    def _only_facts(self, kind: SheetKind) -> frozenset[str]:
+        """Facts that no role of a cash book has the name of."""
+        return frozenset(self.headers.expected) - WORDS[kind].keys()
 
     def _wanted(self, kind: SheetKind, parts: Parts) -> tuple[str, int] | None:
         if not parts:
@@ -160,6 +175,11 @@ class HeadReader:
         return Head(written, None)
 
 
+def _named(role: str) -> Parts:
+    """A role as a head that means it."""
+    return (role,) if role else ()
+
+
 _GIVEN_BY_ROLES = frozenset({kinds.VOUCHER, kinds.TEXT, kinds.DATE, "nilai"})
 """Facts of a cash line that come from the columns of its book."""
 
@@ -188,14 +208,17 @@ def _month_column(parts: Parts) -> str | None:
 
 
 def kind_of(
-    reader: HeadReader, columns: Sequence[Parts], title: SheetKind | None
+    reader: HeadReader,
+    columns: Sequence[Parts],
+    title: SheetKind | None,
+    given: Mapping[int, str] = NOTHING,
 ) -> tuple[SheetKind, list[Head]] | None:
     """The kind of book that these columns make; the title decides between several."""
-    fitting = {}
+    fitting: dict[SheetKind, list[Head]] = {}
     for kind in WORDS:
         if kind is SheetKind.TABLE:
             continue
-        heads = reader.heads(kind, columns)
+        heads = reader.heads(kind, columns, given)
         roles = {each.role for each in heads if each.role is not None}
         if _makes(kind, roles, reader, columns, titled=kind is title):
             fitting[kind] = heads
