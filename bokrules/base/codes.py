@@ -91,6 +91,7 @@ RAGGED_ROW = Code("BOK610")
 UNWRITABLE_FILE = Code("BOK611")
 BAD_UNITS = Code("BOK612")
 BAD_CHOICES = Code("BOK613")
+BAD_SETTINGS = Code("BOK614")
 BAD_CATALOGUE = Code("BOK620")
 
 # advice of the linter

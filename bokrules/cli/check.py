@@ -1,23 +1,37 @@
-"""`bokrules check`: a ledger in, its findings out."""
+"""`bokrules check`: a ledger, or a folder of them, in; the findings out."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bokrules import __version__
+from bokrules.base import codes
+from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cli import exits
 from bokrules.cli.options import TableFormat, Year
 from bokrules.cli.output import page, say, write_json
+from bokrules.reports.progress import progress_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bokrules.inspection.check import Inspector
+    from bokrules.inspection.inspecting import LedgerResult
 
 
 def check(
     ledger: Annotated[
         Path,
-        typer.Argument(metavar="LEDGER", help=msg("The ledger: csv, xlsx or jsonl.").template),
+        typer.Argument(
+            metavar="LEDGER",
+            help=msg("The ledger: xlsx, xls, ods, csv or jsonl; or a folder of ledgers.").template,
+        ),
     ],
     year: Year,
     format: Annotated[  # noqa: A002  (the name of the option)
@@ -28,13 +42,85 @@ def check(
         ),
     ] = TableFormat.TABLE,
     out: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--out",
             metavar="FILE",
-            help=msg("Write every row with its verdict to a file: .csv or .jsonl.").template,
+            help=msg(
+                "Write a report, by the ending of its name; may be repeated: .xlsx (a copy of the"
+                " ledger with columns added), .docx (working paper and draft findings), .html,"
+                " .json, .jsonl, .csv, .parquet."
+            ).template,
         ),
     ] = None,
+    copies: Annotated[
+        Path | None,
+        typer.Option(
+            "--copies",
+            metavar="FOLDER",
+            help=msg("Of a folder of ledgers: where a copy of each goes.").template,
+        ),
+    ] = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with",
+            metavar="FILE",
+            help=msg(
+                "A file with books that belong to it (plan, budget, payees, taxes, standard"
+                " prices); may be repeated."
+            ).template,
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help=msg("What sheets and columns are, as YAML; see `bokrules columns`.").template,
+        ),
+    ] = None,
+    choices: Annotated[
+        Path | None,
+        typer.Option(
+            "--choices",
+            metavar="FILE",
+            help=msg("What the inspector chose; else LEDGER.pilihan.yaml beside it.").template,
+        ),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--checks",
+            metavar="FILE",
+            help=msg(
+                "Parameters of the checks across lines, as YAML; see `bokrules checks`."
+            ).template,
+        ),
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help=msg("A fact of all rows that do not say otherwise; may be repeated.").template,
+        ),
+    ] = None,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assume",
+            metavar="kegiatan=menu",
+            help=msg("Take an activity that is not known to be one of the menu.").template,
+        ),
+    ] = None,
+    only_columns: Annotated[
+        bool,
+        typer.Option(
+            "--only-columns",
+            help=msg("Do not read texts and account codes: columns and choices count.").template,
+        ),
+    ] = False,
     units: Annotated[
         Path | None,
         typer.Option(
@@ -65,36 +151,140 @@ def check(
             help=msg("A sheet of a workbook; may be repeated. Else all.").template,
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="TIME",
+            help=msg("The time that reports carry, such as 2010-05-14; else now.").template,
+        ),
+    ] = None,
     all_rows: Annotated[
         bool, typer.Option("--all", help=msg("Show the rows that are allowed, too.").template)
     ] = False,
 ) -> int:
-    from bokrules.inspection.check import check as check_ledger
-    from bokrules.reports.check_files import check_target, write_check, write_jsonl
-    from bokrules.reports.check_table import PIPED_WIDTH, print_check
-    from bokrules.reports.progress import progress_bar
+    from bokrules.editions import load_edition
+    from bokrules.inspection.check import Inspector, ceilings_from
+    from bokrules.reports.ledger_reports import LedgerReports, check_targets
+    from bokrules.reports.stamp import stamp_time
 
-    if out is not None:
-        check_target(out, ledger)
+    time = stamp_time(as_of)
+    targets = out or []
+    check_targets(targets, ledger)
+    edition = load_edition(year)
+    inspector = Inspector(
+        edition,
+        mapping=mapping,
+        settings=settings,
+        given=_pairs(given),
+        assume=_pairs(assume),
+        classify=not only_columns,
+        ceilings=ceilings_from(units, edition),
+    )
+    if ledger.is_dir():
+        of_files = {"--sheet": sheet, "--delimiter": delimiter, "--encoding": encoding}
+        _refuse({**of_files, "--choices": choices, "--all": all_rows or None})
+        return _check_folder(ledger, inspector, targets, copies, beside or [], format, time)
+    _refuse({"--copies": copies})
     with progress_bar(sys.stderr) as progress:
-        result = check_ledger(
+        result = inspector.inspect(
             ledger,
-            year,
             delimiter=delimiter,
             encoding=encoding,
-            sheet=sheet or None,
-            units=units,
+            sheets=sheet or None,
+            beside=beside or [],
+            choices=choices,
             progress=progress,
         )
-    if out is not None:
-        write_check(result, out)
-        say(msg("written: {file}", file=out))
+    reports = LedgerReports([result], result.to_dict, time, __version__)
+    for target in targets:
+        reports.write(target, ledger, delimiter=delimiter, encoding=encoding)
+        say(msg("written: {file}", file=target))
+    _show(result, format, all_rows=all_rows)
+    if result.errors:
+        return exits.BAD_INPUT
+    return exits.FOUND if result.found_something else exits.CLEAN
+
+
+def _show(result: LedgerResult, format: TableFormat, *, all_rows: bool) -> None:  # noqa: A002
+    from bokrules.reports.check_files import write_jsonl
+    from bokrules.reports.check_table import PIPED_WIDTH, print_check
+
     if format is TableFormat.JSON:
         write_json(result.to_dict())
     elif format is TableFormat.JSONL:
         write_jsonl(result, sys.stdout)
     else:
         print_check(result, page(piped_width=PIPED_WIDTH), all_rows=all_rows)
-    if result.errors:
+
+
+def _check_folder(
+    folder: Path,
+    inspector: Inspector,
+    targets: Sequence[Path],
+    copies: Path | None,
+    beside: Sequence[Path],
+    format: TableFormat,  # noqa: A002
+    time: datetime,
+) -> int:
+    from bokrules.inspection.folder import inspect_folder
+    from bokrules.reports.check_files import write_jsonl
+    from bokrules.reports.check_table import PIPED_WIDTH
+    from bokrules.reports.folder_table import print_folder
+    from bokrules.reports.ledger_reports import LedgerReports, write_copies
+
+    if copies is not None and not copies.is_dir():
+        raise InvalidValue(
+            codes.INVALID_VALUE,
+            msg("{folder} is no folder", folder=copies),
+            msg("make it first, and give it empty"),
+        )
+    with progress_bar(sys.stderr, worth_showing=FEW_LEDGERS) as progress:
+        result = inspect_folder(folder, inspector, beside=beside, progress=progress)
+    reports = LedgerReports(result.ledgers, result.to_dict, time, __version__, result.ranking)
+    for target in targets:
+        reports.write(target)
+        say(msg("written: {file}", file=target))
+    if copies is not None:
+        for target in write_copies(folder, copies, result.ledgers, time, __version__):
+            say(msg("written: {file}", file=target))
+    if format is TableFormat.JSON:
+        write_json(result.to_dict())
+    elif format is TableFormat.JSONL:
+        for each in result.ledgers:
+            write_jsonl(each, sys.stdout)
+    else:
+        print_folder(result, page(piped_width=PIPED_WIDTH))
+    if result.has_errors:
         return exits.BAD_INPUT
     return exits.FOUND if result.found_something else exits.CLEAN
+
+
+FEW_LEDGERS = 3
+"""Ledgers that are done before a bar could be read."""
+
+
+def _pairs(given: Sequence[str] | None) -> dict[str, str]:
+    """NAME=VALUE by its name. Raises InvalidValue."""
+    found: dict[str, str] = {}
+    for each in given or ():
+        name, equals, value = each.partition("=")
+        if not equals or not name or not value or name in found:
+            raise InvalidValue(
+                codes.INVALID_VALUE,
+                msg("`{text}` is no NAME=VALUE that is known here", text=each),
+                msg("write each once, such as dana=bok_puskesmas"),
+            )
+        found[name] = value
+    return found
+
+
+def _refuse(options: Mapping[str, object]) -> None:
+    """Options that mean nothing for what was given."""
+    for name, value in options.items():
+        if value is not None:
+            raise InvalidValue(
+                codes.INVALID_VALUE,
+                msg("{option} means nothing here", option=name),
+                msg("leave {option} out", option=name),
+            )

@@ -58,8 +58,16 @@ class RepeatedRuling:
 
     def on_any(self, facts: Facts, alternatives: Alternatives, *, assuming: bool = False) -> Ruling:
         """As `rule_on_any`; `assuming` that the alternatives hold the true one."""
+        named = tuple((name, *terms) for name, terms in alternatives.items())
+        key = (*self._key(facts), named, assuming)
+        if (known := self._known.get(key)) is not None:
+            return _with_amount(known, facts)
         ruling = rule_on_any(facts, alternatives, self)
-        return replace(ruling, decision=assumed(ruling.decision)) if assuming else ruling
+        if assuming:
+            ruling = replace(ruling, decision=assumed(ruling.decision))
+        if _is_alike(ruling) and all(each.shortfall == 0 for each in ruling.decision.obligations):
+            self._known[key] = ruling
+        return ruling
 
     def _key(self, facts: Facts) -> _Key:
         exactly = tuple(_hashable(facts.get(name)) for name in self._exactly)

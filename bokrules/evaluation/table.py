@@ -189,10 +189,22 @@ def judge_row(place: Place, row: Mapping[str, object], texts: Texts) -> RowVerdi
 
 def row_document(row: RowVerdict) -> dict[str, Any]:
     """A row with its verdict, as JSON holds it."""
-    place: dict[str, Any] = {"row": row.place.row}
-    if row.place.sheet is not None:
-        place["sheet"] = row.place.sheet
-    return {**place, "id": row.id, "amount": row.amount, **row.verdict.to_dict()}
+    return {
+        **place_document(row.place),
+        "id": row.id,
+        "amount": row.amount,
+        **row.verdict.to_dict(),
+    }
+
+
+def place_document(place: Place) -> dict[str, Any]:
+    """Where a row stands; the file and the sheet where there are several."""
+    document: dict[str, Any] = {"row": place.row}
+    if place.sheet is not None:
+        document["sheet"] = place.sheet
+    if place.file is not None:
+        document["file"] = place.file
+    return document
 
 
 def _source(result: CheckResult) -> dict[str, Any] | None:
@@ -207,11 +219,8 @@ def _sum(amount: Sum) -> dict[str, int]:
 
 
 def _error(error: RowError) -> dict[str, Any]:
-    place: dict[str, Any] = {"row": error.place.row}
-    if error.place.sheet is not None:
-        place["sheet"] = error.place.sheet
     return {
-        **place,
+        **place_document(error.place),
         "column": error.place.column,
         "code": error.error.code,
         "message": error.error.message.text(),

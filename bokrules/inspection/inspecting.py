@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -115,7 +115,7 @@ def inspect_books(
     return LedgerResult(
         edition.policy.edition,
         rows,
-        tuple(unread),
+        in_order(unread, [*(book.place for book in books.cash), *judged]),
         limits=limits,
         duties=duties_over(rows, edition.texts),
         books=books,
@@ -125,6 +125,19 @@ def inspect_books(
         overtaken=overtaken,
         approach=approach,
     )
+
+
+def in_order(errors: Sequence[RowError], places: Iterable[Place]) -> tuple[RowError, ...]:
+    """Errors by file and sheet in the order of the books, and by row."""
+    known = dict.fromkeys((each.file, each.sheet) for each in places)
+    known |= dict.fromkeys((each.place.file, each.place.sheet) for each in errors)
+    order = {sheet: at for at, sheet in enumerate(known)}
+
+    def at(error: RowError) -> tuple[int, int]:
+        place = error.place
+        return order[place.file, place.sheet], place.row
+
+    return tuple(sorted(errors, key=at))
 
 
 def _decided(

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, TextIO
 
-from bokrules.evaluation.table import CheckResult, RowError, RowVerdict, row_document
+from bokrules.evaluation.table import (
+    CheckResult,
+    RowError,
+    RowVerdict,
+    place_document,
+    row_document,
+)
 from bokrules.evaluation.verdict import Verdict
+from bokrules.inspection.inspecting import LedgerResult
+from bokrules.inspection.ledger_document import row_extras
 from bokrules.reports.verdict_text import obligations_in
-from bokrules.reports.whole_files import check_writable, harmless, save_text
+from bokrules.reports.whole_files import harmless
 from bokrules.semantics.outcomes import State
 
 SEPARATOR = "; "
-
-
-def check_target(target: Path, ledger: Path) -> None:
-    """Raise UnwritableFile for a target that can never be written, before the work begins."""
-    check_writable(target, ledger, tuple(_WRITERS))
-
-
-def write_check(result: CheckResult, target: Path) -> None:
-    """All of the report or nothing."""
-    save_text(target, lambda stream: _WRITERS[target.suffix.lower()](result, stream))
 
 
 def rows_in_order(result: CheckResult) -> list[RowVerdict | RowError]:
     """Judged rows and others together, in the order of the file."""
     every: list[RowVerdict | RowError] = [*result.rows, *result.errors]
     sheets = {
-        sheet: place for place, sheet in enumerate(dict.fromkeys(e.place.sheet for e in every))
+        sheet: place
+        for place, sheet in enumerate(dict.fromkeys((e.place.file, e.place.sheet) for e in every))
     }
-    return sorted(every, key=lambda each: (sheets[each.place.sheet], each.place.row))
+
+    def order(each: RowVerdict | RowError) -> tuple[int, int]:
+        return sheets[each.place.file, each.place.sheet], each.place.row
+
+    return sorted(every, key=order)
 
 
 def write_jsonl(result: CheckResult, stream: TextIO) -> None:
@@ -44,13 +46,14 @@ def write_jsonl(result: CheckResult, stream: TextIO) -> None:
 
 
 def _row(row: RowVerdict, result: CheckResult) -> dict[str, Any]:
-    return {**row_document(row), "limit_findings": list(result.limits.of_row(row.place))}
+    document = {**row_document(row), "limit_findings": list(result.limits.of_row(row.place))}
+    if isinstance(result, LedgerResult):
+        document |= row_extras(row.place, result)
+    return document
 
 
 def _error_document(row: RowError) -> dict[str, Any]:
-    place: dict[str, Any] = {"row": row.place.row}
-    if row.place.sheet is not None:
-        place["sheet"] = row.place.sheet
+    place = place_document(row.place)
     error = {
         "code": row.error.code,
         "column": row.place.column,
@@ -60,20 +63,27 @@ def _error_document(row: RowError) -> dict[str, Any]:
     return {**place, "id": None, "amount": None, "outcome": None, "error": error}
 
 
-def write_csv(result: CheckResult, stream: TextIO) -> None:
+def write_csv(results: Sequence[CheckResult], stream: TextIO) -> None:
     """Flat columns; several values in one cell stand behind semicolons."""
     writer = csv.DictWriter(stream, CSV_COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for row in rows_in_order(result):
-        cells = _verdict_cells(row) if isinstance(row, RowVerdict) else _error_cells(row)
-        writer.writerow({name: harmless(value) for name, value in cells.items()})
+    for result in results:
+        for row in rows_in_order(result):
+            cells = (
+                {**_verdict_cells(row), **_extra_cells(row, result)}
+                if isinstance(row, RowVerdict)
+                else _error_cells(row)
+            )
+            cells["file"] = row.place.file
+            writer.writerow({name: harmless(value) for name, value in cells.items()})
 
 
 CSV_COLUMNS = (
     *("row", "sheet", "id", "outcome", "label", "amount"),
     *("questioned_amount", "unsupported_amount", "rules", "citation", "missing", "too_general"),
     *("possible", "obligations_unmet", "obligations_unknown", "gaps", "finding_codes", "notes"),
-    "error",
+    *("expense_type", "activity", "classified_by", "assumed", "overruled"),
+    *("error", "file"),
 )
 
 
@@ -102,6 +112,24 @@ def _verdict_cells(row: RowVerdict) -> dict[str, object]:
     }
 
 
+def _extra_cells(row: RowVerdict, result: CheckResult) -> dict[str, object]:
+    """What an inspected ledger knows of a row beside its verdict."""
+    if not isinstance(result, LedgerResult):
+        return {}
+    judged, overruled = result.judged[row.place], result.overruled.get(row.place)
+    both = judged.classification.expense_type, judged.classification.activity
+    grounds = [each.ground.value for each in both if each.ground is not None]
+    return {
+        "expense_type": SEPARATOR.join(both[0].values),
+        "activity": SEPARATOR.join(both[1].values),
+        "classified_by": SEPARATOR.join(dict.fromkeys(grounds)),
+        "assumed": "activity" if judged.assumed else None,
+        "overruled": None
+        if overruled is None
+        else f"{overruled.outcome.value}: {overruled.reason}",
+    }
+
+
 def _obligations(verdict: Verdict, state: State) -> str:
     return SEPARATOR.join(each.rule for each in obligations_in(verdict, state))
 
@@ -111,9 +139,3 @@ def _error_cells(row: RowError) -> dict[str, object]:
     if row.place.column and row.place.column not in error:
         error = f"{row.place.column}: {error}"
     return {"row": row.place.row, "sheet": row.place.sheet, "error": error}
-
-
-_WRITERS: dict[str, Callable[[CheckResult, TextIO], None]] = {
-    ".csv": write_csv,
-    ".jsonl": write_jsonl,
-}

@@ -114,14 +114,14 @@ def _field_name(alias: str, vocabulary: Vocabulary) -> Message | str:
 
 
 def row_numbers(places: Sequence[Place]) -> str:
-    """`2-4, 7`, with the sheet before its rows where there are several."""
-    sheets: dict[str | None, list[int]] = {}
+    """`2-4, 7`, with the file and the sheet before its rows where there are several."""
+    sheets: dict[tuple[str | None, str | None], list[int]] = {}
     for each in places:
-        sheets.setdefault(each.sheet, []).append(each.row)
+        sheets.setdefault((each.file, each.sheet), []).append(each.row)
     parts = []
-    for sheet, rows in sheets.items():
-        numbers = ", ".join(_spans(rows))
-        parts.append(numbers if sheet is None else f"{printable(sheet)} {numbers}")
+    for names, rows in sheets.items():
+        where = ", ".join(printable(each) for each in names if each is not None)
+        parts.append(f"{where} {', '.join(_spans(rows))}".lstrip())
     return "; ".join(parts)
 
 

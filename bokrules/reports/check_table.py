@@ -10,6 +10,8 @@ from rich.table import Table
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
+from bokrules.inspection.inspecting import LedgerResult
+from bokrules.reports.check_findings import print_findings, print_not_run
 from bokrules.reports.check_limits import print_duties, print_limits
 from bokrules.reports.columns import print_columns
 from bokrules.reports.draft import print_draft
@@ -37,9 +39,13 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
         page.line()
         page.line(msg("Nothing was found: every row that could be read is allowed."))
     print_limits(result, page)
+    if isinstance(result, LedgerResult):
+        print_findings(result, page)
     _sums(result, page)
     _amounts(result, page)
     print_duties(result, page)
+    if isinstance(result, LedgerResult):
+        print_not_run(result, page)
     _errors(result, page)
 
 

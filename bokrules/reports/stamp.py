@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bokrules.base import codes
 from bokrules.base.errors import BokrulesError, InvalidValue
 from bokrules.base.messages import Message, msg
+from bokrules.inspection.contents import InspectionContents
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _DAY_OR_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?")
@@ -31,6 +32,22 @@ class Stamp:
     source_sha256: str
     checks_run: tuple[Message | str, ...] = ()
     checks_not_run: tuple[tuple[Message | str, Message | str], ...] = ()
+
+
+def stamp_of(contents: InspectionContents) -> Stamp:
+    """What the reports of an inspection rest on."""
+    source = contents.sources[0]
+    return Stamp(
+        version=contents.version,
+        time=contents.time,
+        edition=contents.edition.id,
+        edition_sha256=contents.edition.sha256,
+        regulation=contents.edition.short_title,
+        source=source.name,
+        source_sha256=source.sha256,
+        checks_run=tuple(each.title for each in contents.checks_run),
+        checks_not_run=tuple((each.title, each.why) for each in contents.checks_left_out),
+    )
 
 
 def stamp_time(as_of: str | None) -> datetime:

@@ -22,6 +22,8 @@ GROUNDS = {
     Ground.TEXT: msg("text"),
 }
 NOT_KNOWN = msg("not known")
+MOST_CLAUSES = 12
+"""In a cell of a workbook."""
 SURENESS = {Sureness.HIGH: msg("sureness high"), Sureness.MEDIUM: msg("sureness medium")}
 
 
@@ -98,3 +100,50 @@ def _details(classified: Classified) -> Iterator[str]:
         yield SURENESS[classified.sureness].text()
     if classified.why is not None:
         yield classified.why.text()
+
+
+class RowWords:
+    """The words of many rows: rows that are decided alike are put into words once.
+
+    Decisions that share their obligations and what is possible differ in rupiah at most.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._taken_for: dict[int, str] = {}
+
+    def result(self, row: InspectedRow) -> str:
+        """The outcome; of a row that was overruled the inspector's, then the edition's."""
+        own = self._of(row)[0]
+        if row.overruled is None:
+            return own
+        return msg(
+            "{outcome} (inspector: {reason}); by the edition: {own}",
+            outcome=row.overruled.outcome.label,
+            reason=row.overruled.reason,
+            own=own,
+        ).text()
+
+    def clauses(self, row: InspectedRow) -> str:
+        return self._of(row)[1]
+
+    def why(self, row: InspectedRow) -> str:
+        """With what was assumed."""
+        assumed = assumed_text(row)
+        return "; ".join(each for each in (self._of(row)[2], assumed) if each)
+
+    def taken_for(self, row: InspectedRow) -> str:
+        classification = row.classification
+        if classification is None:
+            return ""
+        key = id(classification)
+        if key not in self._taken_for:
+            self._taken_for[key] = "; ".join(taken_for(row))
+        return self._taken_for[key]
+
+    def _of(self, row: InspectedRow) -> tuple[str, str, str]:
+        decision = row.row.verdict.decision
+        key = id(decision.possible), id(decision.obligations)
+        if key not in self._known:
+            self._known[key] = own_outcome(row), clauses_text(row, MOST_CLAUSES), why_text(row)
+        return self._known[key]

@@ -1,0 +1,179 @@
+"""A folder of ledgers inspected in one run, and its units ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bokrules.base import codes
+from bokrules.base.errors import UnreadableFile
+from bokrules.base.messages import msg
+from bokrules.inspection.books.reading import CSV, JSONL
+from bokrules.inspection.books.workbook_file import ENDINGS
+from bokrules.inspection.check import Inspector
+from bokrules.inspection.contents import Sums
+from bokrules.inspection.contents_of import inspected_rows, sums_of
+from bokrules.inspection.inspecting import LedgerResult
+from bokrules.semantics.policy import EditionInfo
+
+LEDGER_ENDINGS = (*sorted(ENDINGS), CSV, JSONL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedUnit:
+    """A unit with its sums, and the rupiah of its findings by code (None: findings without one)."""
+
+    unit: str
+    sums: Sums
+    findings: dict[str | None, int]
+
+    @property
+    def questioned(self) -> int:
+        """By the findings: what single expenses and the lines together show."""
+        return sum(self.findings.values())
+
+
+@dataclass(frozen=True)
+class FolderResult:
+    """The ledgers of a folder in the order of their names; those that could not be read."""
+
+    edition: EditionInfo
+    name: str
+    ledgers: tuple[LedgerResult, ...]
+    unreadable: tuple[tuple[str, UnreadableFile], ...]
+
+    @property
+    def found_something(self) -> bool:
+        return any(each.found_something for each in self.ledgers)
+
+    @property
+    def has_errors(self) -> bool:
+        """A file or a row that could not be read."""
+        return bool(self.unreadable) or any(each.errors for each in self.ledgers)
+
+    def ranking(self) -> tuple[RankedUnit, ...]:
+        """The units by the rupiah of their findings, then by name; a ledger without a unit is one.
+
+        Findings about the same rupiah of a row both count: see the findings themselves.
+        """
+        rows: dict[str, list[Any]] = {}
+        findings: dict[str, dict[str | None, int]] = {}
+        for ledger in self.ledgers:
+            file = "" if ledger.source is None else ledger.source.name
+            for row in inspected_rows(ledger):
+                rows.setdefault(row.unit or file, []).append(row)
+            for each in ledger.checks.findings:
+                by_code = findings.setdefault(each.unit or file, {})
+                by_code[each.code] = by_code.get(each.code, 0) + (each.amount or 0)
+        units = [
+            RankedUnit(unit=unit, sums=sums_of(rows.get(unit, ())), findings=findings.get(unit, {}))
+            for unit in {**rows, **findings}
+        ]
+        return tuple(sorted(units, key=lambda each: (-each.questioned, each.unit)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public JSON document of `check` on a folder."""
+        return {
+            "edition": self.edition.to_dict(),
+            "folder": self.name,
+            "ranking": [
+                {
+                    "unit": each.unit,
+                    "rows": each.sums.total.rows,
+                    "amount": each.sums.total.amount,
+                    "questioned_amount": each.sums.questioned,
+                    "unsupported_amount": each.sums.unsupported,
+                    "findings_amount": each.questioned,
+                    "findings": [
+                        {"code": code, "amount": amount}
+                        for code, amount in sorted(
+                            each.findings.items(), key=lambda item: (-item[1], item[0] or "")
+                        )
+                    ],
+                }
+                for each in self.ranking()
+            ],
+            "ledgers": [each.to_dict() for each in self.ledgers],
+            "errors": [
+                {
+                    "file": name,
+                    "code": error.code,
+                    "message": error.message.text(),
+                    "hint": error.hint,
+                }
+                for name, error in self.unreadable
+            ],
+        }
+
+
+def ledgers_in(folder: Path) -> list[Path]:
+    """The ledgers of a folder by their names, without what spreadsheets leave behind.
+
+    Raises UnreadableFile where there is none.
+    """
+    found = sorted(
+        each
+        for each in folder.iterdir()
+        if each.is_file()
+        and each.suffix.lower() in LEDGER_ENDINGS
+        and not each.name.startswith((".", "~$"))
+    )
+    if not found:
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("{folder} holds no ledger", folder=str(folder)),
+            msg("a ledger ends in one of: {names}", names=list(LEDGER_ENDINGS)),
+        )
+    return found
+
+
+def inspect_folder(
+    folder: Path,
+    inspector: Inspector,
+    *,
+    beside: Sequence[Path] = (),
+    progress: Callable[[int, int | None], None] | None = None,
+) -> FolderResult:
+    """Every ledger of a folder. One that cannot be read is reported; the others are inspected.
+
+    `progress` is told the ledgers done and how many there are.
+    """
+    return FolderResult(
+        inspector.edition.policy.edition,
+        folder.resolve().name,
+        *_split(_each(ledgers_in(folder), inspector, beside, progress)),
+    )
+
+
+def _each(
+    paths: Sequence[Path],
+    inspector: Inspector,
+    beside: Sequence[Path],
+    progress: Callable[[int, int | None], None] | None,
+) -> Iterator[LedgerResult | tuple[str, UnreadableFile]]:
+    for done, path in enumerate(paths, start=1):
+        try:
+            yield _named(inspector.inspect(path, beside=beside, is_one_of_many=True), path)
+        except UnreadableFile as error:
+            yield path.name, error
+        if progress is not None:
+            progress(done, len(paths))
+
+
+def _named(result: LedgerResult, path: Path) -> LedgerResult:
+    source = result.source
+    return result if source is None else replace(result, source=replace(source, name=path.name))
+
+
+def _split(
+    results: Iterator[LedgerResult | tuple[str, UnreadableFile]],
+) -> tuple[tuple[LedgerResult, ...], tuple[tuple[str, UnreadableFile], ...]]:
+    ledgers, unreadable = [], []
+    for each in results:
+        if isinstance(each, LedgerResult):
+            ledgers.append(each)
+        else:
+            unreadable.append(each)
+    return tuple(ledgers), tuple(unreadable)
