@@ -67,7 +67,7 @@ class XlsxRows:
 
         `row` counts from 1.
         """
-        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]+)"[^>]*[^/>]>(?!</c>)')
+        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]+)"[^>]*(?<!/)>(?!</c>)')
         far = {
             letters
             for letters, number in cell.findall(self._xml, self._start, self._end)
