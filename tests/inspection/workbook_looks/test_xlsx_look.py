@@ -315,16 +315,30 @@ def test_odd_columns_and_panes_are_passed_over() -> None:
     around = (
         '<sheetViews><sheetView zoomScale="x"><pane state="split" xSplit="9"/></sheetView>'
         '</sheetViews><sheetFormatPr defaultColWidth="11.5" defaultRowHeight="15"/>'
-        '<cols><col min="3" max="2"/><col min="2" max="99999" width="x"/></cols>'
+        '<cols><col min="3" max="2"/><col min="2" max="99999" width="x"/><col min="4" max="4"/>'
+        '<col min="99998" max="99999"/></cols>'
     )
-    tail = (
-        '<mergeCells><mergeCell ref="A1"/><mergeCell ref="?"/><mergeCell ref="B3:A2"/></mergeCells>'
-    )
+    ranges = "".join(f'<mergeCell ref="{each}"/>' for each in ("A1", "?", "C1:C1", "B3:A2"))
+    tail = f"<mergeCells>{ranges}</mergeCells>"
     sheet = only(with_sheet("", around=around, tail=tail))
     assert sheet.columns == (ColumnLook(1, 16383),)
     assert (sheet.frozen, sheet.zoom, sheet.column_width) == ((0, 0), 100, 11.5)
     assert sheet.row_height is None
     assert sheet.merges == ((1, 0, 2, 1),)
+
+
+@pytest.mark.parametrize("size", ["nan", "inf", "-1", "1e999"])
+def test_sizes_that_mean_nothing(size: str) -> None:
+    around = (
+        f'<sheetViews><sheetView zoomScale="{size}"><pane state="frozen" ySplit="{size}"/>'
+        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{size}" customHeight="1"/>'
+        f'<cols><col min="1" max="2" width="{size}"/></cols>'
+    )
+    sheet = only(with_sheet(f'<row r="1" ht="{size}"/>', around=around))
+    assert (sheet.zoom, sheet.frozen, sheet.row_height) == (100, (0, 0), None)
+    assert sheet.columns == (ColumnLook(0, 1),)
+    [(_, look, _)] = sheet.rows()
+    assert look.height in (None, 409.0)
 
 
 def test_sheets_in_their_order_hidden_ones_too() -> None:
@@ -387,6 +401,7 @@ def test_a_sheet_that_is_damaged(xml: str | bytes) -> None:
     "rows",
     [
         '<row r="2"/><row r="2"/>',
+        '<row r="1048577"/>',
         '<row r="1"><c r="A1"><v>1</v></c>',
         '<row r="1"><c r="A1"></row>',
         '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
