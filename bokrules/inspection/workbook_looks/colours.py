@@ -74,4 +74,4 @@ def _tinted(colour: str, given: Element) -> str:
     hue, light, depth = colorsys.rgb_to_hls(red, green, blue)
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     parts = colorsys.hls_to_rgb(hue, light, depth)
-    return "#" + "".join(f"{round(each * 255):02X}" for each in parts)
+    return "#" + "".join(f"{int(each * 255 + 1e-9):02X}" for each in parts)

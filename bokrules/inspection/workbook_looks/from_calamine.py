@@ -27,11 +27,14 @@ def calamine_look(data: bytes, name: str) -> WorkbookLook:
         ) from None
     sheets: list[SheetLook] = []
     notes: list[Message] = []
+    has_merges = True
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for each in book.sheets_metadata:
             if each.typ == SheetTypeEnum.WorkSheet:
-                sheets.append(_sheet(book.get_sheet_by_name(each.name), each.visible))
+                sheet = book.get_sheet_by_name(each.name)
+                sheets.append(_sheet(sheet, each.visible))
+                has_merges = sheet.merged_cell_ranges is not None
             else:
                 notes.append(
                     msg("sheet `{sheet}` holds no cells: it is not copied", sheet=each.name)
@@ -42,6 +45,8 @@ def calamine_look(data: bytes, name: str) -> WorkbookLook:
             msg("{file} cannot be read: {why}", file=name, why=str(fault)),
             msg("open it in Excel and save it as .xlsx, or get it again"),
         ) from None
+    if not has_merges:
+        notes.append(msg("Cells that are merged in the ledger stand apart in this copy."))
     return WorkbookLook(sheets=tuple(sheets), styles=STYLES, has_formats=False, notes=tuple(notes))
 
 

@@ -21,7 +21,7 @@ from bokrules.inspection.workbook_looks.look import (
 )
 from bokrules.inspection.workbook_looks.plain_xml import as_element
 from bokrules.inspection.workbook_looks.xlsx_package import BROKEN, SheetPart, XlsxPackage
-from bokrules.inspection.workbook_looks.xlsx_rows import XlsxRows, column_index
+from bokrules.inspection.workbook_looks.xlsx_rows import HIGHEST, LAST_ROW, XlsxRows, column_index
 from bokrules.inspection.workbook_looks.xlsx_styles import cell_styles
 from bokrules.inspection.workbook_looks.xlsx_texts import shared_texts
 
@@ -134,9 +134,11 @@ def _visibility(state: str) -> Visibility:
 
 
 def _columns(frame: Element) -> Iterator[ColumnLook]:
+    following = 0
     for each in frame.findall("{*}cols/{*}col"):
         first, last = _count(each.get("min")) - 1, _count(each.get("max")) - 1
-        if 0 <= first <= last:
+        if following <= first <= min(last, _LAST_COLUMN):
+            following = last + 1
             style = each.get("style", "")
             yield ColumnLook(
                 first,
@@ -150,7 +152,8 @@ def _columns(frame: Element) -> Iterator[ColumnLook]:
 def _fixed_height(default: Element | None) -> float | None:
     if default is None or default.get("customHeight") not in ("1", "true"):
         return None
-    return _size(default.get("defaultRowHeight"))
+    height = _size(default.get("defaultRowHeight"))
+    return None if height is None else min(height, HIGHEST)
 
 
 def _merges(frame: Element) -> Iterator[Range]:
@@ -159,7 +162,8 @@ def _merges(frame: Element) -> Iterator[Range]:
         if found is not None and found[3] is not None:
             rows = sorted((int(found[2]) - 1, int(found[4]) - 1))
             columns = sorted((column_index(found[1]), column_index(found[3])))
-            yield rows[0], columns[0], rows[1], columns[1]
+            if rows[0] < rows[1] or columns[0] < columns[1]:
+                yield rows[0], columns[0], rows[1], columns[1]
 
 
 def _frozen(view: Element | None) -> tuple[int, int]:
@@ -171,14 +175,16 @@ def _frozen(view: Element | None) -> tuple[int, int]:
 
 def _count(given: str | None) -> int:
     """A whole number, 0 where none is given."""
-    return int(size) if (size := _size(given)) is not None and size < 2**31 else 0
+    return int(_size(given) or 0)
 
 
 def _size(given: str | None) -> float | None:
+    """None for what no sheet can mean."""
     try:
-        return float(given) if given else None
+        size = float(given) if given else None
     except ValueError:
         return None
+    return size if size is not None and 0 <= size <= LAST_ROW else None
 
 
 def _damaged(name: str, fault: Exception) -> UnreadableFile:

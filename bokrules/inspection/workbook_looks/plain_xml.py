@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-_ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_ENCODINGS = {
+    **dict.fromkeys(("utf-8", "utf8", "us-ascii", "ascii"), "utf-8"),
+    "iso-8859-1": "iso-8859-1",
+    "windows-1252": "cp1252",
+}
 _PREFIXED = re.compile(r"<[\w.-]+:(?:worksheet|sheetData|sst)[\s>/]")
 
 
 def plain_xml(data: bytes) -> str:
     """The part as text. Raises ParseError for what is no XML, or declares entities of its own."""
-    encoding = _ENCODING.search(data[:200])
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if encoding is None or encoding[1].lower() in (b"utf-8", b"utf8", b"us-ascii"):
-        try:
-            text = data.decode()
-        except UnicodeDecodeError as fault:
-            raise ParseError(str(fault)) from None
-        text = text[found.end() :] if (found := _DECLARATION.match(text)) else text
-        if "<!" not in text and "<?" not in text and not _PREFIXED.search(text[:5000]):
-            return text
-    return _rewritten(as_element(data))
+    text = _text(data)
+    if "<!" in text or "<?" in text or _PREFIXED.search(text[:5000]):
+        return _rewritten(as_element(text))
+    return text
 
 
 def as_element(xml: str | bytes) -> Element:
     """Raises ParseError."""
-    if b"<!DOCTYPE" in xml if isinstance(xml, bytes) else "<!DOCTYPE" in xml:
+    text = _text(xml) if isinstance(xml, bytes) else xml
+    if "<!DOCTYPE" in text:
         raise ParseError("a workbook declares no document type")
+    return ElementTree.fromstring(text)
+
+
+def _text(data: bytes) -> str:
+    """Without its declaration."""
+    given = _ENCODING.search(data[:200])
+    name = given[1].decode().lower() if given else "utf-8"
+    encoding = _ENCODINGS.get(name, "")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
     try:
-        return ElementTree.fromstring(xml)
-    except (LookupError, ValueError) as fault:
-        raise ParseError(str(fault)) from None
+        text = data.removeprefix(codecs.BOM_UTF8).decode(encoding)
+    except (LookupError, UnicodeError):
+        raise ParseError(f"its text is not in {name}") from None
+    found = _DECLARATION.match(text)
+    return text[found.end() :] if found else text
 
 
 def _rewritten(root: Element) -> str:

@@ -17,6 +17,9 @@ from bokrules.inspection.workbook_looks.plain_xml import as_element
 from bokrules.inspection.workbook_looks.serials import serial_of
 from bokrules.inspection.workbook_looks.xlsx_texts import read_text, text_of
 
+LAST_ROW = 1_048_576
+HIGHEST = 409.0
+"""Points."""
 _ROW = re.compile(r"<row(\s[^>]*?)?(/?)>")
 _END_OF_ROW = "</row>"
 _NUMBER_OF_ROW = re.compile(r'\sr="([0-9]{1,7})"')
@@ -50,7 +53,7 @@ class XlsxRows:
             attributes = found[1] or ""
             given = _NUMBER_OF_ROW.search(attributes)
             following = int(given[1]) if given else number + 1
-            if following <= number:
+            if following <= number or following > LAST_ROW:
                 raise ParseError("rows are not in their order")
             number, at = following, found.end()
             cells: list[CellLook] = []
@@ -67,7 +70,7 @@ class XlsxRows:
 
         `row` counts from 1.
         """
-        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]+)"[^>]*[^/>]>(?!</c>)')
+        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]{{1,7}})"[^>]*(?<!/)>(?!</c>)')
         far = {
             letters
             for letters, number in cell.findall(self._xml, self._start, self._end)
@@ -158,14 +161,19 @@ def _letters_after(column: int) -> str:
 
 
 def _row_look(given: dict[str, str]) -> RowLook:
-    style, height = given.get("s", ""), given.get("ht", "")
+    style = given.get("s", "")
     look = RowLook(
-        height=float(height) if _NUMERAL.fullmatch(height) else None,
+        height=_height(given.get("ht", "")),
         is_fixed=given.get("customHeight") in ("1", "true"),
         style=int(style) if style.isdecimal() and given.get("customFormat") == "1" else None,
         is_hidden=given.get("hidden") in ("1", "true"),
     )
     return PLAIN_ROW if look == PLAIN_ROW else look
+
+
+def _height(given: str) -> float | None:
+    height = float(given) if _NUMERAL.fullmatch(given) else -1.0
+    return min(height, HIGHEST) if height >= 0 else None
 
 
 def _serial(value: str) -> str | None:

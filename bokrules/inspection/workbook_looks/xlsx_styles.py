@@ -14,6 +14,8 @@ _BUILT_IN = frozenset((*range(1, 23), *range(37, 50)))
 _UNSIGNED_DOWN = 90
 _STACKED = 255
 _LARGEST_INDENT = 250
+_LARGEST = 409
+"""Of fonts, in points."""
 _T = TypeVar("_T")
 
 
@@ -56,10 +58,12 @@ def _is_on(of: Element, name: str) -> bool:
 
 
 def _number(text: str | None) -> float | None:
+    """None for what no style can mean."""
     try:
-        return float(text) if text else None
+        number = float(text) if text else None
     except ValueError:
         return None
+    return number if number is not None and 0 <= number <= _LARGEST else None
 
 
 def _font(of: Element, theme: Sequence[str]) -> Font:

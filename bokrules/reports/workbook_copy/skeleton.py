@@ -29,7 +29,7 @@ from bokrules.reports.workbook_copy.formats import (
 )
 from bokrules.reports.workbook_copy.layout import MOST_COLUMNS
 from bokrules.reports.workbook_copy.rows_xml import StyleNumbers
-from bokrules.reports.workbook_copy.summary import A4, Summary, write_summary
+from bokrules.reports.workbook_copy.summary import A4, Summary, write_summary, written_text
 from bokrules.semantics.outcomes import Outcome
 
 MOST_MERGED = 500_000
@@ -60,7 +60,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """`parts` are those of the workbook, by path; `frames` those of the sheets to fill."""
+    """`parts` are those of the workbook, by path; `frames` are the sheets to fill, in their order.
+
+    `order` has the paths of both as they stand in the file: sheets before what depends on them.
+    """
+
+    order: tuple[str, ...]
 
     parts: dict[str, bytes]
     frames: dict[str, Frame]
@@ -79,7 +84,9 @@ def build(
     """
     file = io.BytesIO()
     book = _workbook(file, look)
-    book.set_properties({"created": time.replace(tzinfo=None), "title": summary.title})
+    book.set_properties(
+        {"created": time.replace(tzinfo=None), "title": written_text(summary.title)}
+    )
     source = [book.add_format(properties_of(each)) for each in look.styles]
     added = [HEAD, TEXT, MONEY, *map(outcome_properties, _OUTCOMES)]
     formats = [*source, *map(book.add_format, added)]
@@ -179,21 +186,19 @@ def _activate(sheets: Sequence[Any], look: WorkbookLook) -> None:
 
 
 def _taken_apart(file: io.BytesIO, look: WorkbookLook) -> Skeleton:
-    parts, frames, numbers = {}, {}, []
+    numbers: list[int] = []
+    frames: dict[str, Frame] = {}
     with zipfile.ZipFile(file) as archive:
-        own = {f"xl/worksheets/sheet{place + 1}.xml" for place in range(len(look.sheets))}
-        for path in archive.namelist():
-            if path not in own:
-                parts[path] = archive.read(path)
-                continue
+        order = tuple(archive.namelist())
+        for place in range(len(look.sheets)):
+            path = f"xl/worksheets/sheet{place + 1}.xml"
             xml = _DIMENSION.sub("", archive.read(path).decode(), count=1)
-            found = _SHEET_DATA.search(xml)
-            if found is None:
-                raise AssertionError("a sheet without its data")
-            frames[path] = Frame(xml[: found.start()], xml[found.end() :])
-            if path == "xl/worksheets/sheet1.xml":
-                numbers = [int(each) for each in _STYLE.findall(found[1])]
-    return Skeleton(parts, frames, _style_numbers(numbers, len(look.styles)))
+            head, rows, tail = _SHEET_DATA.split(xml, maxsplit=1)
+            frames[path] = Frame(head, tail)
+            if not place:
+                numbers = [int(each) for each in _STYLE.findall(rows)]
+        parts = {path: archive.read(path) for path in order if path not in frames}
+    return Skeleton(order, parts, frames, _style_numbers(numbers, len(look.styles)))
 
 
 def _style_numbers(numbers: Sequence[int], of_source: int) -> StyleNumbers:

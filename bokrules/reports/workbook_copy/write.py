@@ -69,27 +69,24 @@ def copied(
     texts = CellTexts()
     wrapping = frozenset(at for at, each in enumerate(look.styles) if each.alignment.wraps)
     parts = skeleton(())
+    sheets = iter(zip(look.sheets, of_sheets, first_columns, strict=True))
+    last_frame = next(reversed(parts.frames), "")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for place, path in enumerate(sorted(parts.frames, key=_number)):
-            frame = parts.frames[path]
-            first = first_columns[place] or 0
-            sheet, columns = look.sheets[place], of_sheets[place]
-            rows = SheetRows(sheet, columns, first, parts.styles, texts, wrapping)
+        for path in parts.order:
             with archive.open(path, "w") as stream:
+                if path not in parts.frames:
+                    stream.write(parts.parts[path])
+                    continue
+                frame, (sheet, columns, first) = parts.frames[path], next(sheets)
+                rows = SheetRows(sheet, columns, first or 0, parts.styles, texts, wrapping)
                 stream.write(f"{frame.head}<sheetData>".encode())
                 for part in rows.parts():
                     stream.write(part.encode())
                 stream.write(f"</sheetData>{frame.tail}".encode())
-        changed = _changed(texts)
-        for path, data in (skeleton(changed) if changed else parts).parts.items():
-            with archive.open(path, "w") as stream:
-                stream.write(data)
+            if path == last_frame and (changed := _changed(texts)):
+                parts = skeleton(changed)
     return file.getvalue()
-
-
-def _number(path: str) -> int:
-    return int("".join(filter(str.isdecimal, path)))
 
 
 def _added_to(
