@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -39,7 +39,7 @@ class WordDocument:
 
         self._document: Document = docx.Document()
         self._about = printable(about)
-        self._title = title.text()
+        self._title = printable(title.text())
         self._parts: list[list[str]] = [[]]
         _set_language(self._document)
         _set_styles(self._document)
@@ -77,10 +77,12 @@ class WordDocument:
         _foot(section, self._about, LANDSCAPE_WIDTH)
 
     def to_bytes(self, author: str, time: datetime) -> bytes:
-        """`time` is when the document says that it was made."""
+        """`time` is when the document says that it was made; without a zone it is UTC."""
         properties = self._document.core_properties
         properties.author = properties.last_modified_by = author
-        properties.created = properties.modified = time
+        properties.created = properties.modified = (
+            time if time.tzinfo is None else time.astimezone(UTC)
+        )
         properties.title = self._title[:_LARGEST_TITLE]
         properties.subject = self._about[:_LARGEST_TITLE]
         properties.comments = properties.keywords = ""
