@@ -18,8 +18,8 @@ main { max-width: 74rem; } body { max-width: 74rem; }
 .finding h3 { margin: 0 0 .5rem; } .finding .badge { margin-right: .5rem; }
 .finding .fill { font-style: italic; color: var(--absent); }
 .rows { width: 100%; table-layout: fixed; } .rows td, .rows th { overflow-wrap: anywhere; }
-.rows th:nth-child(1) { width: 15%; } .rows th:nth-child(2) { width: 33%; }
-.rows th:nth-child(3) { width: 13%; }
+.rows thead th:nth-child(1) { width: 15%; } .rows thead th:nth-child(2) { width: 33%; }
+.rows thead th:nth-child(3) { width: 13%; }
 .rows tbody th { font-weight: 600; } .rows p { margin: .125rem 0; }
 .rows small { display: block; font-weight: 400; font-size: .8125rem; opacity: .85; }
 .rows tr:target, .finding:target { outline: 3px solid #0072b2; outline-offset: -1px; }

@@ -156,7 +156,7 @@ def _set_styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Pt, RGBColor, Twips
 
     styles: Any = document.styles
     for name in _TABLE_STYLES:
@@ -172,10 +172,10 @@ def _set_styles(document: Document) -> None:
     for name in ("Body Text", "List Bullet"):
         styles[name].paragraph_format.space_after = Pt(4)
     for name in _TABLE_STYLES:
-        styles[name].font.size = Pt(8.5)
+        styles[name].font.size = Twips(170)
     for name in (*_TABLE_STYLES, "Table End", "Footer"):
         styles[name].paragraph_format.space_after = Pt(0)
-        styles[name].paragraph_format.line_spacing = 1.0
+        styles[name].paragraph_format.line_spacing = 1
     styles["Table Head"].font.bold = True
     styles["Table Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles["Table End"].font.size = Pt(6)
