@@ -33,7 +33,7 @@ def sums_section(contents: InspectionContents) -> Iterator[Block]:
         yield Heading(BY_UNIT.text(), 3)
         largest = sorted(units, key=lambda each: -each[1].total.amount)
         yield _picture(_bars(largest[:MOST_BARS]), _units_title(len(units)), "unit")
-        yield table_block(parts_table(msg("By unit"), msg("unit (satker)"), units, by_outcome=True))
+        yield _on_demand(parts_table(BY_UNIT, msg("unit (satker)"), units, by_outcome=True))
     months = [(month_text(month), sums) for month, sums in contents.months]
     if len(months) > 1:
         yield Heading(BY_MONTH.text(), 3)

@@ -28,7 +28,7 @@ SCRIPT = r"""
   const list = ([name, which]) => {
     const status = document.getElementById(name + "-status");
     const pager = document.getElementById(name + "-pager");
-    if (!status || !pager) return null;
+    if (!status || !pager) return null; // there is no such list in this page
     const items = [...document.querySelectorAll(which)];
     const size = Number(pager.dataset.size);
     const [back, on] = pager.querySelectorAll("button");

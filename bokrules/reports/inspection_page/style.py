@@ -17,22 +17,19 @@ main { max-width: 74rem; } body { max-width: 74rem; }
 .finding { content-visibility: auto; contain-intrinsic-size: auto 24rem; }
 .finding h3 { margin: 0 0 .5rem; } .finding .badge { margin-right: .5rem; }
 .finding .fill { font-style: italic; color: var(--absent); }
-.facts dt { display: inline; } .facts dd { display: inline; margin: 0; }
-.facts dt::after { content: ": "; } .facts > div { margin: .25rem 0; }
-.hash { font-family: monospace; font-size: .8125rem; overflow-wrap: anywhere; }
 .rows { width: 100%; table-layout: fixed; } .rows td, .rows th { overflow-wrap: anywhere; }
-.rows th:nth-child(1) { width: 15%; } .rows th:nth-child(2) { width: 33%; }
-.rows th:nth-child(3) { width: 13%; }
+.rows thead th:nth-child(1) { width: 15%; } .rows thead th:nth-child(2) { width: 33%; }
+.rows thead th:nth-child(3) { width: 13%; }
 .rows tbody th { font-weight: 600; } .rows p { margin: .125rem 0; }
 .rows small { display: block; font-weight: 400; font-size: .8125rem; opacity: .85; }
 .rows tr:target, .finding:target { outline: 3px solid #0072b2; outline-offset: -1px; }
-.pair { display: grid; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 900px) { #filters { position: sticky; top: 0; z-index: 1; }
   .finding, .rows tr, .status { scroll-margin-top: 7rem; } }
 @media (max-width: 600px) { .rows tbody td { display: block; } .rows tbody td::before {
   content: none; } .rows .n { font-weight: 600; } figure svg { min-width: 34rem; } }
 th.n { white-space: normal; }
 @media print { .wide { overflow: visible; } .wide table { font-size: 7pt; }
-  .wide th, .wide td { padding-right: .4rem; } .rows small { font-size: 1em; } #filters, .pager { display: none !important; }
+  .wide th, .wide td { padding-right: .4rem; } .rows small { font-size: 1em; }
+  #filters, .pager { display: none !important; }
   .finding { content-visibility: visible; } .wide .rows { font-size: 8pt; } }
 """

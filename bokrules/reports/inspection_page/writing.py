@@ -9,8 +9,9 @@ from pathlib import Path
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.row import Place
+from bokrules.evaluation.table import Source
 from bokrules.inspection.contents import InspectedRow, InspectionContents
-from bokrules.reports.blocks import Block, Contents, Heading, Listing, Paragraph
+from bokrules.reports.blocks import Block, Contents, Details, Heading, Listing, Paragraph
 from bokrules.reports.blocks_html import block_html
 from bokrules.reports.inspection.finding_groups import most_telling
 from bokrules.reports.inspection.scope import (
@@ -48,6 +49,8 @@ MOST_FINDINGS = 500
 MOST_ROWS = 5_000
 MOST_UNREAD = 200
 """More make a page that a browser is slow to open; the workbook has all."""
+MOST_FILES = 5
+"""The others are shown on demand."""
 FINDINGS_SHOWN, ROWS_SHOWN = 25, 100
 """At a time."""
 _SECTIONS = {
@@ -75,6 +78,10 @@ def inspection_page(contents: InspectionContents) -> str:
 
 def _overview(contents: InspectionContents) -> Iterator[Block]:
     yield Listing([printable(str(each)) for each in _head(contents)])
+    if others := contents.sources[MOST_FILES:]:
+        yield Details(
+            msg("Further files: {n}", n=len(others)).text(), [Listing([*map(_file, others)])]
+        )
     yield Contents(
         msg("In this page").text(), [(each.text(), name) for name, each in _SECTIONS.items()]
     )
@@ -103,10 +110,13 @@ def _overview(contents: InspectionContents) -> Iterator[Block]:
         yield table_block(kind_table(contents))
 
 
+def _file(source: Source) -> str:
+    return printable(f"{source.name}, sha256 {source.sha256}")
+
+
 def _head(contents: InspectionContents) -> Iterator[Message | str]:
     edition = contents.edition
-    for source in contents.sources:
-        yield f"{source.name}, sha256 {source.sha256}"
+    yield from map(_file, contents.sources[:MOST_FILES])
     yield msg(
         "Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id
     )

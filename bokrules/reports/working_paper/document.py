@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -39,7 +39,7 @@ class WordDocument:
 
         self._document: Document = docx.Document()
         self._about = printable(about)
-        self._title = title.text()
+        self._title = printable(title.text())
         self._parts: list[list[str]] = [[]]
         _set_language(self._document)
         _set_styles(self._document)
@@ -77,10 +77,12 @@ class WordDocument:
         _foot(section, self._about, LANDSCAPE_WIDTH)
 
     def to_bytes(self, author: str, time: datetime) -> bytes:
-        """`time` is when the document says that it was made."""
+        """`time` is when the document says that it was made; without a zone it is UTC."""
         properties = self._document.core_properties
         properties.author = properties.last_modified_by = author
-        properties.created = properties.modified = time
+        properties.created = properties.modified = (
+            time if time.tzinfo is None else time.astimezone(UTC)
+        )
         properties.title = self._title[:_LARGEST_TITLE]
         properties.subject = self._about[:_LARGEST_TITLE]
         properties.comments = properties.keywords = ""
@@ -154,7 +156,7 @@ def _set_styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Pt, RGBColor, Twips
 
     styles: Any = document.styles
     for name in _TABLE_STYLES:
@@ -170,10 +172,10 @@ def _set_styles(document: Document) -> None:
     for name in ("Body Text", "List Bullet"):
         styles[name].paragraph_format.space_after = Pt(4)
     for name in _TABLE_STYLES:
-        styles[name].font.size = Pt(8.5)
+        styles[name].font.size = Twips(170)
     for name in (*_TABLE_STYLES, "Table End", "Footer"):
         styles[name].paragraph_format.space_after = Pt(0)
-        styles[name].paragraph_format.line_spacing = 1.0
+        styles[name].paragraph_format.line_spacing = 1
     styles["Table Head"].font.bold = True
     styles["Table Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles["Table End"].font.size = Pt(6)

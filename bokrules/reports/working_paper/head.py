@@ -8,12 +8,15 @@ from bokrules.base.messages import Message, msg
 from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.inspection.scope import DRAFT_EDITION, scope_lines, time_text, unread_text
 from bokrules.reports.page import listed
-from bokrules.reports.working_paper.document import PORTRAIT_WIDTH, WordDocument
+from bokrules.reports.working_paper.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, WordDocument
 from bokrules.reports.working_paper.markup import Cell, Filled, Lines, WordTable
 
 BLANK = "………………………………"
 MOST_UNREAD = 100
 MOST_UNITS = 12
+MOST_FILES = 5
+"""More are listed at the end."""
+FILES = msg("Files inspected")
 _NAME_WIDTH = 2600
 
 
@@ -32,9 +35,13 @@ def _lines(contents: InspectionContents) -> Iterator[tuple[Message, Cell]]:
     yield msg("Number of the working paper"), Filled(BLANK)
     yield msg("Period inspected"), Filled(BLANK)
     yield msg("Units"), _units(contents)
-    for source in contents.sources:
-        name = msg("Ledger") if source is contents.sources[0] else msg("Book beside it")
+    for place, source in enumerate(contents.sources[:MOST_FILES]):
+        name = msg("Further file") if place else msg("Ledger")
         yield name, Lines([source.name, f"sha256 {source.sha256}"])
+    more = len(contents.sources) - MOST_FILES
+    if more > 0:
+        words = msg("and {n} more: see “{title}”", n=more, title=FILES)
+        yield msg("Further files"), words.text()
     yield (
         msg("Judged by"),
         Lines(
@@ -53,6 +60,26 @@ def _lines(contents: InspectionContents) -> Iterator[tuple[Message, Cell]]:
 def _units(contents: InspectionContents) -> Cell:
     names = [name for name, _ in contents.units if name is not None]
     return listed(names, MOST_UNITS) if names else Filled(BLANK)
+
+
+def put_files(contents: InspectionContents, document: WordDocument) -> None:
+    """On wide pages; nothing where the head names them all."""
+    if len(contents.sources) <= MOST_FILES:
+        return
+    document.heading(FILES, 1)
+    heads = (msg("no."), msg("file"), msg("sha256"))
+    number, sha256 = 700, 6800
+    document.table(
+        WordTable(
+            widths=(number, LANDSCAPE_WIDTH - number - sha256, sha256),
+            heads=[each.text() for each in heads],
+            rows=[
+                (str(place), each.name, each.sha256)
+                for place, each in enumerate(contents.sources, start=1)
+            ],
+            numbers=frozenset({0}),
+        )
+    )
 
 
 def put_scope(contents: InspectionContents, document: WordDocument) -> None:

@@ -10,7 +10,7 @@ from bokrules.inspection.contents import InspectionContents
 from bokrules.reports.whole_files import UnwritableFile, save_data
 from bokrules.reports.working_paper.document import WordDocument
 from bokrules.reports.working_paper.findings import put_findings, put_rows, put_signatures
-from bokrules.reports.working_paper.head import put_head, put_scope
+from bokrules.reports.working_paper.head import put_files, put_head, put_scope
 from bokrules.reports.working_paper.summary import put_balances, put_checks, put_summary
 
 MOST_FINDINGS = 300
@@ -54,6 +54,7 @@ def working_paper(
     put_signatures(document)
     document.landscape()
     put_rows(contents, document, most_rows)
+    put_files(contents, document)
     return document.to_bytes(f"bokrules {contents.version}", contents.time)
 
 
