@@ -81,7 +81,10 @@ class Multiplication:
     @property
     def quantity(self) -> Fraction:
         """The product of the counts."""
-        return prod((each.number for each in self.counts), start=Fraction(1))
+        numbers = [each.number for each in self.counts]
+        return Fraction(
+            prod(each.numerator for each in numbers), prod(each.denominator for each in numbers)
+        )
 
     @property
     def total(self) -> int | None:
@@ -92,12 +95,13 @@ class Multiplication:
         return exact.numerator if exact.denominator == 1 else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def multiplications_in(text: str) -> tuple[Multiplication, ...]:
     """All multiplications of a text, in its order."""
     return tuple(_Reader(text).all()) if _MAY_MULTIPLY.search(text) else ()
 
 
+@lru_cache(maxsize=10_000)
 def number_of(written: str) -> Fraction | None:
     """Dots group thousands, a comma comes before a fraction, and so does a dot before one digit
     or two. None for all else, such as `30,000`."""

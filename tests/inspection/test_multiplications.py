@@ -204,7 +204,7 @@ def test_what_is_written_is_read(
     text += f" @{price:,}" if is_at else f" x Rp {price:,},-"
     text += f" = Rp. {total:,}" if has_result else ""
     found = only(f"Transport {text.replace(',', '.').replace('.-', ',-')} ke desa")
-    assert [(each.number, each.measure) for each in found.counts] == factors
+    assert counts(found) == [(str(number), measure) for number, measure in factors]
     assert (found.price, found.total) == (price, total)
     assert found.printed == (total if has_result else None)
 

@@ -16,7 +16,9 @@ from bokrules.inspection.findings.inspected import Inspected
 PAID = "pajak"
 """The fact of an expense that holds what was deposited, by tax."""
 
-_TAX = re.compile(r"\b(ppn|pph)(?![^\W\d_])(?:\s*(?:pasal|psl|ps)?\.?\s*(21|22|23|25|26)\b)?", re.IGNORECASE)
+_TAX = re.compile(
+    r"\b(ppn|pph)(?![^\W\d_])(?:\s*(?:pasal|psl|ps)?\.?\s*(21|22|23|25|26)\b)?", re.IGNORECASE
+)
 _DEPOSIT = re.compile(
     r"\b(?:setor|setoran|penyetoran|disetor|menyetor|disetorkan)\b", re.IGNORECASE
 )

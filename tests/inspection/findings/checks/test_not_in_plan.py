@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from bokrules.inspection.books.lines import PlanLine
 from bokrules.inspection.findings.checks.not_in_plan import CHECK
 from bokrules.inspection.findings.finding import Weight
@@ -85,7 +87,7 @@ def test_the_month_of_the_plan_counts_where_it_is_asked_for() -> None:
 def test_what_the_ledger_says_goes_before_the_plan() -> None:
     line = spent(70_000, "Pelayanan posyandu", dalam_rpk=False)
     plan = [planned("Pelayanan posyandu")]
-    facts = {"belanja": "transpor_petugas", "kegiatan": "gizi", "dalam_rpk": False}
+    facts: dict[str, Any] = {"belanja": "transpor_petugas", "kegiatan": "gizi", "dalam_rpk": False}
     reported = spent(70_000, "Pelayanan posyandu", **facts)
     refused = spent(70_000, "Honor", belanja="honor", kegiatan="gizi", dalam_rpk=False)
     (one,) = found(CHECK, inspected(line, plan=plan, judge=False))
