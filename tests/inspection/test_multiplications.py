@@ -149,6 +149,7 @@ def test_products(
         "2 org x 3 hari = 1.5.2",
         "2 org x 0,55 ribu = Rp 1,5",
         "@50.000",
+        " x ".join(["2 org"] * 9),
         "x 3 org x 2 hari",
         "2 unit @ Rp 1,5",
     ],

@@ -93,6 +93,14 @@ def test_what_the_ledger_says_goes_before_the_plan() -> None:
     (one,) = found(CHECK, inspected(line, plan=plan, judge=False))
     assert (one.weight, one.amount) == (Weight.FINDING, 70_000)
     assert found(CHECK, inspected(reported, refused)) == []
+    off = {"unmet_obligation": {"on": False}, "refused_expense": {"on": False}}
+    (both,) = found(CHECK, inspected(reported, refused, settings=off))
+    assert both.amount == 140_000
+
+
+def test_deposits_are_in_no_plan() -> None:
+    lines = [spent(9_000, "Setor PPN"), spent(9_000, "Setor jasa giro ke kas negara")]
+    assert found(CHECK, inspected(*lines, plan=[planned("Pelayanan posyandu")])) == []
 
 
 def test_no_plan() -> None:
