@@ -53,8 +53,10 @@ _WEIGHTS = frozenset(("kg", "liter", "ltr", "lt", "l"))
 _SCALES = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000}
 _MOST_WORDS = 4
 """Of a measure: `3 orang kader posyandu desa x`."""
-_LEAST_PRICE = 1000
-"""A last factor without a measure, from here on, is a price: `2 org x 30.000`."""
+_MOST_COUNTS = 8
+"""What multiplies more is no calculation of an expense."""
+LEAST_PRICE = 1000
+"""From here on a last factor without a measure is a price, and a result may be rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Multiplication:
     @property
     def quantity(self) -> Fraction:
         """The product of the counts."""
-        return prod((each.number for each in self.counts), start=Fraction(1))
+        numbers = [each.number for each in self.counts]
+        return Fraction(
+            prod(each.numerator for each in numbers), prod(each.denominator for each in numbers)
+        )
 
     @property
     def total(self) -> int | None:
@@ -92,12 +97,13 @@ class Multiplication:
         return exact.numerator if exact.denominator == 1 else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def multiplications_in(text: str) -> tuple[Multiplication, ...]:
     """All multiplications of a text, in its order."""
     return tuple(_Reader(text).all()) if _MAY_MULTIPLY.search(text) else ()
 
 
+@lru_cache(maxsize=10_000)
 def number_of(written: str) -> Fraction | None:
     """Dots group thousands, a comma comes before a fraction, and so does a dot before one digit
     or two. None for all else, such as `30,000`."""
@@ -272,13 +278,13 @@ class _Reader:
 
 
 def _looks_like_price(count: Count) -> bool:
-    return not count.measure and count.number >= _LEAST_PRICE and count.number.denominator == 1
+    return not count.measure and count.number >= LEAST_PRICE and count.number.denominator == 1
 
 
 def _is_clear(counts: list[Count], prices: list[int], has_result: bool) -> bool:
     """Whether this is a product of counts, and at most one price."""
     measures = [each.measure.split()[0].casefold().rstrip(".") for each in counts if each.measure]
-    if not counts or len(prices) > 1 or len(counts) + len(prices) < 2:
+    if not 0 < len(counts) <= _MOST_COUNTS or len(prices) > 1 or len(counts) + len(prices) < 2:
         return False
     sizes = _SIZES if prices else _SIZES | _WEIGHTS
     if any(each in sizes for each in measures):

@@ -149,6 +149,7 @@ def test_products(
         "2 org x 3 hari = 1.5.2",
         "2 org x 0,55 ribu = Rp 1,5",
         "@50.000",
+        " x ".join(["2 org"] * 9),
         "x 3 org x 2 hari",
         "2 unit @ Rp 1,5",
     ],
@@ -204,7 +205,7 @@ def test_what_is_written_is_read(
     text += f" @{price:,}" if is_at else f" x Rp {price:,},-"
     text += f" = Rp. {total:,}" if has_result else ""
     found = only(f"Transport {text.replace(',', '.').replace('.-', ',-')} ke desa")
-    assert [(each.number, each.measure) for each in found.counts] == factors
+    assert counts(found) == [(str(number), measure) for number, measure in factors]
     assert (found.price, found.total) == (price, total)
     assert found.printed == (total if has_result else None)
 

@@ -191,7 +191,10 @@ def is_reported_outside_plan(inspected: Inspected, line: CashLine) -> bool:
     row = inspected.verdicts.get(line.place)
     if row is None:
         return False
-    return row.verdict.only_refusals or any(each.kind == _PLAN for each in _breaches(line, row))
+    if row.verdict.only_refusals:
+        return inspected.settings.refused_expense.on
+    is_unplanned = any(each.kind == _PLAN for each in _breaches(line, row))
+    return is_unplanned and inspected.settings.unmet_obligation.on
 
 
 def _due_and_paid(result: ObligationResult) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bokrules.inspection.findings.entries import text_key
@@ -25,14 +25,14 @@ class PhraseIndex:
             if each:
                 self._by_first.setdefault(each[0], []).append(each)
 
-    def longest_in(self, words: Sequence[str]) -> tuple[Words, ...]:
+    def longest_in(self, words: Words) -> tuple[Words, ...]:
         """The phrases of a text from left to right, but for those inside a longer one."""
         found: dict[Words, None] = {}
         end = 0
         for start, word in enumerate(words):
             for phrase in self._by_first.get(word, ()):
                 stop = start + len(phrase)
-                if stop > end and tuple(words[start:stop]) == phrase:
+                if stop > end and words[start:stop] == phrase:
                     found[phrase] = None
                     end = stop
                     break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bokrules.inspection.books.lines import CashLine, PlanLine
@@ -21,11 +21,17 @@ class Plan:
 
     inspected: Inspected
     lines: Sequence[PlanLine]
+    _named: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The answers of `names` so far: ledgers repeat their texts."""
 
     def names(self, text: str) -> bool:
         """Whether the text holds an activity of the plan, or the plan holds the text."""
-        words = words_of(text)
-        return bool(words) and (bool(self._phrases.longest_in(words)) or self._parts.holds(words))
+        known = self._named.get(text)
+        if known is None:
+            words = words_of(text)
+            known = bool(self._phrases.longest_in(words)) or self._parts.holds(words)
+            self._named[text] = known
+        return known
 
     def has_activity(self, activities: frozenset[str]) -> bool | None:
         """Whether one of the activities is planned; None where either is not fully known."""

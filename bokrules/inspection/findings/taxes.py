@@ -9,6 +9,7 @@ from datetime import date
 
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books.lines import CashKind, CashLine
+from bokrules.inspection.findings.deposits import is_deposit
 from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.groups import unit_of
 from bokrules.inspection.findings.inspected import Inspected
@@ -18,9 +19,6 @@ PAID = "pajak"
 
 _TAX = re.compile(
     r"\b(ppn|pph)(?![^\W\d_])(?:\s*(?:pasal|psl|ps)?\.?\s*(21|22|23|25|26)\b)?", re.IGNORECASE
-)
-_DEPOSIT = re.compile(
-    r"\b(?:setor|setoran|penyetoran|disetor|menyetor|disetorkan)\b", re.IGNORECASE
 )
 _WITHHELD = re.compile(
     r"\b(?:pungut|pungutan|pemungutan|dipungut|potong|potongan|pemotongan|dipotong|terima|"
@@ -91,7 +89,8 @@ def _of_cash(inspected: Inspected) -> Iterator[TaxMove]:
         if tax is None:
             continue
         is_receipt = line.kind is CashKind.RECEIPT
-        if not (_WITHHELD if is_receipt else _DEPOSIT).search(line.description):
+        text = line.description
+        if not (_WITHHELD.search(text) if is_receipt else is_deposit(text)):
             continue
         yield _cash_move(inspected, line, tax, is_receipt=is_receipt)
 

@@ -52,3 +52,14 @@ def test_a_minimum_questions_no_rupiah() -> None:
     assert [(each.amount, each.consequence.text("en")) for each in findings] == [
         (0, "Rp400 less than asked for went to this purpose")
     ]
+
+
+def test_persons_of_one_event_of_an_office_that_no_row_names() -> None:
+    rows = [
+        row(office=None, event="Rapat Mei", date="2019-05-02", payee=name, persons=1)
+        for name in ("Ani", "Budi", "Cici")
+    ]
+    limits = over(rows, limited("maksimal 2 orang per kejadian"))
+    (one,) = found(CHECK, replace(inspected(), limits=limits))
+    assert (one.unit, one.amount) == (None, None)
+    assert words(one).startswith("event Rapat Mei: The limit is 2 persons")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bokrules.evaluation.table import result_of
 from bokrules.inspection.findings.finding import Finding
 from bokrules.inspection.findings.from_verdicts import REFUSED, UNMET, is_reported_outside_plan
 from tests.inspection.findings.judged_books import found, inspected, places, spent, words
 
-PROVEN = {
+PROVEN: dict[str, Any] = {
     "bukti": ["kuitansi", "surat_tugas"],
     "dalam_rpk": True,
     "melebihi_satuan_biaya": False,
     "terpencil": False,
 }
-CLEAN = {"belanja": "transpor_petugas", "kegiatan": "gizi", **PROVEN}
+CLEAN: dict[str, Any] = {"belanja": "transpor_petugas", "kegiatan": "gizi", **PROVEN}
 
 
 def by_title(findings: list[Finding], words_of_title: str) -> Finding:

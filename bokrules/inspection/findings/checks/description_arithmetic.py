@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
-from math import prod
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
@@ -19,6 +17,7 @@ from bokrules.inspection.findings.entries import text_key, unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.groups import amount_of, grouped, unit_of
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.products import part_products, right_amounts, right_result
 from bokrules.inspection.findings.vouchers import voucher_key
 from bokrules.inspection.findings.wording import listed, row_words
 from bokrules.inspection.multiplications import Multiplication, multiplications_in
@@ -80,7 +79,7 @@ def _of_expense(inspected: Inspected, line: CashLine) -> _Slip | None:
     if not found and (price is None or quantity is None):
         return None
     unit = unit_of(inspected, line)
-    right = _right_amounts(found, price, quantity)
+    right = right_amounts(found, price, quantity)
     if found and amount is not None and right:
         if amount not in right:
             return _amount_slip(line.place, unit, found, amount, max(right))
@@ -90,39 +89,6 @@ def _of_expense(inspected: Inspected, line: CashLine) -> _Slip | None:
             return _price_slip(line.place, unit, price, quantity, amount)
     return _printed_slip(line.place, unit, found) or (
         _quantity_slip(line.place, unit, found, quantity) if amount is not None else None
-    )
-
-
-def _right_amounts(
-    found: Sequence[Multiplication], price: int | None, quantity: Fraction | None
-) -> list[int]:
-    """What the amount may be: a product of the text, their sum, or the result printed of counts.
-
-    Empty where a product has no price, and no column gives it.
-    """
-    totals: list[int] = []
-    for each in found:
-        total = each.total
-        if total is None and _prints_rupiah(each):
-            total = each.printed
-        if total is None and price is not None and quantity is None and each.price is None:
-            exact = each.quantity * price
-            total = exact.numerator if exact.denominator == 1 else None
-        if total is None:
-            return []
-        totals.append(total)
-    return [*totals, sum(totals)] if len(totals) > 1 else totals
-
-
-def _prints_rupiah(found: Multiplication) -> bool:
-    """`1 org x 12 kl = 3.600.000`: rupiah, as the price goes into it; not `13 x 11 x 4 = 572`."""
-    if found.printed is None or found.price is not None:
-        return False
-    return found.is_money or (
-        found.printed != found.quantity
-        and found.printed >= 1000
-        and bool(found.quantity)
-        and (found.printed / found.quantity).denominator == 1
     )
 
 
@@ -155,7 +121,7 @@ def _amount_slip(
 
 def _may_be_part(found: Multiplication, amount: int, right: int) -> bool:
     """Whether the amount is that of some of the persons, days or villages of the text."""
-    return 0 < amount < right and Fraction(right, amount) in _part_products(found)
+    return 0 < amount < right and Fraction(right, amount) in part_products(found)
 
 
 def _price_slip(
@@ -177,18 +143,17 @@ def _price_slip(
 def _printed_slip(place: Place, unit: str | None, found: Sequence[Multiplication]) -> _Slip | None:
     """The text prints another result than its own product; the amount is right."""
     for each in found:
-        if each.total is not None and each.printed is not None and each.printed != each.total:
-            return _Slip(
-                _Kind.INACCURATE,
-                place,
-                unit,
-                msg(
-                    "{row}: {text} comes to {right}",
-                    row=row_words(place),
-                    text=each.text,
-                    right=format_rupiah(each.total),
-                ),
+        right = right_result(each)
+        if right is not None and each.printed != right:
+            words = msg(
+                "{row}: {text} comes to {right}",
+                row=row_words(place),
+                text=each.text,
+                right=format_number(right) if each.price is None else format_rupiah(int(right)),
             )
+            is_count = each.price is None
+            weight = Weight.INDICATION if is_count else Weight.FINDING
+            return _Slip(_Kind.INACCURATE, place, unit, words, weight=weight)
     return None
 
 
@@ -196,7 +161,7 @@ def _quantity_slip(
     place: Place, unit: str | None, found: Sequence[Multiplication], quantity: Fraction | None
 ) -> _Slip | None:
     """The quantity is not even the product of some of the counts."""
-    if quantity is None or len(found) != 1 or quantity in _part_products(found[0]):
+    if quantity is None or len(found) != 1 or quantity in part_products(found[0]):
         return None
     return _Slip(
         _Kind.INACCURATE,
@@ -210,15 +175,6 @@ def _quantity_slip(
             quantity=format_number(quantity),
         ),
         weight=Weight.INDICATION,
-    )
-
-
-def _part_products(found: Multiplication) -> frozenset[Fraction]:
-    numbers = [each.number for each in found.counts]
-    return frozenset(
-        prod(part, start=Fraction(1))
-        for length in range(len(numbers) + 1)
-        for part in combinations(numbers, length)
     )
 
 
@@ -251,46 +207,65 @@ def _sums_of_texts(inspected: Inspected) -> Mapping[tuple[object, ...], int]:
 
 def _comes_to(inspected: Inspected, line: CashLine, together: int) -> bool:
     found = multiplications_in(line.description)
-    return together in _right_amounts(found, _price(inspected, line), _quantity(inspected, line))
+    return together in right_amounts(found, _price(inspected, line), _quantity(inspected, line))
 
 
 # ---- a line of the budget ----
 
 
 def _of_budget(line: BudgetLine) -> _Slip | None:
-    """Its coefficients against its quantity, and either of them with the price to its amount."""
-    found = multiplications_in(line.coefficients or "")
+    """Its coefficients against its quantity, and either of them with the price to its amount.
+
+    Without coefficients those of its text count, and what the text makes of them.
+    """
+    found = multiplications_in(line.coefficients or line.description)
+    words = _budget_counts(line, found) or _budget_amount(line, found) or _budget_text(line, found)
+    return None if words is None else _Slip(_Kind.BUDGET, line.place, line.unit, words)
+
+
+def _budget_counts(line: BudgetLine, found: Sequence[Multiplication]) -> Message | None:
+    if len(found) != 1 or line.quantity is None or not line.coefficients:
+        return None
+    if found[0].quantity == line.quantity:
+        return None
+    return msg(
+        "{row}: {text} counts {counts}, the quantity is {quantity}",
+        row=row_words(line.place),
+        text=found[0].text,
+        counts=format_number(found[0].quantity),
+        quantity=format_number(line.quantity),
+    )
+
+
+def _budget_amount(line: BudgetLine, found: Sequence[Multiplication]) -> Message | None:
     counts = found[0].quantity if len(found) == 1 else None
-    if counts is not None and line.quantity is not None and counts != line.quantity:
-        return _Slip(
-            _Kind.BUDGET,
-            line.place,
-            line.unit,
-            msg(
-                "{row}: {text} counts {counts}, the quantity is {quantity}",
-                row=row_words(line.place),
-                text=found[0].text,
-                counts=format_number(counts),
-                quantity=format_number(line.quantity),
-            ),
-        )
     quantity = line.quantity if line.quantity is not None else counts
     if quantity is None or line.price is None or line.amount is None:
         return None
-    if quantity * line.price == line.amount or (quantity * line.price).denominator != 1:
+    right = quantity * line.price
+    if right == line.amount or right.denominator != 1:
         return None
-    return _Slip(
-        _Kind.BUDGET,
-        line.place,
-        line.unit,
-        msg(
-            "{row}: {quantity} at {price} comes to {right}, the budget has {amount}",
-            row=row_words(line.place),
-            quantity=format_number(quantity),
-            price=format_rupiah(line.price),
-            right=format_rupiah(int(quantity * line.price)),
-            amount=format_rupiah(line.amount),
-        ),
+    return msg(
+        "{row}: {quantity} at {price} comes to {right}, the budget has {amount}",
+        row=row_words(line.place),
+        quantity=format_number(quantity),
+        price=format_rupiah(line.price),
+        right=format_rupiah(int(right)),
+        amount=format_rupiah(line.amount),
+    )
+
+
+def _budget_text(line: BudgetLine, found: Sequence[Multiplication]) -> Message | None:
+    right = right_amounts(found, None, None)
+    if line.amount is None or not right or line.amount in right:
+        printed = _printed_slip(line.place, line.unit, found)
+        return None if printed is None else printed.words
+    return msg(
+        "{row}: {text} comes to {right}, the budget has {amount}",
+        row=row_words(line.place),
+        text=listed([each.text for each in found]),
+        right=format_rupiah(max(right)),
+        amount=format_rupiah(line.amount),
     )
 
 

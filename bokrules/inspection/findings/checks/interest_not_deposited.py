@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.deposits import is_deposit, names_interest, names_tax
 from bokrules.inspection.findings.entries import Entry, entries
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.groups import grouped
@@ -16,11 +16,6 @@ from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.wording import listed, row_words
 
 CODE = "1.03.01"
-_INTEREST = re.compile(r"\b(?:bunga|jasa\s+giro)\b", re.IGNORECASE)
-_DEPOSIT = re.compile(
-    r"\b(?:setor|setoran|penyetoran|disetor|menyetor|disetorkan)\b", re.IGNORECASE
-)
-_TAX = re.compile(r"\b(?:pajak|pph)\b", re.IGNORECASE)
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
@@ -30,7 +25,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     """
     wanted = entries(inspected, CashKind.EXPENSE, CashKind.RECEIPT)
     for group in grouped(wanted, lambda each: (each.unit, each.year)).values():
-        interest = [each for each in group if _INTEREST.search(each.line.description)]
+        interest = [each for each in group if names_interest(each.line.description)]
         received = [e for e in interest if e.line.kind is CashKind.RECEIPT and e.line.received]
         passed_on = [e for e in interest if e.line.kind is CashKind.EXPENSE and _passes_on(e)]
         amount = sum(each.line.received or 0 for each in received)
@@ -41,7 +36,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 
 def _passes_on(entry: Entry) -> bool:
     text = entry.line.description
-    return bool(_DEPOSIT.search(text) or _TAX.search(text))
+    return is_deposit(text) or names_tax(text)
 
 
 def _finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.books.lines import CashLine
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.deposits import is_for_the_state
 from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.from_verdicts import OUTSIDE_PLAN, is_reported_outside_plan
@@ -31,7 +32,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     activity is that of a line of the plan. It is certainly not if its activity is known, and that
     of every line of the plan, and none is the same, more general or more exact. Else only the text
     differs: an indication. Expenses whose `dalam_rpk` is no are left to `unmet_obligation` where
-    the edition asks for the plan.
+    the edition asks for the plan; deposits of taxes and interest are nobody's activity.
     """
     groups = grouped(
         _outside(inspected), lambda each: (unit_key(unit_of(inspected, each[0])), each[1])
@@ -50,7 +51,7 @@ def _outside(inspected: Inspected) -> Iterator[tuple[CashLine, Weight]]:
             if not is_reported_outside_plan(inspected, line):
                 yield line, Weight.FINDING
             continue
-        plan = plans.of(line)
+        plan = None if is_for_the_state(line.description) else plans.of(line)
         if plan is None or plan.names(line.description):
             continue
         has_activity = plan.has_activity(activities_of(inspected, line))

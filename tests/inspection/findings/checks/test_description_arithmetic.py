@@ -160,5 +160,30 @@ def test_lines_of_the_budget_have_spent_nothing_yet() -> None:
     assert "572 at Rp10.000 comes to Rp5.720.000, the budget has Rp5.800.000" in words(one)
 
 
+def test_the_text_of_a_budget_line_without_coefficients() -> None:
+    def told(text: str, amount: int | None) -> BudgetLine:
+        return BudgetLine(place=place(), description=text, amount=amount)
+
+    right = [
+        told(COMES_TO_600, 600_000),
+        told("Pemantauan 1 org x 10 ds x 12 kl = 3.600.000", 3_600_000),
+        told("Kelas 2 x 30.000", None),
+    ]
+    amount = told(COMES_TO_600, 650_000)
+    printed = told("Transport 2 org x 10 Ds x Rp 30.000 = 650.000", 600_000)
+    (one,) = found(CHECK, inspected(budget=[*right, amount, printed]))
+    assert (one.code, one.amount, one.rows) == ("2.01.01", 0, places(amount, printed))
+    assert "= 600.000 comes to Rp600.000, the budget has Rp650.000" in words(one)
+    assert "= 650.000 comes to Rp600.000" in words(one)
+
+
+def test_a_printed_count_that_is_wrong() -> None:
+    lines = [spent(52_000, f"Kelas 13 kelas x 4 kali = {n}") for n in ("52", "50 kali", "5.001")]
+    (one,) = found(CHECK, inspected(*lines))
+    assert (one.code, one.amount, one.weight) == ("2.01.01", 0, Weight.INDICATION)
+    assert one.rows == places(lines[1])
+    assert "13 kelas x 4 kali = 50 comes to 52" in words(one)
+
+
 def test_nothing_to_look_at() -> None:
     assert lacks(CHECK, inspected()) == "there are no expenses, and there is no budget"

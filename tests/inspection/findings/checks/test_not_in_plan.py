@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from bokrules.inspection.books.lines import PlanLine
 from bokrules.inspection.findings.checks.not_in_plan import CHECK
 from bokrules.inspection.findings.finding import Weight
@@ -85,12 +87,20 @@ def test_the_month_of_the_plan_counts_where_it_is_asked_for() -> None:
 def test_what_the_ledger_says_goes_before_the_plan() -> None:
     line = spent(70_000, "Pelayanan posyandu", dalam_rpk=False)
     plan = [planned("Pelayanan posyandu")]
-    facts = {"belanja": "transpor_petugas", "kegiatan": "gizi", "dalam_rpk": False}
+    facts: dict[str, Any] = {"belanja": "transpor_petugas", "kegiatan": "gizi", "dalam_rpk": False}
     reported = spent(70_000, "Pelayanan posyandu", **facts)
     refused = spent(70_000, "Honor", belanja="honor", kegiatan="gizi", dalam_rpk=False)
     (one,) = found(CHECK, inspected(line, plan=plan, judge=False))
     assert (one.weight, one.amount) == (Weight.FINDING, 70_000)
     assert found(CHECK, inspected(reported, refused)) == []
+    off = {"unmet_obligation": {"on": False}, "refused_expense": {"on": False}}
+    (both,) = found(CHECK, inspected(reported, refused, settings=off))
+    assert both.amount == 140_000
+
+
+def test_deposits_are_in_no_plan() -> None:
+    lines = [spent(9_000, "Setor PPN"), spent(9_000, "Setor jasa giro ke kas negara")]
+    assert found(CHECK, inspected(*lines, plan=[planned("Pelayanan posyandu")])) == []
 
 
 def test_no_plan() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from bokrules.inspection.books.lines import TaxLine
 from bokrules.inspection.findings.checks.tax_not_deposited import CHECK
 from bokrules.inspection.findings.taxes import named_tax
@@ -70,7 +72,7 @@ def test_a_tax_book_without_deposits_and_expenses_that_name_them() -> None:
     assert one.amount == 50_000
 
 
-BOUGHT = {
+BOUGHT: dict[str, Any] = {
     "belanja": "penggandaan",
     "kegiatan": "lokakarya_mini",
     "bukti": ["kuitansi", "undangan", "daftar_hadir", "notulen"],
