@@ -30,10 +30,3 @@ def day_words(day: date) -> str:
 def day_message(day: date) -> Message:
     """`22 April 2010`, put into words when it is shown."""
     return msg("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
-
-
-def month_message(year: int | None, month: int) -> Message:
-    """`April 2010`, or `April` where the year is not known."""
-    if year is None:
-        return _MONTHS[month - 1]
-    return msg("{month} {year}", month=_MONTHS[month - 1], year=year)

@@ -25,6 +25,8 @@ class CashByVoucher:
         key = voucher_key(payee.voucher)
         unit = unit_key(payee.unit)
         found = self._found.get(key, []) if key is not None else []
+        if len(found) == 1:
+            return found if not unit or not found[0].unit or found[0].unit == unit else []
         found = [each for each in found if not unit or not each.unit or each.unit == unit]
         if payee.first_day is not None:
             of_year = [each for each in found if each.year == payee.first_day.year]

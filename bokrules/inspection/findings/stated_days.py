@@ -9,11 +9,11 @@ from functools import lru_cache
 from bokrules.inspection.dates import day_in
 
 _TO = r"\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*"
-_MORE = r"(?P<more>(?:[0-3]?\d\s*(?:,|&|\bdan\b)\s*)*)"
+_MORE = r"(?P<more>(?:[0-3]?\d\s*(?:,|&|\bdan\b)\s*){0,30})"
 _IN_WORDS = re.compile(
     rf"(?<![\d./]){_MORE}(?P<first>[0-3]?\d)"
-    r"(?:\s+(?P<first_month>[^\W\d_]{3,9})(?:\s+(?P<first_year>\d{4}))?)?"
-    rf"(?:{_TO}(?P<last>[0-3]?\d))?"
+    r"(?:(?:\s+(?P<first_month>[^\W\d_]{3,9})(?:\s+(?P<first_year>\d{4}))?)?"
+    rf"{_TO}(?P<last>[0-3]?\d))?"
     r"\s+(?P<month>[^\W\d_]{3,9})\b(?:\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ def stated_days(text: str, year: int) -> tuple[tuple[date, date], ...]:
     taken for one.
     """
     found: list[tuple[int, date, date]] = []
-    for pattern in (_IN_WORDS, _IN_FIGURES):
+    has_figures = "/" in text or "-" in text
+    for pattern in (_IN_WORDS, _IN_FIGURES) if has_figures else (_IN_WORDS,):
         for match in pattern.finditer(text):
             given = match.groupdict()
             days = _days(given, year)
@@ -61,7 +62,7 @@ def _days(found: dict[str, str | None], given: int) -> tuple[date, date] | None:
     year = found["year"] or str(given)
     last = _day(found["last"] or found["first"], found["month"], year)
     if found["first"] is None or found["last"] is None:
-        return None if last is None or found["first_month"] else (last, last)
+        return None if last is None else (last, last)
     first_year = found["first_year"] or year
     first = _day(found["first"], found["first_month"] or found["month"], first_year)
     if first is None or last is None or last < first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TypeAlias
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.row import Place
-from bokrules.inspection.books.lines import PayeeLine
+from bokrules.inspection.books.lines import CashLine, PayeeLine
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.entries import Entry, entries, payee_of, text_key, unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
@@ -65,9 +66,9 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     pays, or the days of the whole activity, it is an indication. Without a civil servant's number
     a person is a name in one unit.
     """
-    settings = inspected.settings.double_travel
     cash = CashByVoucher(inspected)
-    payments = [*_of_payees(inspected, cash, settings), *_of_book(inspected, cash, settings)]
+    kinds = _Kinds(inspected.settings.double_travel)
+    payments = [*_of_payees(inspected, cash, kinds), *_of_book(inspected, cash, kinds)]
     for same in _by_person(payments):
         surely = [each for each in same if each.surely]
         certain = sum(excess(each) for each in _by_kind(surely))
@@ -79,9 +80,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
             yield _finding(inspected, doubled, possible, Weight.INDICATION, certain)
 
 
-def _of_payees(
-    inspected: Inspected, cash: CashByVoucher, settings: DoubleTravel
-) -> Iterator[_Payment]:
+def _of_payees(inspected: Inspected, cash: CashByVoucher, kinds: _Kinds) -> Iterator[_Payment]:
     undated: dict[tuple[str | None, ...], _Lines] = {}
     for payee in inspected.books.payees:
         if not payee.amount or payee.amount < 0:
@@ -89,14 +88,14 @@ def _of_payees(
         joined = cash.of(payee) or []
         days = _own_days(payee, joined)
         if days is not None:
-            yield _payment_of_payee([payee], joined, days, settings, surely=True)
+            yield _payment_of_payee([payee], joined, days, kinds, surely=True)
             continue
         person = nip_key(payee.nip) or name_key(payee.name)
         key = (person, unit_key(payee.unit), voucher_key(payee.voucher))
         if person is not None and key[2] is not None:
             undated.setdefault(key, []).append((payee, joined))
     for lines in undated.values():
-        yield from _of_undated(lines, settings)
+        yield from _of_undated(lines, kinds)
 
 
 def _own_days(payee: PayeeLine, joined: Sequence[Entry]) -> tuple[date, date] | None:
@@ -108,7 +107,7 @@ def _own_days(payee: PayeeLine, joined: Sequence[Entry]) -> tuple[date, date] | 
     return None
 
 
-def _of_undated(lines: _Lines, settings: DoubleTravel) -> Iterator[_Payment]:
+def _of_undated(lines: _Lines, kinds: _Kinds) -> Iterator[_Payment]:
     """Lines of one person in one voucher without days.
 
     They stand on the days of the activity, else on the day on which the book pays; those for
@@ -130,18 +129,18 @@ def _of_undated(lines: _Lines, settings: DoubleTravel) -> Iterator[_Payment]:
         what = text_key(payee.activity), text_key(payee.destination or "")
         same.setdefault(what, []).append(payee)
     once = [max(each, key=lambda payee: payee.amount or 0) for each in same.values()]
-    yield _payment_of_payee(once, joined, days, settings, surely=False)
+    yield _payment_of_payee(once, joined, days, kinds, surely=False)
     taken = {each.place for each in once}
     for payee, _ in lines:
         if payee.place not in taken:
-            yield _payment_of_payee([payee], joined, days, settings, surely=False)
+            yield _payment_of_payee([payee], joined, days, kinds, surely=False)
 
 
 def _payment_of_payee(
     lines: Sequence[PayeeLine],
     joined: Sequence[Entry],
     days: tuple[date, date],
-    settings: DoubleTravel,
+    kinds: _Kinds,
     *,
     surely: bool,
 ) -> _Payment:
@@ -151,7 +150,7 @@ def _payment_of_payee(
         name=payee.name,
         nip=nip_key(payee.nip),
         unit=payee.unit or (joined[0].shown_unit if joined else None),
-        kind=next((kind for each in texts if (kind := _kind(each, settings))), TRANSPORT),
+        kind=next((kind for each in texts if (kind := kinds.of_text(each))), TRANSPORT),
         first=min(days),
         last=max(days),
         amount=sum(each.amount or 0 for each in lines),
@@ -161,25 +160,24 @@ def _payment_of_payee(
     )
 
 
-def _of_book(
-    inspected: Inspected, cash: CashByVoucher, settings: DoubleTravel
-) -> Iterator[_Payment]:
+def _of_book(inspected: Inspected, cash: CashByVoucher, kinds: _Kinds) -> Iterator[_Payment]:
     """Expenses for travel that name their payee and have no list of payees."""
     joined = (cash.of(payee) or () for payee in inspected.books.payees)
-    listed_lines = {each.line.place for found in joined for each in found}
+    by_payment = inspected.settings.double_travel.by_day_of_payment
+    listed_lines = {id(each.line) for found in joined for each in found}
     for each in entries(inspected):
         line = each.line
-        if line.place in listed_lines or each.spent <= 0:
+        if id(line) in listed_lines or each.spent <= 0:
             continue
         payee = payee_of(inspected, line)
-        kind = _kind_of_line(inspected, each, settings) if payee else ""
+        kind = kinds.of_line(inspected, line) if payee else ""
         if not kind or name_key(payee) is None:
             continue
         stated = stated_days(line.description, each.year)
         surely = len(stated) == 1
         if stated:
             days = min(first for first, _ in stated), max(last for _, last in stated)
-        elif line.date is not None and settings.by_day_of_payment:
+        elif line.date is not None and by_payment:
             days = line.date, line.date
         else:
             continue
@@ -197,31 +195,37 @@ def _of_book(
         )
 
 
-def _kind_of_line(inspected: Inspected, entry: Entry, settings: DoubleTravel) -> str:
-    bought = inspected.fact(entry.line, "belanja")
-    if bought is None:
-        return _kind(entry.line.description, settings)
-    kinds = {
-        TRANSPORT: settings.transport_types,
-        LODGING: settings.lodging_types,
-        DAILY: settings.daily_types,
-    }
-    return next((kind for kind, types in kinds.items() if bought in types), "")
+class _Kinds:
+    """What of a journey an expense pays for; empty for what is no journey."""
+
+    def __init__(self, settings: DoubleTravel) -> None:
+        self._types = {
+            TRANSPORT: settings.transport_types,
+            LODGING: settings.lodging_types,
+            DAILY: settings.daily_types,
+        }
+        words = (
+            (TRANSPORT, settings.transport_words),
+            (LODGING, settings.lodging_words),
+            (DAILY, settings.daily_words),
+            (TRANSPORT, settings.journey_words),
+        )
+        self._words = [(kind, _one_of(phrases)) for kind, phrases in words if phrases]
+
+    def of_line(self, inspected: Inspected, line: CashLine) -> str:
+        bought = inspected.fact(line, "belanja")
+        if bought is None:
+            return self.of_text(line.description)
+        return next((kind for kind, types in self._types.items() if bought in types), "")
+
+    def of_text(self, text: str) -> str:
+        """By the first kind of which the text has a word."""
+        return next((kind for kind, words in self._words if words.search(text)), "")
 
 
-def _kind(text: str, settings: DoubleTravel) -> str:
-    """What of a journey a text pays for, by the first kind whose words it has; else empty."""
-    words = f" {text_key(text)} "
-    kinds = (
-        (TRANSPORT, settings.transport_words),
-        (LODGING, settings.lodging_words),
-        (DAILY, settings.daily_words),
-        (TRANSPORT, settings.journey_words),
-    )
-    for kind, phrases in kinds:
-        if any(f" {each} " in words for each in phrases):
-            return kind
-    return ""
+def _one_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    patterns = (r"\s+".join(map(re.escape, each.split())) for each in phrases)
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def _by_kind(payments: Iterable[_Payment]) -> Iterator[list[_Payment]]:
