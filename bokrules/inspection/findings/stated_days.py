@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from bokrules.inspection.dates import day_in
 
@@ -31,9 +32,13 @@ _NAMED_MONTH = re.compile(
 )
 
 
+Stretch: TypeAlias = tuple[date, date]
+"""The first and the last day; of one day they are the same."""
+
+
 @lru_cache(maxsize=100_000)
-def stated_days(text: str, year: int) -> tuple[tuple[date, date], ...]:
-    """The first and the last day of each stretch that `text` names, in their order.
+def stated_days(text: str, year: int) -> tuple[Stretch, ...]:
+    """Each stretch of days that `text` names, in their order.
 
     A day without a year lies in `year`. What is no day (`31 Juni`) or ends before it begins is not
     taken for one.
@@ -58,7 +63,7 @@ def names_a_month(text: str) -> bool:
     return _NAMED_MONTH.search(text) is not None
 
 
-def _days(found: dict[str, str | None], given: int) -> tuple[date, date] | None:
+def _days(found: dict[str, str | None], given: int) -> Stretch | None:
     year = found["year"] or str(given)
     last = _day(found["last"] or found["first"], found["month"], year)
     if found["first"] is None or found["last"] is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from bokrules.inspection.findings.settings import DoubleTravel, Settings
 from tests.inspection.findings.making_books import (
     UNIT,
     book,
+    day,
     found,
     inspected,
     payee,
@@ -205,6 +208,34 @@ def test_the_day_of_payment_gives_an_indication() -> None:
     assert (finding.amount, finding.weight) == (50_000, Weight.INDICATION)
     off = Settings(double_travel=DoubleTravel(by_day_of_payment=False))
     assert found(CHECK, inspected(cash, settings=off)) == []
+    payees = (payee("Sri", 50_000, voucher="1"), payee("Sri", 50_000, voucher="2"))
+    assert only(inspected(cash, payees=payees)).amount == 50_000
+    assert found(CHECK, inspected(cash, payees=payees, settings=off)) == []
+
+
+def test_many_payments_are_counted_and_all_rows_named() -> None:
+    payees = [payee("Sri", 10_000, "05-05", voucher=str(n)) for n in range(1, 13)]
+    finding = only(lists(*payees))
+    assert (finding.amount, len(finding.rows)) == (110_000, 24)
+    assert "; and 2 more. If" in words(finding)
+
+
+def test_one_row_for_several_stretches_shares_its_amount_by_days() -> None:
+    row = payee("Sri", 100_000, "05-03", voucher="1")
+    stretches = (row, replace(row, first_day=day("05-06"), last_day=day("05-07"), amount=None))
+    for first, amount in (("05-03", 33_334), ("05-05", 0), ("05-07", 66_666)):
+        payees = (*stretches, payee("Sri", 100_000, first, voucher="2"))
+        given = found(CHECK, lists(*payees))
+        assert sum(each.amount or 0 for each in given) == amount
+        assert all(each.weight is Weight.INDICATION for each in given)
+
+
+def test_one_row_with_an_amount_for_each_stretch_is_sure() -> None:
+    row = payee("Sri", 50_000, "05-03", voucher="1")
+    stretches = (row, replace(row, first_day=day("05-06"), amount=40_000))
+    finding = only(lists(*stretches, payee("Sri", 100_000, "05-06", voucher="2")))
+    assert (finding.amount, finding.weight) == (40_000, Weight.FINDING)
+    assert len(finding.rows) == 4
 
 
 def test_several_days_of_one_line_are_an_indication() -> None:

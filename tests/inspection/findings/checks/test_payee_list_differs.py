@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bokrules.inspection.findings.checks.payee_list_differs import CHECK
-from tests.inspection.findings.making_books import UNIT, book, found, inspected, payee, spent, words
+from tests.inspection.findings.making_books import (
+    UNIT,
+    book,
+    day,
+    found,
+    inspected,
+    payee,
+    spent,
+    words,
+)
 
 CASH = book(
     spent(60_000, "Transport petugas", "05-05", "012"),
@@ -58,6 +69,13 @@ def test_of_two_years_the_day_tells_which() -> None:
 def test_a_list_with_a_line_without_an_amount_has_no_sum() -> None:
     payees = (payee("Sri", 50_000, voucher="012"), payee("Budi", None, voucher="012"))
     assert found(CHECK, inspected(CASH, payees=payees)) == []
+
+
+def test_a_row_with_several_days_has_its_amount_once() -> None:
+    row = payee("Sri", 90_000, "05-03", voucher="012")
+    again = replace(row, first_day=day("05-06"), amount=None)
+    (finding,) = found(CHECK, inspected(CASH, payees=(row, again)))
+    assert (finding.amount, len(finding.rows)) == (10_000, 3)
 
 
 def test_why_it_cannot_be_run() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bokrules.inspection.findings.checks.year_end_balance import CHECK
 from bokrules.inspection.findings.finding import Weight
 from bokrules.inspection.findings.settings import Settings, YearEndBalance
@@ -9,6 +11,7 @@ from tests.inspection.findings.making_books import (
     UNIT,
     book,
     carried,
+    day,
     found,
     inspected,
     received,
@@ -63,6 +66,21 @@ def test_the_month_that_ends_the_year_is_a_setting() -> None:
     settings = Settings(year_end_balance=YearEndBalance(last_month=11))
     (finding,) = found(CHECK, inspected(NOVEMBER, settings=settings))
     assert finding.amount == 1_000_000
+
+
+def test_the_last_day_of_an_edition_ends_the_year_too() -> None:
+    given = inspected(book(received(5_000, "11-30", 5_000)))
+    policy = given.texts[0]
+    edition = replace(policy.edition, last_day=day("11-30"))
+    (finding,) = found(CHECK, replace(given, texts=(replace(policy, edition=edition),)))
+    assert finding.amount == 5_000
+
+
+def test_sheets_without_months_follow_one_another() -> None:
+    one = book(received(5_000, "11-01"), has_balance=False)
+    other = book(spent(2_000, on="12-01"), has_balance=False)
+    (finding,) = found(CHECK, inspected(one, other))
+    assert finding.amount == 3_000
 
 
 def test_why_it_cannot_be_run() -> None:
