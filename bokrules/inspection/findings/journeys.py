@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
@@ -98,36 +99,51 @@ class _Listed:
 
     def payments(self, kinds: Kinds, days: Sequence[Stretch], *, surely: bool) -> Iterator[Payment]:
         payee = self.lines[0]
-        texts = [payee.activity, *(each.line.description for each in self.joined)]
-        places = [each.place for each in self.lines]
-        places += [each.line.place for each in self.joined]
+        nip = nip_key(payee.nip)
+        unit = payee.unit or (self.joined[0].shown_unit if self.joined else None)
+        kind = self._kind(kinds)
+        surely = surely and len(days) == 1
+        places = tuple(
+            [each.place for each in self.lines] + [each.line.place for each in self.joined]
+        )
         for (first, last), amount in _shares(self.amount, days):
             yield Payment(
                 name=payee.name,
-                nip=nip_key(payee.nip),
-                unit=payee.unit or (self.joined[0].shown_unit if self.joined else None),
-                kind=next((kind for each in texts if (kind := kinds.of_text(each))), TRANSPORT),
+                nip=nip,
+                unit=unit,
+                kind=kind,
                 first=first,
                 last=last,
                 amount=amount,
                 voucher=payee.voucher,
-                places=tuple(dict.fromkeys(places)),
-                surely=surely and len(days) == 1,
+                places=places,
+                surely=surely,
             )
+
+    def _kind(self, kinds: Kinds) -> str:
+        """By the text of the list, else by those of the expenses; transport if they do not say."""
+        activity = self.lines[0].activity
+        if activity and (kind := kinds.of_text(activity)):
+            return kind
+        texts = (each.line.description for each in self.joined)
+        return next((kind for each in texts if (kind := kinds.of_text(each))), TRANSPORT)
 
 
 def journeys(inspected: Inspected) -> list[Payment]:
     """All payments for travel that can be given days; without an amount there is none."""
     cash = CashByVoucher(inspected)
     kinds = Kinds(inspected.settings.double_travel)
-    return [*_of_payees(inspected, cash, kinds), *_of_book(inspected, cash, kinds)]
+    lists = [
+        _Listed(lines := tuple(group), cash.of(lines[0]) or ())
+        for _, group in groupby(inspected.books.payees, attrgetter("place"))
+    ]
+    return [*_of_payees(inspected, lists, kinds), *_of_book(inspected, lists, kinds)]
 
 
-def _of_payees(inspected: Inspected, cash: CashByVoucher, kinds: Kinds) -> Iterator[Payment]:
+def _of_payees(inspected: Inspected, lists: Sequence[_Listed], kinds: Kinds) -> Iterator[Payment]:
     undated: dict[tuple[str | None, ...], list[_Listed]] = {}
-    for _, group in groupby(inspected.books.payees, lambda each: each.place):
-        lines = tuple(group)
-        listed = _Listed(lines, cash.of(lines[0]) or ())
+    for listed in lists:
+        lines = listed.lines
         if listed.amount <= 0:
             continue
         stretches = _own_days(listed)
@@ -193,11 +209,10 @@ def _days_of_entry(entry: Entry, *, by_payment: bool) -> Sequence[Stretch]:
     return ((paid_on, paid_on),)
 
 
-def _of_book(inspected: Inspected, cash: CashByVoucher, kinds: Kinds) -> Iterator[Payment]:
+def _of_book(inspected: Inspected, lists: Sequence[_Listed], kinds: Kinds) -> Iterator[Payment]:
     """Expenses for travel that name their payee and have no list of payees."""
     by_payment = inspected.settings.double_travel.by_day_of_payment
-    joined = (cash.of(payee) or () for payee in inspected.books.payees)
-    listed = {id(each.line) for found in joined for each in found}
+    listed = {id(entry.line) for each in lists for entry in each.joined}
     for each in entries(inspected):
         line = each.line
         if id(line) in listed or each.spent <= 0:
@@ -223,9 +238,11 @@ def _of_book(inspected: Inspected, cash: CashByVoucher, kinds: Kinds) -> Iterato
             )
 
 
-def _shares(amount: int, days: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
+def _shares(amount: int, days: Sequence[Stretch]) -> Iterable[tuple[Stretch, int]]:
     """An amount over stretches by their numbers of days; what is left over goes to the first."""
+    if len(days) == 1:
+        return ((days[0], amount),)
     numbers = [(last - first).days + 1 for first, last in days]
     shares = [amount * each // sum(numbers) for each in numbers]
-    for n, (stretch, share) in enumerate(zip(days, shares, strict=True)):
-        yield stretch, share + (amount - sum(shares) if n == 0 else 0)
+    shares[:1] = [each + amount - sum(shares) for each in shares[:1]]
+    return zip(days, shares, strict=True)
