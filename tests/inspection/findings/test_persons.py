@@ -81,6 +81,12 @@ def test_groups_and_shops_are_no_person(written: str) -> None:
     assert name_key(written) is None
 
 
+def test_a_letter_stands_for_a_name_that_is_not_told() -> None:
+    assert name_key("Petugas A") == name_key("PETUGAS A") == "petugasa"
+    assert name_key("Bidan B, A.Md.Keb") == "bidanb"
+    assert name_key("Kader A") != name_key("Petugas A")
+
+
 def test_a_title_alone_leaves_a_name() -> None:
     assert name_key("Se") == "se"
 

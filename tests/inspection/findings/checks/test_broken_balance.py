@@ -134,6 +134,7 @@ def test_subtotals_that_do_not_add_up(line: object, amount: int) -> None:
         subtotal("Jumlah s/d bulan ini", 77_000, 88_000),
         subtotal("Jumlah s/d bulan lalu", 77_000, 88_000),
         subtotal("Jumlah bulan lalu", 77_000, 88_000),
+        subtotal("Jumlah penerimaan dan saldo awal", 1_500, None),
     ],
 )
 def test_subtotals_that_add_up_or_cannot_be_said(line: object) -> None:
@@ -168,6 +169,23 @@ def test_several_months_in_one_sheet() -> None:
         subtotal("Jumlah s/d bulan ini", 1_000, 500),
     )
     assert found(CHECK, inspected(cash)) == []
+
+
+def test_sums_at_the_turn_of_a_page() -> None:
+    cash = book(
+        received(1_000, balance=1_000),
+        spent(300, balance=700),
+        subtotal("Jumlah dipindahkan", 1_000, 300, 700),
+        carried(700),
+        spent(200, balance=500),
+        subtotal("Jumlah bulan ini", 1_000, 500, 500),
+    )
+    assert found(CHECK, inspected(cash)) == []
+
+
+def test_a_balance_that_is_not_known_has_no_sum() -> None:
+    table = book(spent(300), subtotal("Saldo akhir", None, 5), has_balance=False)
+    assert found(CHECK, inspected(table)) == []
 
 
 def test_a_book_without_balances_may_have_subtotals() -> None:

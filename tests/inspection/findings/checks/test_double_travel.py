@@ -101,6 +101,11 @@ def test_a_name_without_a_number_is_that_of_the_one_number() -> None:
     assert only(lists(*payees)).amount == 300_000
 
 
+def test_groups_are_no_person() -> None:
+    payees = [payee("Kader Posyandu", 50_000, "05-05", voucher=each) for each in ("1", "2")]
+    assert found(CHECK, lists(*payees)) == []
+
+
 def test_a_number_joins_units_a_name_does_not() -> None:
     payees = (
         payee("Siti", 450_000, "05-28", voucher="1", nip=SRI),
