@@ -36,6 +36,9 @@ _GROUP = _words(
 )
 """A payee with one of these words is no single person."""
 
+_ROLES = _words("petugas kader dukun bidan perawat dokter pegawai staf peserta")
+"""With a letter they stand for a person whose name is not told: `Petugas A`."""
+
 _VARIANTS = {
     **dict.fromkeys(
         _words("moh mohd mohamad mohammad mochamad mochammad muh muhd much muhamad muchamad"),
@@ -45,6 +48,7 @@ _VARIANTS = {
     "abd": "abdul",
     "sitti": "siti",
 }
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SITI = re.compile(r"^(hj?\.?\s+|hj\.)?st\.\s*(?=[^\W\d_]{2})")
 _ON_BEHALF = re.compile(r"^a\.?\s?n\.\s*")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -54,7 +58,7 @@ _SPLIT = re.compile(r"[\s.'’`-]+")
 
 def nip_key(written: str | None) -> str | None:
     """The digits of a civil servant's number (NIP); None for what identifies nobody."""
-    digits = "".join(each for each in written or "" if each.isdecimal())
+    digits = _NO_DIGIT.sub("", written or "")
     return digits if len(digits) >= LEAST_NIP_DIGITS and digits.strip("0") else None
 
 
@@ -70,6 +74,8 @@ def name_key(written: str) -> str | None:
     if _AND.search(name) or any(_without_last_titles(each, 0) for each in titles):
         return None
     words = [each for each in _SPLIT.split(_without_last_titles(name, 1)) if each]
+    if len(words) == 2 and words[0] in _ROLES and len(words[1]) == 1 and words[1].isalpha():
+        return "".join(words)
     if any(each in _GROUP for each in words):
         return None
     while words and words[0] in _BEFORE:

@@ -180,8 +180,8 @@ def _sums(text: str, column: str, running: _Running) -> list[int]:
     balance to the expenses, so that both columns end with one figure.
     """
     to_date = _TO_DATE.search(text) is not None
-    if _BALANCE.search(text):
-        return [] if running.balance is None else [running.balance, 0]
+    if _BALANCE.search(text) and running.balance is None:
+        return []
     if _BEFORE.search(text):
         wanted = [running.before] if to_date else []
     elif to_date:
@@ -193,7 +193,8 @@ def _sums(text: str, column: str, running: _Running) -> list[int]:
     extras = [0, getattr(running.carried, column)]
     if column == "spent" and running.balance is not None and not to_date:
         extras.append(running.balance)
-    return [
+    of_balance = [running.balance or 0, 0] if _BALANCE.search(text) else []
+    return of_balance + [
         getattr(totals, column) + extra
         for extra in dict.fromkeys(extras)
         for totals in wanted
@@ -208,7 +209,7 @@ def _finding(inspected: Inspected, slip: _Slip) -> Finding:
     return Finding(
         check=CHECK.name,
         code=CODE,
-        title=msg("{what} does not add up, {where}", what=slip.what, where=where),
+        title=msg("Does not add up: {what} ({where})", what=slip.what, where=where),
         condition=msg(
             "In {where} {what} is {printed}. Computed from the figures before it, it is "
             "{computed}: {difference} {direction}.",
