@@ -12,15 +12,19 @@ from bokrules.evaluation.lints.conflict import find_conflicts
 from bokrules.evaluation.lints.covered_rule import find_covered_rules
 from bokrules.evaluation.lints.idle_exception import find_idle_exceptions
 from bokrules.evaluation.lints.never_applies import find_rules_that_never_apply
+from bokrules.semantics.account_chart import Chart
 from bokrules.semantics.accounting import account_for_clauses
 from bokrules.semantics.amending import amended, refuse_edits
 from bokrules.semantics.from_syntax import to_policy
 from bokrules.semantics.lints.label_against_operator import find_labels_against_operators
 from bokrules.semantics.lints.near_duplicate_name import find_near_duplicates
+from bokrules.semantics.lints.shared_phrase import find_shared_phrases
+from bokrules.semantics.lints.unclear_account import find_unclear_accounts
 from bokrules.semantics.lints.unmentioned_expense_type import find_unmentioned_expense_types
 from bokrules.semantics.lints.unread_fact import find_unread_facts
 from bokrules.semantics.lints.unused_input import find_unused_inputs
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
+from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse
 
@@ -68,10 +72,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """A text to be advised on, and the names of the files that the advice may be about."""
+    """A text to be advised on, and the names of the files that the advice may be about.
+
+    With it comes how its phrases and account codes are read.
+    """
 
     policy: Policy
     files: Collection[str]
+    abbreviations: Abbreviations = NO_ABBREVIATIONS
+    charts: Sequence[Chart] = ()
 
 
 def compile_policy(
@@ -127,6 +136,8 @@ def lint_policy(text: Linted, out: Diagnostics) -> None:
     """Advice on one text that needs no other."""
     found = Diagnostics()
     find_labels_against_operators(text.policy, found)  # semantics
+    find_shared_phrases(text.policy, text.abbreviations, found)
+    find_unclear_accounts(text.policy, text.charts, found)
     finder = Finder(text.policy)  # evaluation, on the reference interpreter and diagrams
     find_rules_that_never_apply(finder, found)
     find_covered_rules(finder, found)

@@ -22,6 +22,7 @@ from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.boundary import boundary
 from bokrules.cli.check import check
+from bokrules.cli.choose import choose
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
 from bokrules.cli.failures import exit_code_of, guarded
@@ -31,6 +32,7 @@ from bokrules.cli.nearest import nearest
 from bokrules.cli.new import new
 from bokrules.cli.options import Lang
 from bokrules.cli.output import prepare_streams
+from bokrules.cli.overrule import overrule
 from bokrules.cli.reconcile import reconcile
 from bokrules.cli.show import show
 from bokrules.cli.test import run as test
@@ -48,6 +50,12 @@ app.command("nearest", help=msg("The smallest changes that make an expense payab
     guarded(nearest)
 )
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
+app.command("choose", help=msg("Say what lines of a ledger are, by their text.").template)(
+    guarded(choose)
+)
+app.command("overrule", help=msg("Decide a row of a ledger yourself, and say why.").template)(
+    guarded(overrule)
+)
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
 app.command("reconcile", help=msg("A published allocation against its formula.").template)(
     guarded(reconcile)

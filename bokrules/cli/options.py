@@ -36,6 +36,19 @@ Year = Annotated[
         help=msg("Year of the edition, or the folder of one.").template,
     ),
 ]
+ChoicesYear = Annotated[
+    str | None,
+    typer.Option(
+        "--year",
+        "-y",
+        metavar="YEAR",
+        show_default=False,
+        help=msg("The edition whose vocabulary is meant; else the newest.").template,
+    ),
+]
+Ledger = Annotated[
+    Path, typer.Argument(metavar="LEDGER", help=msg("The ledger: csv, xlsx or jsonl.").template)
+]
 ExpenseText = Annotated[
     str,
     typer.Argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,13 +18,16 @@ from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.account_chart import Chart
 
 CHARTS_FILE = "bagan_akun.yaml"
+_SHAPE = re.compile(r"[0-9x]+(\.[0-9x]+)*")
+_KEY = "[key]"
+"""What pydantic puts behind a key that is wrong itself."""
 
 
 class _ChartEntry(Strict):
     """One chart of bagan_akun.yaml"""
 
     title: str = Field(alias="nama")
-    shape: str = Field(alias="bentuk", pattern=r"^[0-9x]+(\.[0-9x]+)*$")
+    shape: str = Field(alias="bentuk")
     first_year: int | None = Field(alias="dari", default=None)
     last_year: int | None = Field(alias="sampai", default=None)
     names: dict[str, str] = Field(alias="kode", default={})
@@ -51,7 +55,15 @@ def read_charts(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> tupl
             entry = _ChartEntry.model_validate(value)
         except ValidationError as fault:
             for error in fault.errors():
-                report((name, *error["loc"]), *fault_words(error, _ChartEntry))
+                loc = [each for each in error["loc"] if each != _KEY]
+                report((name, *loc), *fault_words(error, _ChartEntry))
+            continue
+        if not _SHAPE.fullmatch(entry.shape):
+            report(
+                (name, "bentuk"),
+                msg("`{shape}` is not made of digits, x and dots", shape=entry.shape),
+                msg("write a whole code with an x for each digit, such as 5.x.xx"),
+            )
             continue
         chart = Chart(
             name=name,

@@ -115,9 +115,7 @@ class Edition:
             for each, clause in self.texts[-1].outline.items()
         }
         layers = (*self.files.layers, Layer(info, (SourceFile(name, text),)))
-        files = replace(
-            self.files, layers=layers, outline={**before, **own}, outline_file=name
-        )
+        files = replace(self.files, layers=layers, outline={**before, **own}, outline_file=name)
         out = Diagnostics()
         check_made_amendment(info, own, self.texts, out)
         policy = compile_files(files, out)

@@ -35,6 +35,7 @@ from bokrules.semantics.policy import Clause, EditionInfo, Policy
 from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations
 
 COMMON_FOLDER = "common"
+COMMON_FILES = (ABBREVIATIONS_FILE, CHARTS_FILE)
 POLICY_SUFFIX = ".bok"
 
 
@@ -133,7 +134,10 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
             _report_shared_names(others, outline, folder / OUTLINE_FILE, out)
             marked = {name: replace(each, is_shared=True) for name, each in others.items()}
             outline = {**outline, **marked}
-    abbreviations, charts = _wording_files(common, texts, before, out)
+    if before is None:
+        abbreviations, charts = read_common_files(common, out, texts)
+    else:
+        abbreviations, charts = before.abbreviations, before.charts
     sources = tuple(
         SourceFile(shown(path), text)
         for path, text in texts.items()
@@ -162,22 +166,19 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
         _report_shared_names(earlier, outline, folder / OUTLINE_FILE, out)
         outline = {**earlier, **outline}
     _check_force_clauses(info, outline, folder / EDITION_FILE, texts, out)
-    return EditionFiles(
-        tuple(layers), outline, shown(folder / OUTLINE_FILE), abbreviations, charts
-    )
+    return EditionFiles(tuple(layers), outline, shown(folder / OUTLINE_FILE), abbreviations, charts)
 
 
-def _wording_files(
-    common: Sequence[Path],
-    texts: Mapping[Path, str],
-    before: EditionFiles | None,
-    out: Diagnostics,
+def read_common_files(
+    paths: Sequence[Path], out: Diagnostics, texts: Mapping[Path, str] | None = None
 ) -> tuple[Abbreviations, tuple[Chart, ...]]:
-    """How texts and codes of books are read; an amendment has it from its edition."""
-    if before is not None:
-        return before.abbreviations, before.charts
-    abbreviations, charts = NO_ABBREVIATIONS, ()
-    for path in common:
+    """How texts and account codes of books are read; of files that are not there, nothing."""
+    if texts is None:
+        read = {path: read_text(path, out) for path in paths}
+        texts = {path: text for path, text in read.items() if text is not None}
+    abbreviations = NO_ABBREVIATIONS
+    charts: tuple[Chart, ...] = ()
+    for path in paths:
         if path.name == ABBREVIATIONS_FILE:
             abbreviations = read_abbreviations(path, texts, out)
         if path.name == CHARTS_FILE:
@@ -344,7 +345,7 @@ def policy_paths(folder: Path) -> list[Path]:
 def common_paths(folder: Path) -> list[Path]:
     """What all editions share: outline, abbreviations, charts of accounts, and policy files."""
     common = common_folder(folder)
-    named = [common / each for each in (OUTLINE_FILE, ABBREVIATIONS_FILE, CHARTS_FILE)]
+    named = [common.joinpath(each) for each in (OUTLINE_FILE, *COMMON_FILES)]
     found = [each for each in named if each.is_file()]
     return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
 

@@ -13,15 +13,17 @@ from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions.edition import compile_edition, find_edition
+from bokrules.editions.edition import compile_files, find_edition
 from bokrules.editions.edition_yaml import EDITION_FILE
 from bokrules.editions.files import (
+    COMMON_FILES,
     COMMON_FOLDER,
     POLICY_SUFFIX,
     amendment_folders,
     common_paths,
     is_amendment,
     policy_paths,
+    read_common_files,
     read_edition,
 )
 from bokrules.editions.periods import holes, periods, report_overlaps
@@ -121,11 +123,13 @@ def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnos
     out = Diagnostics()
     linted: list[Linted] = []
     for folder in [text for each in folders for text in (each, *amendment_folders(each))]:
-        policy = compile_edition(folder, out)
-        if policy is not None:
+        files = read_edition(folder, out)
+        policy = None if files is None else compile_files(files, out)
+        if files is not None and policy is not None:
             own = [*folder.glob(f"*{POLICY_SUFFIX}"), *(common_paths(folder) if are_all else ())]
-            linted.append(Linted(policy, frozenset(map(shown, own))))
-        if read_edition(folder, Diagnostics()) is None:
+            names = frozenset(map(shown, own))
+            linted.append(Linted(policy, names, files.abbreviations, files.charts))
+        if files is None:
             # Its own description is unusable: the policy files are read all the same; of those
             # that amend an edition only how they are written, as the rest hangs on the edition.
             if is_amendment(folder):
@@ -144,6 +148,10 @@ def _lint_editions(folders: Iterable[Path], *, are_all: bool = False) -> Diagnos
 def _lint_file(path: Path) -> LintResult:
     """A file of an edition in the light of that edition; another one with the common vocabulary."""
     folder = path.absolute().parent
+    if path.name in COMMON_FILES:
+        out = Diagnostics()
+        read_common_files([path], out)
+        return _result(out)
     if path.suffix == POLICY_SUFFIX and not (folder / EDITION_FILE).is_file():
         return _lint_apart([path], sorted({path.resolve(), *_siblings(path)}))
     if path.name not in _read_by(folder):

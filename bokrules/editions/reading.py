@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,11 @@ def yaml_entries(
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         out.error(code, whole_file(shown(path)), msg("this is not YAML: {what}", what=str(fault)))
         return None
+
+
+def yaml_text(document: Mapping[str, object]) -> str:
+    """A document as YAML, its entries in their order."""
+    return str(yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False, width=100))
 
 
 def yaml_line(text: str, loc: Sequence[int | str]) -> int:

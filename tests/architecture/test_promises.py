@@ -83,6 +83,7 @@ def test_who_touches_files() -> None:
         "editions/periods.py": {"read_text"},
         "editions/reading.py": {"read_bytes", "stat"},
         "editions/revisions.py": {"read_text"},
+        "inspection/classify/choices_file.py": {"is_file"},
         "inspection/opening.py": {"read_bytes"},
         "reports/whole_files.py": {
             *("exists", "is_dir", "open", "read_bytes", "samefile", "unlink"),

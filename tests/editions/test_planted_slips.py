@@ -89,6 +89,8 @@ def test_every_slip_is_found(kind: Kind, year: str, policies: Path) -> None:
         ('belanja barang_uji "Barang uji"', "BOK706"),
         ('belanja penginappan "Menginap"', "BOK707"),
         ('dokumen tanda_terima "Kuitansi"', "BOK707"),
+        ('belanja kain_uji "Kain" sebutan "Spanduk"', "BOK708"),
+        ('belanja perjalanan_uji "Jalan" rekening 5.1.02.04.01.0003', "BOK709"),
     ],
 )
 def test_a_slip_in_the_shared_vocabulary(declaration: str, code: str, policies: Path) -> None:

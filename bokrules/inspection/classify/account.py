@@ -76,7 +76,7 @@ class Accounts:
                         b=head[1],
                     ),
                 )
-        return self._known(written, rest, start, year)
+        return self._known(written, rest, start, year, is_beside=head is not None)
 
     def _looks_like_code(self, written: str) -> bool:
         """Of a chart's form, or else at least not a date or the number of a paragraph."""
@@ -84,7 +84,9 @@ class Accounts:
             return True
         return bool(self._charts) and written.startswith("5.") and written.count(".") > 2
 
-    def _known(self, written: str, rest: str, start: int, year: int | None) -> Account:
+    def _known(
+        self, written: str, rest: str, start: int, year: int | None, *, is_beside: bool
+    ) -> Account:
         fitting = [chart for chart in self._charts if chart.code(written) is not None]
         used = [chart for chart in fitting if chart.is_used_in(year)]
         if len(used) != 1:
@@ -92,7 +94,7 @@ class Accounts:
         chart = used[0]
         code = chart.code(written) or written
         name = chart.names.get(code)
-        printed = self._printed_name(rest, chart, code)
+        printed = self._printed_name(rest, chart, code, is_beside=is_beside)
         if isinstance(printed, str):
             return Account(
                 rest,
@@ -109,25 +111,30 @@ class Accounts:
         terms = next((found for p, found in self._terms_of if begins_with(code, p)), ())
         return Account(rest[printed:], start + printed, code, terms, name)
 
-    def _printed_name(self, rest: str, chart: Chart, code: str) -> int | str:
-        """How much of the text behind a code is its name; the name that it is not, if it differs.
+    def _printed_name(self, rest: str, chart: Chart, code: str, *, is_beside: bool) -> int | str:
+        """How much of the text is the name of its code; the name that it is not, if it differs.
 
-        Nothing is known of a name that the chart does not hold.
+        The longest name of the chart with which the text begins is meant. A name that the chart
+        does not hold is known by its first word and its end, and only beside the code itself.
         """
         names = self._names[chart.name]
         wording = self._abbreviations.read(rest)
         words = tuple(wording.words)
-        own = names.get(code, ())
-        others = [each for other, each in names.items() if other != code and _starts(words, each)]
+        own = names.get(code)
+        others = [
+            each
+            for other, each in names.items()
+            if len(each) > 1
+            and _starts(words, each)
+            and not (begins_with(code, other) and (own is None or other == code))
+        ]
         longest = max(others, key=len, default=())
         if own and _starts(words, own) and len(own) >= len(longest):
             return wording.spans[len(own) - 1][1]
-        if not own:
-            return 0
-        if len(longest) > 1:
+        if longest:
             return wording.shown(0, len(longest) - 1)
         ends = _NAME_ENDS.search(rest)
-        if ends is not None and words[:1] == own[:1]:
+        if is_beside and own and ends is not None and words[:1] == own[:1]:
             return rest[: ends.start()].strip()
         return 0
 

@@ -97,9 +97,7 @@ class Classifier:
         if not account.terms:
             if account.why is None:
                 return found
-            return Classified(
-                found.values, found.ground, found.sureness, found.words, account.why
-            )
+            return Classified(found.values, found.ground, found.sureness, found.words, account.why)
         if not found.values:
             return Classified(account.terms, Ground.ACCOUNT, Sureness.MEDIUM)
         taxonomy = self._taxonomies[EXPENSE_TYPE]

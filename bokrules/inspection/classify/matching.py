@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from bokrules.semantics.vocabulary import Term
@@ -14,43 +14,61 @@ WIDEST_GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase found. `words` has a bit for each word of the text that the phrase itself names."""
+    """A phrase found. `words` has a bit for each word of the text that the phrase itself names.
+
+    `size` is how many they are.
+    """
 
     dimension: str
     term: str
     size: int
-    has_gap: bool
     words: int
     places: tuple[tuple[int, int], ...]
     """First and last word of each part of the phrase."""
 
-    def is_beaten_by(self, other: Match) -> bool:
-        """All its words are among those of a longer match, or a longer one with a gap has some."""
-        shared = self.words & other.words
-        if shared == 0 or shared == other.words:
-            return False
-        return shared == self.words or (other.has_gap and other.size > self.size)
-
     def shown(self, wording: Wording) -> str:
         """The phrase as the text has it; … stands for what is between its parts."""
-        return " … ".join(wording.shown(*place) for place in self.places)
+        runs: list[tuple[int, int]] = []
+        for first, last in self.places:
+            if runs and runs[-1][1] == first - 1:
+                runs[-1] = runs[-1][0], last
+            else:
+                runs.append((first, last))
+        return " … ".join(wording.shown(*run) for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A phrase of a term: how many words, and what of it stands behind its first word."""
+
+    dimension: str
+    term: str
+    size: int
+    rest: Words
+    later: tuple[Words, ...]
 
 
 class Phrases:
-    """The phrases of some terms, found in the order of their first words."""
+    """The phrases of some terms, found by their first word, or their first two."""
 
     def __init__(
         self, dimensions: Iterable[tuple[str, Iterable[Term]]], abbreviations: Abbreviations
     ) -> None:
-        self._by_first: dict[str, list[tuple[Words, Phrase, str, str]]] = {}
+        self._by_word: dict[str, list[_Sought]] = {}
+        self._by_two: dict[tuple[str, str], list[_Sought]] = {}
         for dimension, terms in dimensions:
             for term in terms:
                 for phrase in {abbreviations.phrase(each) for each in term.phrases}:
                     if phrase.parts:
-                        first = phrase.parts[0]
-                        self._by_first.setdefault(first[0], []).append(
-                            (first[1:], phrase, dimension, term.name)
-                        )
+                        self._enter(dimension, term.name, phrase)
+
+    def _enter(self, dimension: str, term: str, phrase: Phrase) -> None:
+        first, *later = phrase.parts
+        sought = _Sought(dimension, term, phrase.size, first[1:], tuple(later))
+        if len(first) == 1:
+            self._by_word.setdefault(first[0], []).append(sought)
+        else:
+            self._by_two.setdefault((first[0], first[1]), []).append(sought)
 
     def matches(self, wording: Wording) -> list[Match]:
         """All of them; a phrase that stands twice is found twice.
@@ -58,20 +76,42 @@ class Phrases:
         Behind a gap the nearest words that complete the phrase are taken.
         """
         words = wording.words
+        there = set(words)
         found: list[Match] = []
-        by_first = self._by_first
+        by_word, by_two = self._by_word, self._by_two
+        before = ""
         for at, word in enumerate(words):
-            for rest, phrase, dimension, term in by_first.get(word, ()):
-                end = at + 1 + len(rest)
-                if rest and tuple(words[at + 1 : end]) != rest:
-                    continue
-                later = phrase.parts[1:]
-                behind = _behind(words, end, later) if later else ()
-                if behind is not None:
-                    places = ((at, end - 1), *behind)
-                    bits = sum((2 << last) - (1 << first) for first, last in places)
-                    found.append(Match(dimension, term, phrase.size, bool(later), bits, places))
+            for sought in by_two.get((before, word), ()):
+                if _continues(sought.rest, words, at):
+                    _add(sought, at - 1, words, there, found)
+            for sought in by_word.get(word, ()):
+                _add(sought, at, words, there, found)
+            before = word
         return found
+
+
+def _continues(rest: Words, words: Sequence[str], at: int) -> bool:
+    """Whether the words from `at` on are the rest of a phrase; the first of them is known to be."""
+    return len(rest) == 1 or tuple(words[at : at + len(rest)]) == rest
+
+
+def _add(
+    sought: _Sought, at: int, words: Sequence[str], there: Container[str], found: list[Match]
+) -> None:
+    """The phrase whose first part stands at `at`, if the others stand behind it."""
+    last = at + len(sought.rest)
+    places: tuple[tuple[int, int], ...] = ((at, last),)
+    if sought.later:
+        if sought.later[-1][0] not in there:
+            return
+        behind = _behind(words, last + 1, sought.later)
+        if behind is None:
+            return
+        places += behind
+    bits = 0
+    for first, end in places:
+        bits |= (2 << end) - (1 << first)
+    found.append(Match(sought.dimension, sought.term, sought.size, bits, places))
 
 
 def _behind(
@@ -90,7 +130,22 @@ def _behind(
 
 
 def that_count(matches: Sequence[Match]) -> list[Match]:
-    """Those that no other match beats."""
+    """Those that no other match beats.
+
+    A match is beaten where all its words are among those of a longer one, and where a longer one
+    with a gap has some of them.
+    """
     if len(matches) < 2:
         return list(matches)
-    return [each for each in matches if not any(map(each.is_beaten_by, matches))]
+    every = {(each.words, len(each.places) > 1, each.size) for each in matches}
+    return [each for each in matches if not _is_beaten(each, every)]
+
+
+def _is_beaten(match: Match, by: Iterable[tuple[int, bool, int]]) -> bool:
+    own, size = match.words, match.size
+    for words, has_gap, other_size in by:
+        if other_size > size:
+            shared = own & words
+            if shared == own or (shared and has_gap):
+                return True
+    return False
