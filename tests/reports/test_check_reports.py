@@ -28,14 +28,13 @@ from bokrules.evaluation.table import (
 from bokrules.reports import check_table
 from bokrules.reports.check_files import (
     CSV_COLUMNS,
-    write_check,
     write_csv,
     write_jsonl,
 )
 from bokrules.reports.check_table import print_check
 from bokrules.reports.page import Page
 from bokrules.reports.progress import progress_bar
-from bokrules.reports.whole_files import UnwritableFile
+from bokrules.reports.whole_files import UnwritableFile, save_text
 from tests.helpers import OUTLINE, compiled
 from tests.reports.conftest import Terminal
 
@@ -165,7 +164,7 @@ def test_an_error_names_its_column_once() -> None:
     result = replace(checked([]), errors=(RowError(Place(7, None, "nilai"), error),))
     assert "  - row 7, column nilai: unreadable [BOK606]\n" in table(result)
     stream = io.StringIO()
-    write_csv(result, stream)
+    write_csv([result], stream)
     assert "nilai: BOK606: unreadable" in stream.getvalue()
 
 
@@ -196,7 +195,7 @@ def test_a_long_table_is_plain(terminal: Terminal, monkeypatch: pytest.MonkeyPat
 
 def csv_rows(result: CheckResult) -> list[dict[str, str]]:
     stream = io.StringIO()
-    write_csv(result, stream)
+    write_csv([result], stream)
     return list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))
 
 
@@ -281,7 +280,7 @@ def test_a_half_written_file_is_not_left_behind(
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(UnwritableFile, match="No space left on device"):
-        write_check(checked(ROWS), target)
+        save_text(target, lambda stream: write_csv([checked(ROWS)], stream))
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("temuan.csv", "old")]
 
 
@@ -293,7 +292,7 @@ def test_an_interruption_leaves_nothing_behind(
 
     monkeypatch.setattr("bokrules.reports.check_files.harmless", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_check(checked(ROWS), tmp_path / "temuan.csv")
+        save_text(tmp_path / "temuan.csv", lambda stream: write_csv([checked(ROWS)], stream))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -303,7 +302,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnwritableFile):
-        write_check(checked(ROWS), tmp_path / "temuan.csv")
+        save_text(tmp_path / "temuan.csv", lambda stream: write_csv([checked(ROWS)], stream))
 
 
 # ---- progress ----
