@@ -32,8 +32,6 @@ def day_message(day: date) -> Message:
     return msg("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
-def month_message(year: int | None, month: int) -> Message:
-    """`April 2010`, or `April` where the year is not known."""
-    if year is None:
-        return _MONTHS[month - 1]
+def month_message(year: int, month: int) -> Message:
+    """`April 2010`."""
     return msg("{month} {year}", month=_MONTHS[month - 1], year=year)

@@ -32,6 +32,11 @@ class Entry:
         return self.line.unit or self.book.unit
 
     @property
+    def month(self) -> int | None:
+        """Of the line's date, else of its book."""
+        return self.line.date.month if self.line.date is not None else self.book.month
+
+    @property
     def spent(self) -> int:
         return self.line.spent or 0
 

@@ -45,6 +45,7 @@ _VARIANTS = {
     "abd": "abdul",
     "sitti": "siti",
 }
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SITI = re.compile(r"^(hj?\.?\s+|hj\.)?st\.\s*(?=[^\W\d_]{2})")
 _ON_BEHALF = re.compile(r"^a\.?\s?n\.\s*")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -54,7 +55,7 @@ _SPLIT = re.compile(r"[\s.'’`-]+")
 
 def nip_key(written: str | None) -> str | None:
     """The digits of a civil servant's number (NIP); None for what identifies nobody."""
-    digits = "".join(each for each in written or "" if each.isdecimal())
+    digits = _NO_DIGIT.sub("", written or "")
     return digits if len(digits) >= LEAST_NIP_DIGITS and digits.strip("0") else None
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from bokrules.inspection.dates import day_in
 
 _TO = r"\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*"
-_MORE = r"(?P<more>(?:[0-3]?\d\s*(?:,|&|\bdan\b)\s*)*)"
+_MORE = r"(?P<more>(?:[0-3]?\d\s*(?:,|&|\bdan\b)\s*){0,30})"
 _IN_WORDS = re.compile(
     rf"(?<![\d./]){_MORE}(?P<first>[0-3]?\d)"
-    r"(?:\s+(?P<first_month>[^\W\d_]{3,9})(?:\s+(?P<first_year>\d{4}))?)?"
-    rf"(?:{_TO}(?P<last>[0-3]?\d))?"
+    r"(?:(?:\s+(?P<first_month>[^\W\d_]{3,9})(?:\s+(?P<first_year>\d{4}))?)?"
+    rf"{_TO}(?P<last>[0-3]?\d))?"
     r"\s+(?P<month>[^\W\d_]{3,9})\b(?:\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
@@ -31,15 +32,20 @@ _NAMED_MONTH = re.compile(
 )
 
 
+Stretch: TypeAlias = tuple[date, date]
+"""The first and the last day; of one day they are the same."""
+
+
 @lru_cache(maxsize=100_000)
-def stated_days(text: str, year: int) -> tuple[tuple[date, date], ...]:
-    """The first and the last day of each stretch that `text` names, in their order.
+def stated_days(text: str, year: int) -> tuple[Stretch, ...]:
+    """Each stretch of days that `text` names, in their order.
 
     A day without a year lies in `year`. What is no day (`31 Juni`) or ends before it begins is not
     taken for one.
     """
     found: list[tuple[int, date, date]] = []
-    for pattern in (_IN_WORDS, _IN_FIGURES):
+    has_figures = "/" in text or "-" in text
+    for pattern in (_IN_WORDS, _IN_FIGURES) if has_figures else (_IN_WORDS,):
         for match in pattern.finditer(text):
             given = match.groupdict()
             days = _days(given, year)
@@ -57,11 +63,11 @@ def names_a_month(text: str) -> bool:
     return _NAMED_MONTH.search(text) is not None
 
 
-def _days(found: dict[str, str | None], given: int) -> tuple[date, date] | None:
+def _days(found: dict[str, str | None], given: int) -> Stretch | None:
     year = found["year"] or str(given)
     last = _day(found["last"] or found["first"], found["month"], year)
     if found["first"] is None or found["last"] is None:
-        return None if last is None or found["first_month"] else (last, last)
+        return None if last is None else (last, last)
     first_year = found["first_year"] or year
     first = _day(found["first"], found["first_month"] or found["month"], first_year)
     if first is None or last is None or last < first:

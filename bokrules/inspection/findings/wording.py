@@ -41,7 +41,3 @@ def row_words(place: Place) -> Message:
     if place.sheet is not None:
         words = msg("sheet {sheet}, {row}", sheet=place.sheet, row=words)
     return words if place.file is None else msg("{file}, {row}", file=place.file, row=words)
-
-
-def unit_words(unit: str | None) -> Message | str:
-    return msg("the unit of this ledger") if unit is None else unit

@@ -63,8 +63,8 @@ def _finding(
         code=None,
         title=msg("Much of the spending of {year} falls on its last days", year=chain.year),
         condition=msg(
-            "{amount} ({share}% of the year's spending) is booked on {days}; with that "
-            "{absorption}% of what was received is spent.",
+            "{amount} ({share} of the year's spending) is booked on {days}; with that "
+            "{absorption} of what was received is spent.",
             amount=format_rupiah(amount),
             share=_percent(share),
             days=days_words(*days),
@@ -82,9 +82,9 @@ def _finding(
     )
 
 
-def _percent(value: Fraction) -> int:
+def _percent(value: Fraction) -> str:
     """Whole percent, cut off."""
-    return value.numerator // value.denominator
+    return f"{value.numerator // value.denominator}%"
 
 
 def _lacks(inspected: Inspected) -> Message | None:

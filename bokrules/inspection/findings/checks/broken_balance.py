@@ -208,7 +208,7 @@ def _finding(inspected: Inspected, slip: _Slip) -> Finding:
     return Finding(
         check=CHECK.name,
         code=CODE,
-        title=msg("{what} does not add up, {where}", what=slip.what, where=where),
+        title=msg("Does not add up: {what} ({where})", what=slip.what, where=where),
         condition=msg(
             "In {where} {what} is {printed}. Computed from the figures before it, it is "
             "{computed}: {difference} {direction}.",

@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TypeAlias
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
-from bokrules.evaluation.row import Place
-from bokrules.inspection.books.lines import PayeeLine
 from bokrules.inspection.findings.checks import Check
-from bokrules.inspection.findings.entries import Entry, entries, payee_of, text_key, unit_key
+from bokrules.inspection.findings.entries import payee_of, unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
-from bokrules.inspection.findings.joining import CashByVoucher
+from bokrules.inspection.findings.journeys import Payment, journeys
 from bokrules.inspection.findings.non_overlapping import clusters, excess
-from bokrules.inspection.findings.persons import name_key, nip_key
-from bokrules.inspection.findings.settings import DoubleTravel
-from bokrules.inspection.findings.stated_days import stated_days
-from bokrules.inspection.findings.vouchers import voucher_key
-from bokrules.inspection.findings.wording import days_words, listed, voucher_words
+from bokrules.inspection.findings.persons import name_key
+from bokrules.inspection.findings.wording import listed
 
 CODE = "1.01.07"
-TRANSPORT, LODGING, DAILY = "transport", "lodging", "daily"
 _Person: TypeAlias = tuple[str, ...]
-_Lines: TypeAlias = list[tuple[PayeeLine, list[Entry]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Payment:
-    """What one person got. `surely` if these are stated as the person's own days of travel."""
-
-    name: str
-    nip: str | None
-    unit: str | None
-    kind: str
-    first: date
-    last: date
-    amount: int
-    voucher: str | None
-    places: tuple[Place, ...]
-    surely: bool
-
-    @property
-    def name_or_none(self) -> str | None:
-        return name_key(self.name)
-
-    def words(self) -> Message:
-        return msg(
-            "{days}, {voucher}, {amount}",
-            days=days_words(self.first, self.last),
-            voucher=voucher_words(self.voucher),
-            amount=format_rupiah(self.amount),
-        )
+_Numbers: TypeAlias = dict[tuple[str, str | None], set[str]]
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
@@ -62,13 +26,11 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 
     Transport, daily allowance and lodging of one day are not one another's doubles. The days are
     those that the list of payees or the text states; where there is only the day on which the book
-    pays, or the days of the whole activity, it is an indication. Without a civil servant's number
+    pays, or the days of the whole activity, or one amount for several stretches of days, it is an
+    indication. Without a civil servant's number
     a person is a name in one unit.
     """
-    settings = inspected.settings.double_travel
-    cash = CashByVoucher(inspected)
-    payments = [*_of_payees(inspected, cash, settings), *_of_book(inspected, cash, settings)]
-    for same in _by_person(payments):
+    for same in _by_person(journeys(inspected)):
         surely = [each for each in same if each.surely]
         certain = sum(excess(each) for each in _by_kind(surely))
         possible = sum(excess(each) for each in _by_kind(same)) - certain
@@ -79,169 +41,24 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
             yield _finding(inspected, doubled, possible, Weight.INDICATION, certain)
 
 
-def _of_payees(
-    inspected: Inspected, cash: CashByVoucher, settings: DoubleTravel
-) -> Iterator[_Payment]:
-    undated: dict[tuple[str | None, ...], _Lines] = {}
-    for payee in inspected.books.payees:
-        if not payee.amount or payee.amount < 0:
-            continue
-        joined = cash.of(payee) or []
-        days = _own_days(payee, joined)
-        if days is not None:
-            yield _payment_of_payee([payee], joined, days, settings, surely=True)
-            continue
-        person = nip_key(payee.nip) or name_key(payee.name)
-        key = (person, unit_key(payee.unit), voucher_key(payee.voucher))
-        if person is not None and key[2] is not None:
-            undated.setdefault(key, []).append((payee, joined))
-    for lines in undated.values():
-        yield from _of_undated(lines, settings)
-
-
-def _own_days(payee: PayeeLine, joined: Sequence[Entry]) -> tuple[date, date] | None:
-    if payee.first_day is not None:
-        return payee.first_day, payee.last_day or payee.first_day
-    if joined:
-        stated = stated_days(payee.activity, joined[0].year)
-        return stated[0] if len(stated) == 1 else None
-    return None
-
-
-def _of_undated(lines: _Lines, settings: DoubleTravel) -> Iterator[_Payment]:
-    """Lines of one person in one voucher without days.
-
-    They stand on the days of the activity, else on the day on which the book pays; those for
-    another place or activity may be for other days among these.
-    """
-    joined = lines[0][1]
-    if not joined:
-        return
-    stated = stated_days(joined[0].line.description, joined[0].year)
-    paid_on = joined[0].line.date
-    if stated:
-        days = min(first for first, _ in stated), max(last for _, last in stated)
-    elif paid_on is not None:
-        days = paid_on, paid_on
-    else:
-        return
-    same: dict[tuple[str, str], list[PayeeLine]] = {}
-    for payee, _ in lines:
-        what = text_key(payee.activity), text_key(payee.destination or "")
-        same.setdefault(what, []).append(payee)
-    once = [max(each, key=lambda payee: payee.amount or 0) for each in same.values()]
-    yield _payment_of_payee(once, joined, days, settings, surely=False)
-    taken = {each.place for each in once}
-    for payee, _ in lines:
-        if payee.place not in taken:
-            yield _payment_of_payee([payee], joined, days, settings, surely=False)
-
-
-def _payment_of_payee(
-    lines: Sequence[PayeeLine],
-    joined: Sequence[Entry],
-    days: tuple[date, date],
-    settings: DoubleTravel,
-    *,
-    surely: bool,
-) -> _Payment:
-    payee = lines[0]
-    texts = [payee.activity, *(each.line.description for each in joined)]
-    return _Payment(
-        name=payee.name,
-        nip=nip_key(payee.nip),
-        unit=payee.unit or (joined[0].shown_unit if joined else None),
-        kind=next((kind for each in texts if (kind := _kind(each, settings))), TRANSPORT),
-        first=min(days),
-        last=max(days),
-        amount=sum(each.amount or 0 for each in lines),
-        voucher=payee.voucher,
-        places=(*(each.place for each in lines), *(each.line.place for each in joined)),
-        surely=surely,
-    )
-
-
-def _of_book(
-    inspected: Inspected, cash: CashByVoucher, settings: DoubleTravel
-) -> Iterator[_Payment]:
-    """Expenses for travel that name their payee and have no list of payees."""
-    joined = (cash.of(payee) or () for payee in inspected.books.payees)
-    listed_lines = {each.line.place for found in joined for each in found}
-    for each in entries(inspected):
-        line = each.line
-        if line.place in listed_lines or each.spent <= 0:
-            continue
-        payee = payee_of(inspected, line)
-        kind = _kind_of_line(inspected, each, settings) if payee else ""
-        if not kind or name_key(payee) is None:
-            continue
-        stated = stated_days(line.description, each.year)
-        surely = len(stated) == 1
-        if stated:
-            days = min(first for first, _ in stated), max(last for _, last in stated)
-        elif line.date is not None and settings.by_day_of_payment:
-            days = line.date, line.date
-        else:
-            continue
-        yield _Payment(
-            name=payee,
-            nip=None,
-            unit=each.shown_unit,
-            kind=kind,
-            first=days[0],
-            last=days[1],
-            amount=each.spent,
-            voucher=line.voucher,
-            places=(line.place,),
-            surely=surely,
-        )
-
-
-def _kind_of_line(inspected: Inspected, entry: Entry, settings: DoubleTravel) -> str:
-    bought = inspected.fact(entry.line, "belanja")
-    if bought is None:
-        return _kind(entry.line.description, settings)
-    kinds = {
-        TRANSPORT: settings.transport_types,
-        LODGING: settings.lodging_types,
-        DAILY: settings.daily_types,
-    }
-    return next((kind for kind, types in kinds.items() if bought in types), "")
-
-
-def _kind(text: str, settings: DoubleTravel) -> str:
-    """What of a journey a text pays for, by the first kind whose words it has; else empty."""
-    words = f" {text_key(text)} "
-    kinds = (
-        (TRANSPORT, settings.transport_words),
-        (LODGING, settings.lodging_words),
-        (DAILY, settings.daily_words),
-        (TRANSPORT, settings.journey_words),
-    )
-    for kind, phrases in kinds:
-        if any(f" {each} " in words for each in phrases):
-            return kind
-    return ""
-
-
-def _by_kind(payments: Iterable[_Payment]) -> Iterator[list[_Payment]]:
-    found: dict[str, list[_Payment]] = {}
+def _by_kind(payments: Iterable[Payment]) -> Iterator[list[Payment]]:
+    found: dict[str, list[Payment]] = {}
     for each in payments:
         found.setdefault(each.kind, []).append(each)
     yield from found.values()
 
 
-def _by_person(payments: Sequence[_Payment]) -> Iterator[list[_Payment]]:
+def _by_person(payments: Sequence[Payment]) -> Iterator[list[Payment]]:
     """The payments of each person who has several.
 
     A name without a number is that of the one number with this name in the unit; if there are
     several numbers, nobody can say whose it is.
     """
-    numbers: dict[tuple[str, str | None], set[str]] = {}
+    numbers: _Numbers = {}
     for each in payments:
         if each.nip is not None:
-            numbers.setdefault((unit_key(each.unit), each.name_or_none), set()).add(each.nip)
-    persons: dict[_Person, list[_Payment]] = {}
+            numbers.setdefault((unit_key(each.unit), name_key(each.name)), set()).add(each.nip)
+    persons: dict[_Person, list[Payment]] = {}
     for each in payments:
         person = _person(each, numbers)
         if person is not None:
@@ -249,10 +66,10 @@ def _by_person(payments: Sequence[_Payment]) -> Iterator[list[_Payment]]:
     yield from (each for each in persons.values() if len(each) > 1)
 
 
-def _person(payment: _Payment, numbers: dict[tuple[str, str | None], set[str]]) -> _Person | None:
+def _person(payment: Payment, numbers: _Numbers) -> _Person | None:
     if payment.nip is not None:
         return (payment.nip,)
-    name = payment.name_or_none
+    name = name_key(payment.name)
     if name is None:
         return None
     unit = unit_key(payment.unit)
@@ -262,7 +79,7 @@ def _person(payment: _Payment, numbers: dict[tuple[str, str | None], set[str]]) 
     return (known[0],) if known else (unit, name)
 
 
-def _doubled(payments: Sequence[_Payment], *, unsure: bool = False) -> list[_Payment]:
+def _doubled(payments: Sequence[Payment], *, unsure: bool = False) -> list[Payment]:
     """Those that share days; with `unsure` only where not all days are sure."""
     groups = [group for kind in _by_kind(payments) for group in clusters(kind)]
     wanted = [each for each in groups if not unsure or not all(one.surely for one in each)]
@@ -271,7 +88,7 @@ def _doubled(payments: Sequence[_Payment], *, unsure: bool = False) -> list[_Pay
 
 def _finding(
     inspected: Inspected,
-    doubled: Sequence[_Payment],
+    doubled: Sequence[Payment],
     amount: int,
     weight: Weight = Weight.FINDING,
     besides: int = 0,
@@ -320,7 +137,8 @@ def _basis(weight: Weight, besides: int) -> Message:
         return msg("The days are those that the lists and texts state.")
     basis = msg(
         "Not all of these payments state the days of the journey: where they do not, the days of "
-        "the activity or the day of payment stand for them."
+        "the activity or the day of payment stand for them, and one amount for several journeys is "
+        "shared by their days."
     )
     if not besides:
         return basis

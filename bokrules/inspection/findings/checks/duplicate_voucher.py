@@ -1,6 +1,6 @@
 """`duplicate_voucher`: one number of a voucher for several expenses.
 
-Within one unit and year:
+Within one unit and year, or one month of it where numbers restart every month:
 
 - lines of the same text, amount and payee are one expense accounted more than once: all but one of
   them are questioned;
@@ -23,6 +23,7 @@ from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.entries import Entry, entries, payee_of, text_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.numbering import Numbering
 from bokrules.inspection.findings.wording import listed, row_words
 
 CODE = "1.04.01"
@@ -30,10 +31,12 @@ NUMBERING = "2.01.01"
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
-    vouchers: dict[tuple[str, int, str], list[Entry]] = {}
-    for each in entries(inspected):
+    expenses = list(entries(inspected))
+    numbering = Numbering(expenses)
+    vouchers: dict[tuple[object, str], list[Entry]] = {}
+    for each in expenses:
         if each.voucher is not None:
-            vouchers.setdefault((each.unit, each.year, each.voucher), []).append(each)
+            vouchers.setdefault((numbering.scope(each), each.voucher), []).append(each)
     for lines in vouchers.values():
         if len(lines) > 1:
             yield from _judge(inspected, lines)

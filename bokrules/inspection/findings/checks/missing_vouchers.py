@@ -14,6 +14,7 @@ from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.entries import Entry, entries
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.numbering import Numbering
 from bokrules.inspection.findings.wording import listed
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -51,17 +52,21 @@ class _Gap:
 def _run(inspected: Inspected) -> Iterator[Finding]:
     """One indication for each unit and year, with all gaps of its series.
 
-    A series is what vouchers have in common but for one number: of the numbers in them that which
+    A series is what vouchers have in common but for one number (and the month, where numbers
+    restart with it): of the numbers in them that which
     changes most. Fewer than `least` numbers, or more that are missing than are there, are none.
     """
-    units: dict[tuple[str, int], dict[str, list[_Numbered]]] = {}
-    for each in entries(inspected, CashKind.EXPENSE, CashKind.RECEIPT):
+    numbered_lines = list(entries(inspected, CashKind.EXPENSE, CashKind.RECEIPT))
+    numbering = Numbering(numbered_lines)
+    units: dict[tuple[str, int], dict[tuple[str, int | None], list[_Numbered]]] = {}
+    for each in numbered_lines:
         if each.voucher is None:
             continue
         written = (each.line.voucher or "").strip()
         texts = _NUMBER.findall(written)
         if texts and all(len(text) <= LARGEST_DIGITS for text in texts):
-            form = _NUMBER.sub("#", "".join(written.casefold().split()))
+            month = numbering.scope(each)[2]
+            form = _NUMBER.sub("#", "".join(written.casefold().split())), month
             numbered = tuple(int(text) for text in texts), each
             forms = units.setdefault((each.unit, each.year), {})
             forms.setdefault(form, []).append(numbered)

@@ -96,8 +96,8 @@ def _in_book(inspected: Inspected, off: _DaysOff) -> Iterator[_Held]:
 def _in_lists(inspected: Inspected, off: _DaysOff) -> Iterator[_Held]:
     for payee in inspected.books.payees:
         first = payee.first_day
-        if first is not None and payee.amount and _is_off(first, payee.last_day or first, off):
-            yield _Held(payee.unit, first, payee.amount, payee.place)
+        if first is not None and payee.amount != 0 and _is_off(first, payee.last_day or first, off):
+            yield _Held(payee.unit, first, payee.amount or 0, payee.place)
 
 
 def _is_off(first: date, last: date, off: _DaysOff) -> bool:

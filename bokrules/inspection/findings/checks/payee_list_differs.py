@@ -31,6 +31,15 @@ class _Listed:
         return sum(each.amount or 0 for each in self.lines)
 
     @property
+    def has_all_amounts(self) -> bool:
+        """Of a row with several days one line has the amount."""
+        missing = {each.place for each in self.lines if each.amount is None}
+        given = (
+            {each.place for each in self.lines if each.amount is not None} if missing else missing
+        )
+        return missing <= given
+
+    @property
     def booked(self) -> int:
         return sum(each.spent for each in self.entries)
 
@@ -41,12 +50,15 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     A list with a line without an amount has no sum, and is not compared.
     """
     for each in _vouchers(inspected):
-        if any(line.amount is None for line in each.lines):
-            continue
-        if not each.entries:
-            yield _unknown(inspected, each)
-        elif each.amount != each.booked:
-            yield _differs(inspected, each)
+        if each.has_all_amounts:
+            yield from _judge(inspected, each)
+
+
+def _judge(inspected: Inspected, listed: _Listed) -> Iterator[Finding]:
+    if not listed.entries:
+        yield _unknown(inspected, listed)
+    elif listed.amount != listed.booked:
+        yield _differs(inspected, listed)
 
 
 def _vouchers(inspected: Inspected) -> Iterator[_Listed]:
@@ -72,7 +84,7 @@ def _unknown(inspected: Inspected, listed: _Listed) -> Finding:
             "The list of payees of voucher {v} has {n} lines, {amount} together. The cash book has "
             "no expense under this number.",
             v=first.voucher,
-            n=len(listed.lines),
+            n=len({each.place for each in listed.lines}),
             amount=format_rupiah(listed.amount),
         ),
         criterion=_criterion(inspected),
@@ -82,7 +94,7 @@ def _unknown(inspected: Inspected, listed: _Listed) -> Finding:
         ),
         recommendation=msg("Find the payment in the book and mend the number, or enter it"),
         amount=listed.amount,
-        rows=tuple(each.place for each in listed.lines),
+        rows=tuple(dict.fromkeys(each.place for each in listed.lines)),
         unit=first.unit,
     )
 
@@ -116,7 +128,7 @@ def _differs(inspected: Inspected, listed: _Listed) -> Finding:
         amount=abs(missing),
         rows=(
             *(each.line.place for each in listed.entries),
-            *(each.place for each in listed.lines),
+            *dict.fromkeys(each.place for each in listed.lines),
         ),
         unit=first.unit or listed.entries[0].shown_unit,
     )
