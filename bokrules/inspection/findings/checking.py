@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bokrules.base.messages import Message, msg
-from bokrules.inspection.findings import from_limits, from_verdicts
 from bokrules.inspection.findings.checks import (
     Check,
     above_budget,
@@ -26,18 +25,21 @@ from bokrules.inspection.findings.checks import (
     not_in_plan,
     on_holiday,
     out_of_force,
+    passed_limit,
     payee_list_differs,
+    refused_expense,
     tax_not_deposited,
+    unmet_obligation,
     year_end_balance,
 )
 from bokrules.inspection.findings.finding import Finding
 from bokrules.inspection.findings.inspected import Inspected
 
 CHECKS: tuple[Check, ...] = (
-    from_verdicts.REFUSED,
-    from_verdicts.UNMET,
+    refused_expense.CHECK,
+    unmet_obligation.CHECK,
     inspectors_decision.CHECK,
-    from_limits.CHECK,
+    passed_limit.CHECK,
     double_travel.CHECK,
     payee_list_differs.CHECK,
     duplicate_voucher.CHECK,

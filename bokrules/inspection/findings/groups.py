@@ -61,18 +61,23 @@ def amount_words(amount: int | None) -> Message | str:
     return msg("an amount not given") if amount is None else format_rupiah(amount)
 
 
+def first_listed(items: Sequence[T], words: Callable[[T], Message | str]) -> Message | str:
+    """As `listed`, but only the items that are shown are put into words."""
+    shown = [words(each) for each in items[:MOST]]
+    return listed([*shown, *[""] * (len(items) - len(shown))])
+
+
 def lines_words(inspected: Inspected, lines: Sequence[CashLine]) -> Message | str:
     """`row 3: Honor kader, Rp500.000; row 4: …`"""
-    shown = [
-        msg(
+    return first_listed(
+        lines,
+        lambda each: msg(
             "{row}: {text}, {amount}",
             row=row_words(each.place),
             text=short(each.description),
             amount=amount_words(amount_of(inspected, each)),
-        )
-        for each in lines[:MOST]
-    ]
-    return listed([*shown, *[""] * (len(lines) - len(shown))])
+        ),
+    )
 
 
 def short(text: str) -> str:

@@ -39,7 +39,7 @@ def prints_rupiah(found: Multiplication) -> bool:
         found.printed != found.quantity
         and found.printed >= LEAST_PRICE
         and bool(found.quantity)
-        and (found.printed / found.quantity).denominator == 1
+        and Fraction(found.printed, found.quantity).denominator == 1
     )
 
 

@@ -15,6 +15,7 @@ from bokrules.inspection.findings.entries import Entry, entries, text_key, unit_
 from bokrules.inspection.findings.finding import Finding, criterion_of
 from bokrules.inspection.findings.groups import (
     amount_of,
+    first_listed,
     grouped,
     short,
     total,
@@ -23,7 +24,7 @@ from bokrules.inspection.findings.groups import (
 )
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.phrases import PhraseIndex, Words, words_of
-from bokrules.inspection.findings.wording import listed, row_words
+from bokrules.inspection.findings.wording import row_words
 from bokrules.inspection.multiplications import Multiplication, multiplications_in
 
 CODE = "1.01.05"
@@ -154,7 +155,7 @@ def _finding(inspected: Inspected, group: Sequence[_Above]) -> Finding:
             item=standard.item,
             price=format_rupiah(standard.price),
             row=row_words(standard.place),
-            lines=listed([each.words() for each in group]),
+            lines=first_listed(group, _Above.words),
         ),
         criterion=criterion_of(
             inspected.texts,

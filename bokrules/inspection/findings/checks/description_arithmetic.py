@@ -287,7 +287,7 @@ def _finding(inspected: Inspected, kind: _Kind, weight: Weight, slips: Sequence[
         ),
         criterion=criterion_of(
             inspected.texts,
-            ("pembukuan",),
+            ("pembukuan",) if kind is _Kind.INACCURATE else (),
             msg("The amount is the product of the counts and the price that it is made up of"),
         ),
         consequence=msg("{amount} was paid too much", amount=amount)

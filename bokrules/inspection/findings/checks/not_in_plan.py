@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.books.lines import CashLine
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.checks.unmet_obligation import (
+    OUTSIDE_PLAN,
+    is_reported_outside_plan,
+)
 from bokrules.inspection.findings.deposits import is_for_the_state
 from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
-from bokrules.inspection.findings.from_verdicts import OUTSIDE_PLAN, is_reported_outside_plan
 from bokrules.inspection.findings.groups import (
     amount_of,
     grouped,

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bokrules.evaluation.row import Place
-from bokrules.inspection.findings.from_limits import CHECK
+from bokrules.inspection.findings.checks.passed_limit import CHECK
+from bokrules.inspection.findings.inspected import Inspected
 from tests.evaluation.limits.ledgers import limited, over, policy_of, row
-from tests.inspection.findings.judged_books import found, inspected, spent, words
+from tests.inspection.findings.judged_books import found, lacks, spent, words
+from tests.inspection.findings.judged_books import inspected as books
+
+
+def inspected() -> Inspected:
+    """The edition of 2021, which has limits."""
+    return books(year=2021)
 
 
 def test_a_clean_book_has_none() -> None:
-    assert found(CHECK, inspected(spent(30_000))) == []
+    assert found(CHECK, books(spent(30_000, on="2021-05-14"), year=2021)) == []
+
+
+def test_an_edition_without_limits() -> None:
+    assert lacks(CHECK, books(spent(1))) == "this edition has no limits over a whole ledger"
 
 
 def test_a_maximum() -> None:

@@ -1,4 +1,4 @@
-"""What the limits of an edition say over all lines, as findings."""
+"""`passed_limit`: what the limits of an edition say over all lines together."""
 
 from __future__ import annotations
 
@@ -80,4 +80,10 @@ def _consequence(found: LimitFinding) -> Message:
     return msg("{amount} was spent above the limit", amount=format_rupiah(found.excess))
 
 
-CHECK = Check("passed_limit", msg("Limits over the whole ledger"), _run)
+def _lacks(inspected: Inspected) -> Message | None:
+    if any(text.limits for text in inspected.texts):
+        return None
+    return msg("this edition has no limits over a whole ledger")
+
+
+CHECK = Check("passed_limit", msg("Limits over the whole ledger"), _run, _lacks)
