@@ -25,7 +25,7 @@ from bokrules.inspection.workbook_looks.xlsx_rows import HIGHEST, LAST_ROW, Xlsx
 from bokrules.inspection.workbook_looks.xlsx_styles import cell_styles
 from bokrules.inspection.workbook_looks.xlsx_texts import shared_texts
 
-_SHEET_DATA = re.compile(r"<sheetData(?:\s[^>]*?)?(/?)>")
+_SHEET_DATA = re.compile(r"<sheetData(?:\s[^<>]*?)?(/?)>")
 _END = "</sheetData>"
 _OTHER_CELLS = re.compile(r'<c\s(?!r="[A-Z]+[0-9]+")')
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -116,7 +116,7 @@ def _sheet(
 
 def _in_order(cells: str, head: str, tail: str) -> tuple[str, int, int, int]:
     """The sheet with the place of each cell first among its attributes."""
-    cells = re.sub(r'<c\s+((?:[^>]*?\s)?)(r="[A-Z]+[0-9]+")\s*', r"<c \2 \1", cells)
+    cells = re.sub(r'<c\s+((?:[^<>]*?\s)?)(r="[A-Z]+[0-9]+")\s*', r"<c \2 \1", cells)
     cells = re.sub(r'(<c r="[A-Z]+[0-9]+") (t="\w+") (s="[0-9]+")', r"\1 \3 \2", cells)
     end = len(head) + len(cells)
     return head + cells + _END + tail, len(head), end, end + len(_END)

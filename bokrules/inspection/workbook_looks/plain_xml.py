@@ -7,8 +7,8 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
-_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*\?>")
+_ENCODING = re.compile(rb"^\s*<\?xml[^<>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _ENCODINGS = {
     **dict.fromkeys(("utf-8", "utf8", "us-ascii", "ascii"), "utf-8"),
     "iso-8859-1": "iso-8859-1",

@@ -20,13 +20,13 @@ from bokrules.inspection.workbook_looks.xlsx_texts import read_text, text_of
 LAST_ROW = 1_048_576
 HIGHEST = 409.0
 """Points."""
-_ROW = re.compile(r"<row(\s[^>]*?)?(/?)>")
+_ROW = re.compile(r"<row(\s[^<>]*?)?(/?)>")
 _END_OF_ROW = "</row>"
 _NUMBER_OF_ROW = re.compile(r'\sr="([0-9]{1,7})"')
 _ATTRIBUTE = re.compile(r'\s([\w:]+)="([^"]*)"')
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="(\w+)")?\s*'
-    r"(?:/>|>(<f[^>]*/>|<f(?:\s[^>]*)?>[^<]*</f>)?(?:<v>([^<]*)</v>)?"
+    r"(?:/>|>(<f[^<>]*/>|<f(?:\s[^<>]*)?>[^<]*</f>)?(?:<v>([^<]*)</v>)?"
     r'(?:<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
 _OTHER_PREFIX = re.compile(r"([\w.-]+):\w+=")
@@ -70,7 +70,7 @@ class XlsxRows:
 
         `row` counts from 1.
         """
-        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]{{1,7}})"[^>]*(?<!/)>(?!</c>)')
+        cell = re.compile(rf'<c r="({_letters_after(column)})([0-9]{{1,7}})"[^<>]*(?<!/)>(?!</c>)')
         far = {
             letters
             for letters, number in cell.findall(self._xml, self._start, self._end)
@@ -97,6 +97,8 @@ class XlsxRows:
                 add((letters, at, "n", value))
             elif kind == "s" and value:
                 add((letters, at, "s", texts[int(value)]))
+            elif inline and kind == "inlineStr":
+                add((letters, at, "s", read_text(inline)))
             elif value or inline or formula:
                 add(self._cell(letters, at, kind, formula, value, inline))
             else:

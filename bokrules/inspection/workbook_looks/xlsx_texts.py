@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from bokrules.inspection.workbook_looks.plain_xml import as_element
 
-_SHARED = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|(.*?))</si>', re.DOTALL)
+_PLAIN = re.compile(r'<t(?: xml:space="preserve")?>([^<]*)</t>')
 _EMPTY = re.compile(r"<si\s*/>")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def shared_texts(xml: str) -> list[str]:
     """In the order in which cells number them. Raises ParseError."""
-    xml = _EMPTY.sub("<si><t></t></si>", xml)
-    return [
-        read_text(plain) if not parts else text_of(as_element(f"<si>{parts}</si>"))
-        for plain, parts in _SHARED.findall(xml)
-    ]
+    return [_shared_text(each) for each in _EMPTY.sub("<si></si>", xml).split("<si>")[1:]]
+
+
+def _shared_text(xml: str) -> str:
+    """`xml` begins after the opening tag."""
+    inner, closed, _ = xml.partition("</si>")
+    if not closed:
+        raise ParseError("a text has no end")
+    plain = _PLAIN.fullmatch(inner)
+    return read_text(plain[1]) if plain else text_of(as_element(f"<si>{inner}</si>"))
 
 
 def read_text(xml: str) -> str:

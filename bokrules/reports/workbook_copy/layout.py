@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bokrules.base import codes
 from bokrules.base.messages import msg
-from bokrules.inspection.workbook_looks.look import SheetLook
+from bokrules.inspection.workbook_looks.look import Range, SheetLook
 from bokrules.reports.whole_files import UnwritableFile
 from bokrules.reports.workbook_copy.added import AddedColumn, AddedColumns
 
 MOST_COLUMNS = 16_384
+MOST_MERGED = 500_000
+"""Cells of merged ranges in a sheet; more are an accident, and would take all memory."""
 
 
 def first_added_column(sheet: SheetLook, added: AddedColumns) -> int:
@@ -20,9 +22,7 @@ def first_added_column(sheet: SheetLook, added: AddedColumns) -> int:
     top = min(added.header_rows, default=1)
     last = -1 if added.last_column is None else added.last_column
     last = max(last, sheet.last_filled(top, last))
-    merged = [
-        right for _, left, bottom, right in sheet.merges if bottom + 1 >= top and right > last
-    ]
+    merged = [right for _, _, bottom, right in kept_merges(sheet) if bottom + 1 >= top]
     first = max([last, *merged]) + 1
     if first + len(AddedColumn) > MOST_COLUMNS:
         raise UnwritableFile(
@@ -31,3 +31,11 @@ def first_added_column(sheet: SheetLook, added: AddedColumns) -> int:
             msg("delete the stray cells far from the ledger"),
         )
     return first
+
+
+def kept_merges(sheet: SheetLook) -> tuple[Range, ...]:
+    """Those of the sheet, or none where they are too many."""
+    cells = sum(
+        (bottom - top + 1) * (right - left + 1) for top, left, bottom, right in sheet.merges
+    )
+    return sheet.merges if cells <= MOST_MERGED else ()

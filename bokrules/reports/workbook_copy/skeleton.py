@@ -27,13 +27,11 @@ from bokrules.reports.workbook_copy.formats import (
     outcome_properties,
     properties_of,
 )
-from bokrules.reports.workbook_copy.layout import MOST_COLUMNS
+from bokrules.reports.workbook_copy.layout import MOST_COLUMNS, kept_merges
 from bokrules.reports.workbook_copy.rows_xml import StyleNumbers
 from bokrules.reports.workbook_copy.summary import A4, Summary, write_summary, written_text
 from bokrules.semantics.outcomes import Outcome
 
-MOST_MERGED = 500_000
-"""Cells of merged ranges in a sheet; more are an accident, and would take all memory."""
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -153,17 +151,11 @@ def _lay_out(
         written.very_hidden()
 
 
-def merged_cells(sheet: SheetLook) -> int:
-    return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in sheet.merges)
-
-
 def _merge(written: Any, sheet: SheetLook) -> None:
     """Ranges that overlap others are no workbook's; the first stands."""
     from xlsxwriter.exceptions import OverlappingRange  # type: ignore[import-untyped]
 
-    if merged_cells(sheet) > MOST_MERGED:
-        return
-    for each in sheet.merges:
+    for each in kept_merges(sheet):
         try:
             written.merge_range(*each, "")
         except OverlappingRange:

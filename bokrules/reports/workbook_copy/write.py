@@ -14,10 +14,10 @@ from bokrules.inspection.workbook_looks.reading import read_look
 from bokrules.reports.stamp import Stamp
 from bokrules.reports.whole_files import save_data
 from bokrules.reports.workbook_copy.added import AddedColumns, SummarySheet
-from bokrules.reports.workbook_copy.layout import first_added_column
+from bokrules.reports.workbook_copy.layout import first_added_column, kept_merges
 from bokrules.reports.workbook_copy.names import sheet_names
 from bokrules.reports.workbook_copy.rows_xml import SheetRows
-from bokrules.reports.workbook_copy.skeleton import MOST_MERGED, Skeleton, build, merged_cells
+from bokrules.reports.workbook_copy.skeleton import Skeleton, build
 from bokrules.reports.workbook_copy.summary import NAME, Summary
 from bokrules.reports.workbook_copy.texts import CellTexts
 
@@ -117,7 +117,7 @@ def _notes(look: WorkbookLook, names: Sequence[str]) -> list[Message]:
             notes.append(
                 msg("sheet `{sheet}` is called `{name}` here", sheet=sheet.name, name=name)
             )
-        if merged_cells(sheet) > MOST_MERGED:
+        if sheet.merges and not kept_merges(sheet):
             notes.append(
                 msg("sheet `{sheet}`: its merged cells could not be taken over", sheet=sheet.name)
             )

@@ -179,6 +179,21 @@ def test_shared_texts_in_all_their_forms() -> None:
     assert [cell[3] for cell in cells(data)] == ["satu", "", "dua "]
 
 
+def test_shared_texts_that_are_damaged() -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "x")
+
+    with pytest.raises(UnreadableFile):
+        looked(with_parts(made(fill), sharedStrings="<sst><si><t>x</t></sst>"))
+
+
+def test_tags_that_are_never_closed_take_no_time() -> None:
+    for tag in ("<c ", '<c r="A1" t="'):
+        sheet = only(with_sheet('<row r="1">' + tag * 200_000 + "</row>"))
+        with pytest.raises(UnreadableFile):
+            list(sheet.rows())
+
+
 def test_a_font_a_fill_and_an_alignment() -> None:
     look: dict[str, object] = {
         "bold": True,

@@ -30,7 +30,7 @@ from bokrules.inspection.workbook_looks.look import (
 from bokrules.inspection.workbook_looks.reading import read_look
 from bokrules.reports.stamp import Stamp
 from bokrules.reports.whole_files import UnwritableFile
-from bokrules.reports.workbook_copy import layout, skeleton
+from bokrules.reports.workbook_copy import layout
 from bokrules.reports.workbook_copy.added import (
     AddedColumns,
     AddedRow,
@@ -438,8 +438,7 @@ def test_days_counted_from_1904_stay_the_same_days() -> None:
 
 
 def test_many_merged_cells_are_an_accident(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skeleton, "MOST_MERGED", 3)
-    monkeypatch.setattr("bokrules.reports.workbook_copy.write.MOST_MERGED", 3)
+    monkeypatch.setattr(layout, "MOST_MERGED", 3)
     data = copy_of(ledger(), {})
     assert read_look(data, "b.xlsx").sheets[0].merges == ()
     assert ["lembar `Januari`: sel gabungannya tidak dapat diambil alih"] in summary_lines(data)
