@@ -63,6 +63,8 @@ class Detail:
         """The values on one line, as far as they are not sentences."""
         if self.key in ("notes", "lines"):
             return list(self.values)
+        if self.key == "phrases":
+            return [", ".join(f'"{each}"' for each in self.values)]
         return [("; " if any("," in each for each in self.values) else ", ").join(self.values)]
 
 

@@ -56,7 +56,7 @@ def test_a_word(run: Runner, edition: Path) -> None:
         "transpor (Expense type): Transport\n"
         f"{edition.parent / 'common' / 'kosakata.bok'}:2\n"
         "  directly below: transpor_kader, transpor_petugas\n"
-        "  also called: ongkos jalan\n"
+        '  also called: "ongkos jalan"\n'
     )
 
 
