@@ -221,7 +221,9 @@ def test_csv() -> None:
         "gaps": "",
         "finding_codes": "1.01.09",
         "notes": "Honor narasumber termasuk",
+        **dict.fromkeys(("expense_type", "activity", "classified_by", "assumed", "overruled"), ""),
         "error": "",
+        "file": "",
     }
     assert rows[2]["too_general"] == "expense_type=imbalan"
     assert rows[4]["gaps"] == "inap"

@@ -12,6 +12,7 @@ from bokrules.base.messages import msg
 from bokrules.evaluation.row import Place, RowError, RowVerdict
 from bokrules.evaluation.table import CheckResult, Source, Sum
 from bokrules.inspection.check import check
+from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import (
     Classification,
     Classified,
@@ -25,7 +26,6 @@ from bokrules.inspection.contents import (
     InspectedRow,
     InspectionContents,
     Month,
-    Overruled,
     Sums,
 )
 from bokrules.inspection.findings.finding import Criterion, Finding, Weight
@@ -161,6 +161,9 @@ def _row(place: int, row: RowVerdict, description: str, unit: str | None) -> Ins
     verdict = row.verdict
     overruled = (
         Overruled(
+            row=place + 1,
+            text=description,
+            amount=row.amount,
             outcome=Outcome.ALLOWED,
             reason="ada surat persetujuan kepala dinas",
             by="Dra. Maria Tefa",

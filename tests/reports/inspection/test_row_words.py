@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bokrules.base.messages import msg
+from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import (
     Classification,
     Classified,
     Ground,
     Sureness,
 )
-from bokrules.inspection.contents import InspectedRow, Overruled
+from bokrules.inspection.contents import InspectedRow
 from bokrules.reports.inspection.row_words import (
     amount_text,
     assumed_text,
@@ -39,7 +40,7 @@ def test_the_outcome_of_the_edition_stays_when_it_is_overruled() -> None:
     assert overruled_text(second.overruled) == (
         "allowed, by Dra. Maria Tefa, 2011-01-04: ada surat persetujuan kepala dinas"
     )
-    bare = Overruled(outcome=Outcome.FORBIDDEN, reason="x")
+    bare = Overruled(row=1, text="x", amount=1, outcome=Outcome.FORBIDDEN, reason="x")
     assert overruled_text(bare) == "forbidden: x"
 
 

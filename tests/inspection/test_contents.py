@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bokrules.evaluation.row import Place
 from bokrules.evaluation.table import RowVerdict, Sum, judge_row
-from bokrules.inspection.contents import BookBalance, InspectedRow, Overruled, Sums
+from bokrules.inspection.classify.choices import Overruled
+from bokrules.inspection.contents import BookBalance, InspectedRow, Sums
 from bokrules.semantics.outcomes import Outcome
 from tests.helpers import OUTLINE, compiled
 from tests.reports.inspection.sample import contents, double_travel
@@ -47,7 +48,9 @@ def test_found_rows_are_those_not_simply_allowed_and_those_a_finding_names() -> 
     finding = replace(double_travel(1), rows=(named.row.place,))
     whole = replace(contents(findings=[finding]), rows=(found, plain, named, coded))
     assert whole.found_rows == (found, named, coded)
-    overruled = replace(plain, overruled=Overruled(outcome=Outcome.ALLOWED, reason="x"))
+    overruled = replace(
+        plain, overruled=Overruled(row=1, text="x", amount=1, outcome=Outcome.ALLOWED, reason="x")
+    )
     assert replace(whole, rows=(overruled,)).found_rows == (overruled,)
 
 
