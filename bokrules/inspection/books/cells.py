@@ -23,7 +23,9 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 _SERIALS = range(32_000, 74_000)
 """1987 to 2102."""
-_YEARS = range(1990, 2100)
+FIRST_YEAR = 1990
+"""A day before it is a number that was taken for a day."""
+_YEARS = range(FIRST_YEAR, 2100)
 _DAY = re.compile(r"[0-9]{1,2}")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?|([0-9]{1,2})[/-]([0-9]{1,2})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})[\s/.-]+([0-9]{1,2}|[^\W\d_]+)[\s/.-]+'?([0-9]{2})")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
@@ -101,6 +103,32 @@ def read_books(
     book is recognised is read as plain tables, whose heads are facts of the vocabulary. Of a
     `companion` every place names the file. Raises UnreadableFile for the whole file.
     """
+    with _without_collector():
+        return _read(path, vocabulary, mapping, delimiter, encoding, sheets, companion=companion)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Looking for unused cycles again and again takes as long as reading, and there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    path: Path,
+    vocabulary: Vocabulary,
+    mapping: SheetMappings | None,
+    delimiter: str | None,
+    encoding: str | None,
+    sheets: Sequence[str] | None,
+    *,
+    companion: bool,
+) -> BookFile:
     reading = _Reading(path, vocabulary, mapping, path.name if companion else None)
     given = {"delimiter": delimiter, "encoding": encoding, "sheet": sheets}
     name, ending = str(path), path.suffix.lower()

@@ -48,7 +48,7 @@ class Rows:
             row = table.grid.rows[at]
             if not row:
                 continue
-            if _may_close(row) and is_closing(row):
+            if may_close(row) and is_closing(row):
                 return
             yield at, row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
@@ -88,7 +88,7 @@ class Rows:
             raise CellFault(column, error) from None
 
 
-def _may_close(row: Row) -> bool:
+def may_close(row: Row) -> bool:
     """A few texts and nothing else: a line of a table has more."""
     filled = [each for each in row if each != ""]
     return len(filled) < 4 and all(isinstance(each, str) for each in filled)

@@ -163,7 +163,9 @@ def table_at(
             continue
         kind, heads = found
         known = sum(each.role is not None for each in heads)
-        if known > (best[0] if best else 0 if depth else 1):
+        if best is None and known > (0 if depth else 1):
+            best = known, rows, kind, heads
+        elif best is not None and (known, _all_sub_heads(grid.rows[at + rows - 1])) > (best[0], False):
             best = known, rows, kind, heads
     if best is None:
         return None
@@ -207,6 +209,10 @@ def _may_head(grid: Grid, at: int, rows: int) -> bool:
     if not all(isinstance(each, str) and len(each) <= 60 for each in filled):
         return False
     return rows == 1 or sum(_is_sub_head(each) for each in filled) * 2 >= len(filled)
+
+
+def _all_sub_heads(row: Row) -> bool:
+    return all(_is_sub_head(each) for each in row if each != "")
 
 
 def _is_sub_head(text: str) -> bool:
