@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
@@ -24,6 +24,8 @@ MOST_BYTES = zip_archive.MOST_BYTES
 """Unpacked; five times the largest ledger known."""
 MOST_CELLS = 16_000_000
 """From the first to the last row and column in use: a stray cell far out takes all memory."""
+MOST_VALUES = 9_000_000
+"""In cells of one sheet, several of which may stand in the same place."""
 MOST_TEXT = 400_000_000
 """Bytes of the texts of all cells. A workbook stores a text once, however many cells show it."""
 
@@ -68,6 +70,7 @@ class XlsxParts:
             self._archive = ZipArchive(data, MOST_BYTES)
             self._paths = self._paths_of_sheets()
             self._archive.check()
+            self._strings = self._shared_texts()
         except TooLarge as fault:
             raise self._too_large(fault) from None
         except (*BROKEN, ElementTree.ParseError):
@@ -124,6 +127,11 @@ class XlsxParts:
         return [place for place, each in enumerate(cells) if each.get("numFmtId") in formats]
 
     def _check_extent(self, sheet: str, xml: bytes) -> None:
+        if xml.count(b"<v") + xml.count(b":v") > MOST_VALUES:
+            raise self._unreadable(
+                msg("sheet `{sheet}` has more than {n} values", sheet=sheet, n=MOST_VALUES),
+                msg("split the ledger into several files"),
+            )
         row, column = _bounds(xml)
         if row * column > MOST_CELLS:
             row, column = _extent(xml)
@@ -162,12 +170,11 @@ class XlsxParts:
             at = end + 3
         return False
 
-    @cached_property
-    def _strings(self) -> bytes:
+    def _shared_texts(self) -> bytes:
         """The texts that cells share."""
         if _STRINGS not in self._archive.names:
             return b""
-        xml = self._read(_STRINGS, _STRINGS)
+        xml = self._archive.read(_STRINGS)
         if xml.count(b"si>") + xml.count(b"si/>") > MOST_CELLS:
             raise self._unreadable(
                 msg("it holds more than {n} texts", n=MOST_CELLS),
@@ -176,14 +183,8 @@ class XlsxParts:
         return xml
 
     def _xml(self, sheet: str) -> bytes:
-        path = self._paths[sheet]
-        return self._read(path, sheet)
-
-    def _read(self, path: str, sheet: str) -> bytes:
         try:
-            return self._archive.read(path)
-        except TooLarge as fault:
-            raise self._too_large(fault) from None
+            return self._archive.read(self._paths[sheet])
         except BROKEN:
             raise self._unreadable(
                 msg("its sheet `{sheet}` is damaged", sheet=sheet),

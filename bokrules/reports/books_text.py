@@ -152,7 +152,8 @@ def _entry(tables: Sequence[RecognisedSheet]) -> Iterator[str]:
         yield f"# {msg('{n} tables, one below another: each has its own header', n=len(tables))}"
     for label, found in (("unit", first.unit), ("year", first.year), ("month", first.month)):
         if found is not None:
-            yield f"# {label}: {_quoted(str(found.value))}  # {found.where}"
+            value = _quoted(found.value) if isinstance(found.value, str) else found.value
+            yield f"# {label}: {value}  # {found.where}"
     yield "columns:"
     for each in first.columns:
         if each.head or each.role:

@@ -15,7 +15,7 @@ from bokrules.inspection.ole_file import MAGIC
 from bokrules.inspection.xls_parts import XlsParts
 from bokrules.inspection.xlsx_file import check_known, damaged, open_workbook
 from bokrules.inspection.xlsx_parts import XlsxParts
-from bokrules.inspection.zip_archive import BROKEN, ZipArchive
+from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -87,7 +87,7 @@ def _parts(data: bytes, name: str, ending: str) -> Parts:
 def _is_open_document(data: bytes) -> bool:
     try:
         return CONTENT in ZipArchive(data).names
-    except BROKEN:
+    except (*BROKEN, TooLarge):
         return False
 
 
