@@ -243,13 +243,13 @@ class _Reading:
         """The sheets of a workbook; as plain tables where none is recognised as a book."""
         self._found.notes = file.notes
         if self._mapping is not None:
-            self._mapping.check_sheets([each.sheet or "" for each in file.grids])
+            self._mapping.check_sheets([each.name or "" for each in file.grids])
         tables = [(grid, self._tables(grid)) for grid in file.grids]
         if self._mapping is None and not any(found for _, found in tables):
             self._read_plain([plain_sheet(each) for each in file.grids])
             return
         for grid, found in tables:
-            entry = self._mapping.of(grid.sheet) if self._mapping is not None else None
+            entry = self._mapping.of(grid.name) if self._mapping is not None else None
             if entry is not None and entry.ignore:
                 self._not_read(grid, msg("the mapping says to leave it out"))
             elif entry is not None and entry.kind is SheetKind.TABLE:
@@ -267,7 +267,7 @@ class _Reading:
 
     def _tables(self, grid: Grid) -> list[Table]:
         """Those of books; none of a plain table."""
-        entry = self._mapping.of(grid.sheet) if self._mapping is not None else None
+        entry = self._mapping.of(grid.name) if self._mapping is not None else None
         if entry is not None and (entry.ignore or entry.kind is SheetKind.TABLE):
             return []
         if entry is not None and self._mapping is not None:

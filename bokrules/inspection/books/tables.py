@@ -95,7 +95,7 @@ ANYTHING = Wanted()
 def tables_of(grid: Grid, reader: HeadReader, wanted: Wanted = ANYTHING) -> list[Table]:
     """All that are recognised, in their order."""
     found: list[Table] = []
-    named = titles_of_name(grid.sheet)
+    named = titles_of_name(grid.name)
     for at in _candidates(grid):
         if found and at < found[-1].body:
             continue

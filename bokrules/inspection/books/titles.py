@@ -142,7 +142,10 @@ def _said(text: str, where: Message) -> Titles:
 def _unit(text: str) -> str | None:
     found = _HEALTH_CENTRE.search(text)
     if found is not None:
-        return _cased(f"{found[1] or 'Puskesmas'} {found[3]}")
+        words = found[3].split()
+        while len(words) > 1 and (month_in(words[-1]) or _BARE_YEAR.fullmatch(words[-1])):
+            words.pop()
+        return _cased(" ".join([found[1] or "Puskesmas", *words]))
     found = _OFFICE.search(text) or _AUTHORITY.search(text)
     return _cased(found[1]) if found is not None else None
 
@@ -162,7 +165,7 @@ def _month_and_year(text: str) -> tuple[int | None, int | None]:
         if (month := month_in(word)) is not None
     ]
     months = {month for month, _ in dated}
-    if _PERIOD.search(text):
+    if months or _PERIOD.search(text):
         months |= {month for word in _WORD.findall(text) if (month := month_in(word))}
     years = {year for _, year in dated} or set(map(int, _YEAR.findall(text)))
     return (

@@ -27,8 +27,8 @@ def vocabulary() -> Vocabulary:
 def read(tmp_path: Path, vocabulary: Vocabulary) -> Read:
     """Reads a workbook of the sheets given: their rows by their names."""
 
-    def run(sheets: dict[str, Sequence[Row]] | Sequence[Row], **options: Any) -> BookFile:
-        named = sheets if isinstance(sheets, dict) else {"Buku": sheets}
+    def run(rows: dict[str, Sequence[Row]] | Sequence[Row], /, **options: Any) -> BookFile:
+        named = rows if isinstance(rows, dict) else {"Buku": rows}
         return read_books(write(tmp_path / "buku.xlsx", named), vocabulary, **options)
 
     return run
