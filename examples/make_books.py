@@ -2,8 +2,9 @@
 
     python examples/make_books.py
 
-The descriptions and amounts are real lines of buku_kas_2010.csv; SUMBER.md says where each comes from, and
-what is made up around them: dates, vouchers, persons, receipts and taxes. Always the same bytes.
+The descriptions and amounts are real lines of buku_kas_2010.csv; SUMBER.md says where each comes
+from, and what is made up around them: dates, vouchers, persons, receipts, taxes. Always the same
+bytes.
 """
 
 from __future__ import annotations
@@ -257,7 +258,10 @@ def write_plan(target: Path) -> None:
     book = Book(target, "RPK BOK, contoh")
     sheet = book.sheet("RPK Mei", (5, 24, 60, 16, 14, 18, 18, 16))
     row = book.titles(
-        sheet, 0, ("RENCANA PELAKSANAAN KEGIATAN (RPK/POA)", KAMARANG.upper(), "BULAN : MEI 2010"), 7
+        sheet,
+        0,
+        ("RENCANA PELAKSANAAN KEGIATAN (RPK/POA)", KAMARANG.upper(), "BULAN : MEI 2010"),
+        7,
     )
     heads = ("No", "Kegiatan", "Rincian", "Sasaran", "Target", "Lokasi", "Pelaksana",
              "Pembiayaan (Rp)")  # fmt: skip

@@ -292,7 +292,9 @@ def _prefix(xml: bytes) -> bytes:
 def _without_value(prefix: bytes) -> re.Pattern[bytes]:
     """A formula that no value follows."""
     tag = re.escape(prefix)
-    return re.compile(tag + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</[^>]*>)(?!" + tag + rb"v(?:\s[^>]*)?>[^<])")
+    return re.compile(
+        tag + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</[^>]*>)(?!" + tag + rb"v(?:\s[^>]*)?>[^<])"
+    )
 
 
 def _text(xml: bytes) -> str:

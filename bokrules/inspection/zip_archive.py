@@ -81,6 +81,9 @@ class ZipArchive:
         header = self._data[at : at + 30]
         if len(header) < 30:
             raise zipfile.BadZipFile(info.filename)
-        return at + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(
-            header[28:30], "little"
+        return (
+            at
+            + 30
+            + int.from_bytes(header[26:28], "little")
+            + int.from_bytes(header[28:30], "little")
         )

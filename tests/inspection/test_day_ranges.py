@@ -45,7 +45,9 @@ def test_over_the_end_of_a_month() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["3, 5 Mei 2010", "3 dan 5 Mei 2010", "3 & 5/5/2010", "3; 5 Mei 2010"])
+@pytest.mark.parametrize(
+    "text", ["3, 5 Mei 2010", "3 dan 5 Mei 2010", "3 & 5/5/2010", "3; 5 Mei 2010"]
+)
 def test_several_days(text: str) -> None:
     assert day_ranges_in(text) == (
         (date(2010, 5, 3), date(2010, 5, 3)),

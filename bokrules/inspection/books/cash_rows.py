@@ -11,8 +11,8 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books import cells, kinds
-from bokrules.inspection.books.cells import FIRST_YEAR
 from bokrules.inspection.books.cash_words import STARTS, is_closing, kind_of_words, may_be_sum
+from bokrules.inspection.books.cells import FIRST_YEAR
 from bokrules.inspection.books.grid import Raw, Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
 from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
@@ -101,7 +101,13 @@ class _CashRows:
         number_at, account_at, unit = self._number_at, self._account_at, self._unit
         known = self._facts
         if (
-            None in (text_at, day_at, voucher_at, received_at, spent_at, balance_at, number_at)
+            text_at is None
+            or day_at is None
+            or voucher_at is None
+            or received_at is None
+            or spent_at is None
+            or balance_at is None
+            or number_at is None
             or self._unit_at is not None
             or self._extras
             or not known >= _LINE_FACTS
@@ -223,9 +229,9 @@ class _CashRows:
             return CashKind.RECEIPT
         if spent:
             return CashKind.EXPENSE
-        if not text and balance is None and received is None and spent is None:
-            if not self._is_told(row):
-                return None
+        nothing = not text and balance is None and received is None and spent is None
+        if nothing and not self._is_told(row):
+            return None
         raise CellFault(
             None,
             _refused(
@@ -302,9 +308,7 @@ class _CashRows:
             if raw == "":
                 continue
             try:
-                value = self._reader.read(
-                    raw if isinstance(raw, BadCell) else cell_of(raw), column
-                )
+                value = self._reader.read(raw if isinstance(raw, BadCell) else cell_of(raw), column)
             except InvalidValue as error:
                 raise CellFault(at, error) from None
             if value is None:

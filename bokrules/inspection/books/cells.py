@@ -163,7 +163,9 @@ def _made(year: int | None, month: int | None, number: int) -> date | None:
 
 def _why_no_day(raw: Raw, period: Period) -> Message | None:
     short = isinstance(raw, str) and (_DAY.fullmatch(raw.strip()) or _DAY_AND_MONTH.fullmatch(raw))
-    if (short or not isinstance(raw, (str, date))) and (period.year is None or period.month is None):
+    if (short or not isinstance(raw, (str, date))) and (
+        period.year is None or period.month is None
+    ):
         return msg("the sheet does not say its month and year: write them into its title, or give"
                    " them in a mapping")  # fmt: skip
     return None

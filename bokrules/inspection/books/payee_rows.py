@@ -66,7 +66,7 @@ def _of_row(
 ) -> Iterator[PayeeLine]:
     amount = rows.amount(row, kinds.AMOUNT)
     rate = rows.amount(row, kinds.PRICE)
-    runs = _days(rows, row, given[kinds.DATE], at)
+    runs = _days(rows, row, given[kinds.DATE])
     days = sum((last - first).days + 1 for first, last in runs)
     by_day = rate is not None and amount is not None and days > 0 and rate * days == amount
     person, nip = _person(name, rows.text(row, kinds.NIP))
@@ -122,7 +122,7 @@ def _merged_cells(rows: Rows) -> dict[tuple[int, int], str]:
     return found
 
 
-def _days(rows: Rows, row: Row, given: str, at: int) -> list[DayRange]:
+def _days(rows: Rows, row: Row, given: str) -> list[DayRange]:
     column = rows.column(kinds.DATE)
     raw = row[column] if column is not None else ""
     if not given:

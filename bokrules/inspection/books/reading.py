@@ -134,7 +134,7 @@ def _read(
     name, ending = str(path), path.suffix.lower()
     if ending == CSV:
         refuse_options(name, given, "sheet")
-        reading.read_text(delimiter, encoding)
+        reading.read_csv_file(delimiter, encoding)
     elif ending == JSONL:
         refuse_options(name, given, "delimiter", "sheet")
         reading.read_json_lines(encoding)
@@ -207,7 +207,7 @@ class _Reading:
 
     # ---- kinds of files ----
 
-    def read_text(self, delimiter: str | None, encoding: str | None) -> None:
+    def read_csv_file(self, delimiter: str | None, encoding: str | None) -> None:
         """A csv file."""
         text = decode(self.data, self._name, encoding)
         if delimiter is not None:
@@ -290,13 +290,9 @@ class _Reading:
             own = [each for each in records if _place(each).sheet == sheet.place.sheet]
             self._take_plain(sheet.place, own, ignored)
             lines = sum(not isinstance(each, RowError) for each in own)
-            self._found.recognised.append(
-                recognised_plain(sheet, self._headers, self._file, lines)
-            )
+            self._found.recognised.append(recognised_plain(sheet, self._headers, self._file, lines))
 
-    def _take_plain(
-        self, place: Place, records: Sequence[Record], ignored: Sequence[str]
-    ) -> None:
+    def _take_plain(self, place: Place, records: Sequence[Record], ignored: Sequence[str]) -> None:
         book = plain_book(place, records, self._file)
         if book.lines:
             self._found.cash.append(book)

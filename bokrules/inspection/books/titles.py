@@ -31,7 +31,9 @@ _PERIOD = re.compile(r"\b(?:bulan|periode|masa|keadaan)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?\s*[-,]?\s*((?:19|20)[0-9]{2})\b")
 _FIGURES = re.compile(r"(0?[1-9]|1[0-2])[-_. /]((?:19|20)[0-9]{2})")
-_YEAR = re.compile(r"\b(?:tahun|t\.?\s?a\.?|anggaran)\b\D{0,20}((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:tahun|t\.?\s?a\.?|anggaran)\b\D{0,20}((?:19|20)[0-9]{2})\b", re.IGNORECASE
+)
 _BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _LABELS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"(?:^|[|])\s*{words}\s*:\s*([^|]+)", re.IGNORECASE)
@@ -105,7 +107,7 @@ def titles_of_name(sheet: str | None) -> Titles:
 
 
 def _line(row: Row) -> str:
-    cells = []
+    cells: list[str] = []
     for cell in row:
         text = cell if isinstance(cell, str) else str(int(cell)) if _is_year(cell) else ""
         text = " ".join(text.split())

@@ -48,7 +48,9 @@ def test_a_line_that_receives(read: Read) -> None:
 
 
 def test_the_careful_reader_says_the_same_as_the_quick_one(read: Read) -> None:
-    quick = lines(read, (1, DAY, "001", "Transport", None, 1000, 5), (2, DAY, "2", "Dana", 7, None, 9))
+    quick = lines(
+        read, (1, DAY, "001", "Transport", None, 1000, 5), (2, DAY, "2", "Dana", 7, None, 9)
+    )
     careful = lines(
         read, ("1", "14/05/2010", "001", "Transport", "-", "1.000", "Rp 5,-"),
         ("2", "14 Mei 2010", 2, "Dana", "7", "-", "9"),

@@ -1,4 +1,4 @@
-"""Broken, locked, swollen and odd workbooks: read, or refused with a clear word. Never a traceback."""
+"""Broken, locked, swollen and odd workbooks are read, or refused with a clear word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-
 
 import pytest
 
@@ -119,9 +118,7 @@ def test_passwords(attempt: Try) -> None:
 # ---- bombs ----
 
 
-def test_sizes_that_are_said(
-    attempt: Try, base: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sizes_that_are_said(attempt: Try, base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zip_archive, "MOST_PART_BYTES", 200_000)
     data = with_rows(base, b" " * 300_000)
     assert len(data) < 10_000
@@ -170,7 +167,9 @@ def test_many_values_in_one_place(
     attempt: Try, base: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xlsx_parts, "MOST_VALUES", 1000)
-    what = refused(attempt, ".xlsx", with_rows(base, b'<row r="9"><c r="A9"><v>1</v></c></row>' * 1001))
+    what = refused(
+        attempt, ".xlsx", with_rows(base, b'<row r="9"><c r="A9"><v>1</v></c></row>' * 1001)
+    )
     assert what == "sheet `Mei` has more than 1000 values"
 
 
@@ -194,7 +193,9 @@ def test_empty_cells_far_out(attempt: Try, base: bytes) -> None:
     assert attempt(".xlsx", with_rows(base, rows)).recognised[0].lines == 1
 
 
-ODS_ROW = b'<table:table-row table:number-rows-repeated="%d"><table:table-cell %s/></table:table-row>'
+ODS_ROW = (
+    b'<table:table-row table:number-rows-repeated="%d"><table:table-cell %s/></table:table-row>'
+)
 
 
 def test_repeated_cells(attempt: Try) -> None:
@@ -221,10 +222,12 @@ def test_repeated_cells(attempt: Try) -> None:
 
 def test_formulas_without_a_value_and_errors(attempt: Try, base: bytes) -> None:
     file = attempt(".xlsx", with_rows(base, (
-        b'<row r="3"><c r="D3" t="inlineStr"><is><t>a</t></is></c><c r="F3"><f>SUM(F2)</f></c></row>'
+        b'<row r="3"><c r="D3" t="inlineStr"><is><t>a</t></is></c><c r="F3">'
+        b'<f>SUM(F2)</f></c></row>'
         b'<row r="4"><c r="D4" t="e"><v>#REF!</v></c><c r="F4"><f>2</f><v>2</v></c></row>'
         b'<row r="5"><c r="A5"><f>1+1</f><v>2</v></c><c r="B5" t="e"><v>#N/A</v></c><c r="C5">'
-        b'<v>7</v></c><c r="D5" t="inlineStr"><is><t>a</t></is></c><c r="F5"><f>2</f><v>2</v></c></row>'
+        b'<v>7</v></c><c r="D5" t="inlineStr"><is><t>a</t></is></c><c r="F5"><f>2</f>'
+        b'<v>2</v></c></row>'
     )))  # fmt: skip
     assert messages(file) == [
         (3, "PENGELUARAN", "column `PENGELUARAN`: the cell shows =SUM(F2)"),
@@ -242,7 +245,9 @@ def test_errors_in_an_open_workbook(attempt: Try) -> None:
         b'<table:table-cell office:value-type="string" office:string-value="" '
         b'calcext:value-type="error"><text:p>#REF!</text:p>'
     )
-    file = attempt(".ods", with_parts(ODS, **{"content.xml": content[:start] + error + content[end:]}))
+    file = attempt(
+        ".ods", with_parts(ODS, **{"content.xml": content[:start] + error + content[end:]})
+    )
     assert [(row, text) for row, _, text in messages(file)] == [
         (11, "column `URAIAN`: the cell shows #REF!")
     ]
@@ -266,9 +271,7 @@ def test_errors_in_an_old_workbook(attempt: Try) -> None:
     ]
 
 
-def test_a_stray_cell_in_an_old_workbook(
-    attempt: Try, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stray_cell_in_an_old_workbook(attempt: Try, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_parts, "MOST_CELLS", 100)
     assert "has cells in use as far as row" in refused(attempt, ".xls", XLS)
 
@@ -352,10 +355,10 @@ def _ole(streams: dict[str, bytes]) -> bytes:
 
 def _entry(name: str, kind: int, start: int, size: int) -> bytes:
     written = (name + "\0").encode("utf-16-le")
-    links = struct.pack("<III", *([0xFFFFFFFF] * 3)) if kind == 2 else struct.pack(
-        "<III", 0xFFFFFFFF, 0xFFFFFFFF, 1
+    links = (
+        struct.pack("<III", *([0xFFFFFFFF] * 3))
+        if kind == 2
+        else struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, 1)
     )
     head = written.ljust(64, b"\0") + struct.pack("<HBB", len(written), kind, 1) + links
     return head.ljust(116, b"\0") + struct.pack("<III", start, size, 0)
-
-

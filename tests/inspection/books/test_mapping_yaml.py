@@ -61,12 +61,15 @@ def test_a_mapping_goes_before_what_is_recognised(read: Read, mapping: Map) -> N
 
 def test_sheets_left_out_and_sheets_of_their_own(read: Read, mapping: Map) -> None:
     sheets = {"Mei": [HEAD, LINE], "Juni": [HEAD, LINE], "Juli": [("x",), ("id", "jml"), ("a", 5)]}
-    file = read(sheets, mapping=mapping("""
+    file = read(
+        sheets,
+        mapping=mapping("""
 sheets:
   Mei: {ignore: true}
   Juli: {kind: tabel, header: 2, columns: {B: nilai}}
   "*": {year: 2011}
-"""))
+"""),
+    )
     assert [(each.place.sheet, each.year) for each in file.books.cash] == [
         ("Juni", 2011),
         ("Juli", None),
@@ -145,6 +148,8 @@ def test_what_is_no_mapping(mapping: Map, text: str, what: str, hint: str) -> No
     assert hint in (caught.value.hint_message or msg("")).text("en")
 
 
-@pytest.mark.parametrize("role", ["dipungut.ppn", "disetor.PPh 21", "januari", "belanja", "pajak.ppn"])
+@pytest.mark.parametrize(
+    "role", ["dipungut.ppn", "disetor.PPh 21", "januari", "belanja", "pajak.ppn"]
+)
 def test_roles_of_any_kind(mapping: Map, role: str) -> None:
     assert mapping(f"sheets: {{a: {{columns: {{A: {role}}}}}}}").sheets["a"].columns == {"A": role}

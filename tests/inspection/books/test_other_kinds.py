@@ -105,7 +105,16 @@ def test_a_plan_with_a_month_in_each_row(read: Read) -> None:
 
 # ---- payees ----
 
-PAYEE_HEAD = ("No", "Nama", "Gol/Jabatan", "Tujuan", "Tanggal", "Tarif", "Jumlah Diterima", "No Bukti")
+PAYEE_HEAD = (
+    "No",
+    "Nama",
+    "Gol/Jabatan",
+    "Tujuan",
+    "Tanggal",
+    "Tarif",
+    "Jumlah Diterima",
+    "No Bukti",
+)
 
 
 def test_days_of_payees(read: Read) -> None:

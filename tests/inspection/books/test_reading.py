@@ -1,4 +1,4 @@
-"""Files of all kinds: plain tables as they always were, csv with any separator, jsonl, workbooks."""
+"""Files of all kinds: plain tables as they always were, csv with any separator, workbooks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def same_as_before(path: Path, vocabulary: Vocabulary, **options: str) -> None:
     except BokrulesError as fault:
         with pytest.raises(type(fault)) as caught:
             read_books(path, vocabulary, **options)  # type: ignore[arg-type]
-        assert (caught.value.code, str(caught.value)) == (fault.code, str(fault))
+        assert (caught.value.code, str(caught.value)) == (fault.code, str(fault))  # noqa: PT017
         return
     now = read_books(path, vocabulary, **options)  # type: ignore[arg-type]
     lines = [(each.place, each.facts) for book in now.books.cash for each in book.lines]

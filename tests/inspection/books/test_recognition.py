@@ -127,9 +127,7 @@ def test_a_plain_table_beside_a_book(read: Read) -> None:
         ("Sheet1", None, None, None),
     ],
 )
-def test_names_of_sheets(
-    name: str, unit: str | None, year: int | None, month: int | None
-) -> None:
+def test_names_of_sheets(name: str, unit: str | None, year: int | None, month: int | None) -> None:
     found = titles_of_name(name)
     assert (found.unit and found.unit.value) == unit
     assert (found.year and found.year.value) == year
