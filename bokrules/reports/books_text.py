@@ -42,13 +42,13 @@ def print_recognised(file: BookFile, page: Page) -> None:
 def _print_table(table: RecognisedSheet, page: Page) -> None:
     where = _place(table.place.sheet, table.place.row)
     if table.kind is None:
-        page.line(f"{where}: {msg('NOT RECOGNISED')}", style=_LACKING)
+        page.line(msg("{where}: NOT RECOGNISED", where=where), style=_LACKING)
         page.line(table.why or "", indent=2, hanging=2)
         return
     words = msg("{kind}, {n} lines", kind=KIND_WORDS[table.kind], n=table.lines)
     page.line(f"{where}: {words}", style=HEADING)
     for label, found in (
-        (msg("unit"), table.unit), (msg("year"), table.year), (msg("month"), table.month)
+        (msg("health centre or office"), table.unit), (msg("year"), table.year), (msg("month"), table.month)
     ):  # fmt: skip
         if found is not None:
             page.line(_found(label, found), indent=2, hanging=2)
@@ -149,7 +149,8 @@ def _entry(tables: Sequence[RecognisedSheet]) -> Iterator[str]:
         rows = first.head_rows
         yield f"header: {rows[0] if len(rows) == 1 else list(rows)}"
     else:
-        yield f"# {msg('{n} tables, one below another: each has its own header', n=len(tables))}"
+        several = msg("{n} tables, one below another: each has its own header", n=len(tables))
+        yield f"# {several}"
     for label, found in (("unit", first.unit), ("year", first.year), ("month", first.month)):
         if found is not None:
             value = _quoted(found.value) if isinstance(found.value, str) else found.value
