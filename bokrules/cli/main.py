@@ -24,6 +24,7 @@ from bokrules.cli.boundary import boundary
 from bokrules.cli.check import check
 from bokrules.cli.checks import checks
 from bokrules.cli.choose import choose
+from bokrules.cli.columns import columns
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
 from bokrules.cli.failures import exit_code_of, guarded
@@ -59,6 +60,9 @@ app.command("choose", help=msg("Say what lines of a ledger are, by their text.")
 )
 app.command("overrule", help=msg("Decide a row of a ledger yourself, and say why.").template)(
     guarded(overrule)
+)
+app.command("columns", help=msg("What of a workbook is recognised, and what is not.").template)(
+    guarded(columns)
 )
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
 app.command("reconcile", help=msg("A published allocation against its formula.").template)(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST_EXACT = 2**53
 """Above it a spreadsheet's numbers are no longer exact."""
+NUMBER = float
+"""What a number of a spreadsheet is, before it is made whole or refused."""
 
 Given: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 Rows: TypeAlias = dict[int, list[Cell]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
@@ -24,6 +24,10 @@ MOST_BYTES = zip_archive.MOST_BYTES
 """Unpacked; five times the largest ledger known."""
 MOST_CELLS = 16_000_000
 """From the first to the last row and column in use: a stray cell far out takes all memory."""
+MOST_VALUES = 9_000_000
+"""In cells of one sheet, several of which may stand in the same place."""
+MOST_MERGED = 1_000_000
+"""Ranges of merged cells in a sheet."""
 MOST_TEXT = 400_000_000
 """Bytes of the texts of all cells. A workbook stores a text once, however many cells show it."""
 
@@ -39,16 +43,19 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]+)<")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
-_LETTERS = bytes(range(ord("A"), ord("Z") + 1))
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_MOST_DIGITS = 12
+"""Of the number of a row, and letters of a column: far more than any workbook has."""
+_ANY_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _QUOTED = re.compile(r"\"[^\"]*\"|\\\\.")
-_FAR_CELL = re.compile(rb"<c r=\"([A-Z]{2,3}[0-9]{1,7}|[A-Z][0-9]{6,7})\"")
+_FAR_CELL = re.compile(rb"<c r=\"([A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,}|[0-9][^\"]*)\"")
 """Outside A1:Z99999."""
 _ROW_OR_CELL = re.compile(
     rb"<(?:[\w.-]+:)?(?:(row)\b|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:[\w.-]+:)?c>))", re.DOTALL
 )
 _ERROR = re.compile(rb"t=[\"']e[\"']|t\s+=\s*[\"']e[\"']|t=\s+[\"']e[\"']")
 _SHARED = re.compile(rb"\bt=\"s\"[^>]*><v>([0-9]+)<")
-_END_OF_TEXT = re.compile(rb"si/?>")
+_END_OF_TEXT = re.compile(rb"/(?:[\w.-]+:)?si>|si/>")
 _MACROS = "xl/vbaProject.bin"
 _LINKS = "xl/externalLinks/"
 _STRINGS = "xl/sharedStrings.xml"
@@ -68,6 +75,7 @@ class XlsxParts:
             self._archive = ZipArchive(data, MOST_BYTES)
             self._paths = self._paths_of_sheets()
             self._archive.check()
+            self._strings = self._shared_texts()
         except TooLarge as fault:
             raise self._too_large(fault) from None
         except (*BROKEN, ElementTree.ParseError):
@@ -124,6 +132,12 @@ class XlsxParts:
         return [place for place, each in enumerate(cells) if each.get("numFmtId") in formats]
 
     def _check_extent(self, sheet: str, xml: bytes) -> None:
+        merged = xml.count(b"mergeCell ")
+        if xml.count(b"<v") + xml.count(b":v") > MOST_VALUES or merged > MOST_MERGED:
+            raise self._unreadable(
+                msg("sheet `{sheet}` has more than {n} values", sheet=sheet, n=MOST_VALUES),
+                msg("split the ledger into several files"),
+            )
         row, column = _bounds(xml)
         if row * column > MOST_CELLS:
             row, column = _extent(xml)
@@ -162,13 +176,12 @@ class XlsxParts:
             at = end + 3
         return False
 
-    @cached_property
-    def _strings(self) -> bytes:
+    def _shared_texts(self) -> bytes:
         """The texts that cells share."""
         if _STRINGS not in self._archive.names:
             return b""
-        xml = self._read(_STRINGS, _STRINGS)
-        if xml.count(b"si>") + xml.count(b"si/>") > MOST_CELLS:
+        xml = self._archive.read(_STRINGS)
+        if xml.count(b"/si>") + xml.count(b":si>") + xml.count(b"si/>") > MOST_CELLS:
             raise self._unreadable(
                 msg("it holds more than {n} texts", n=MOST_CELLS),
                 msg("split the ledger into several files"),
@@ -176,14 +189,8 @@ class XlsxParts:
         return xml
 
     def _xml(self, sheet: str) -> bytes:
-        path = self._paths[sheet]
-        return self._read(path, sheet)
-
-    def _read(self, path: str, sheet: str) -> bytes:
         try:
-            return self._archive.read(path)
-        except TooLarge as fault:
-            raise self._too_large(fault) from None
+            return self._archive.read(self._paths[sheet])
         except BROKEN:
             raise self._unreadable(
                 msg("its sheet `{sheet}` is damaged", sheet=sheet),
@@ -221,13 +228,14 @@ def _bounds(xml: bytes) -> tuple[int, int]:
     """Rows and columns that hold all cells; exactly those in use where they are many."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     cells = xml.count(b"<c", start, end)
-    if start < 0 or not cells or cells != xml.count(b'<c r="', start, end):
+    usual = xml.count(b'<c r="', start, end) == cells and xml.find(b":c", start, end) < 0
+    if start < 0 or not cells or not usual:
         return _extent(xml)
     rows, columns = 99_999, 26
     for place in _FAR_CELL.findall(xml):
         digits = place.lstrip(_LETTERS)
-        rows = max(rows, int(digits))
-        columns = max(columns, _column(place[: -len(digits)]) + 1)
+        rows = max(rows, int(digits[:_MOST_DIGITS]))
+        columns = max(columns, _column(place[: -len(digits)][:_MOST_DIGITS]) + 1)
     return rows, columns
 
 
@@ -239,9 +247,10 @@ def _extent(xml: bytes) -> tuple[int, int]:
             row, column = row + 1, 0
             continue
         column += 1
-        place = _PLACE.search(found[2])
+        place = _ANY_PLACE.search(found[2])
         if place is not None:
-            row, column = int(place[2]), _column(place[1]) + 1
+            row = int(place[2][:_MOST_DIGITS])
+            column = _column(place[1][:_MOST_DIGITS]) + 1
         if found[3]:
             rows, columns = max(rows, row), max(columns, column)
     return rows, columns
@@ -283,7 +292,9 @@ def _prefix(xml: bytes) -> bytes:
 def _without_value(prefix: bytes) -> re.Pattern[bytes]:
     """A formula that no value follows."""
     tag = re.escape(prefix)
-    return re.compile(tag + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</[^>]*>)(?!" + tag + rb"v(?:\s[^>]*)?>[^<])")
+    return re.compile(
+        tag + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</[^>]*>)(?!" + tag + rb"v(?:\s[^>]*)?>[^<])"
+    )
 
 
 def _text(xml: bytes) -> str:
@@ -293,6 +304,6 @@ def _text(xml: bytes) -> str:
 def _column(letters: bytes) -> int:
     """From 0."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number - 1

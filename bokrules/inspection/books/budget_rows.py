@@ -80,7 +80,10 @@ def _is_leaf(rows: Rows, row: Row, code: str | None, below: list[tuple[int, Row]
         next_code = _code(rows.text(after, kinds.ACCOUNT))
         if next_code is not None:
             return not next_code.startswith((f"{code}.", f"{code} "))
-        return kind_of_words(rows.text(after, kinds.TEXT) or _first_text(after), None) is not None
+        if kind_of_words(rows.text(after, kinds.TEXT) or _first_text(after), None) is not None:
+            return True
+        if any(rows.text(after, each) for each in (*_COUNTED, kinds.AMOUNT)):
+            return False
     return True
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import Message, msg
+from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books import cells, kinds
 from bokrules.inspection.books.cash_words import STARTS, is_closing, kind_of_words, may_be_sum
-from bokrules.inspection.books.grid import Row
+from bokrules.inspection.books.cells import FIRST_YEAR
+from bokrules.inspection.books.grid import Raw, Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
-from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows
+from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
 from bokrules.inspection.books.tables import Table
 from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.values import CellReader
-from bokrules.inspection.xlsx_file import cell_of
+from bokrules.inspection.xlsx_file import NUMBER, cell_of
 
 
 def read_cash(
@@ -61,24 +63,103 @@ class _CashRows:
     def read(self) -> Iterator[CashLine]:
         table = self._rows.table
         rows, width = table.grid.rows, len(table.heads)
+        usual = self._usual()
         for at in range(table.body, table.end):
             row = rows[at]
             if not row:
                 continue
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
+            line = usual(at, row)
+            if line is not None:
+                yield line
+                continue
             try:
                 received = self._amount(row, self._received_at)
                 spent = self._amount(row, self._spent_at)
                 balance = self._amount(row, self._balance_at, negative=True)
-                if received is None and spent is None and is_closing(row):
+                if received is None and spent is None and may_close(row) and is_closing(row):
                     return
                 line = self._line(at, row, received, spent, balance)
             except CellFault as fault:
+                if may_close(row) and is_closing(row):
+                    return
                 self._rows.refuse(at, fault.column, fault.error)
                 continue
             if line is not None:
                 yield line
+
+    def _usual(self) -> Callable[[int, Row], CashLine | None]:
+        """The quick reader of a line whose cells are what they nearly always are.
+
+        It gives None for any other, of which nothing was decided yet. What it gives is what the
+        careful reader would give.
+        """
+        numbers, sheet, file = self._rows.table.grid.numbers, self._sheet, self._file
+        text_at, day_at, voucher_at = self._text_at, self._day_at, self._voucher_at
+        received_at, spent_at, balance_at = self._received_at, self._spent_at, self._balance_at
+        number_at, account_at, unit = self._number_at, self._account_at, self._unit
+        known = self._facts
+        if (
+            text_at is None
+            or day_at is None
+            or voucher_at is None
+            or received_at is None
+            or spent_at is None
+            or balance_at is None
+            or number_at is None
+            or self._unit_at is not None
+            or self._extras
+            or not known >= _LINE_FACTS
+        ):
+            return lambda _at, _row: None
+        with_unit = {"satker": unit} if unit else {}
+
+        def line(at: int, row: Row) -> CashLine | None:
+            text, day, voucher = row[text_at], row[day_at], row[voucher_at]
+            received, spent, balance = row[received_at], row[spent_at], row[balance_at]
+            number = row[number_at]
+            if (
+                not type(text) is type(voucher) is str
+                or type(day) is not date
+                or day.year < FIRST_YEAR
+                or not type(balance) is type(number) is NUMBER
+                or not (balance.is_integer() and number.is_integer())
+                or not 0 <= balance <= LARGEST_AMOUNT
+                or text[:4].casefold() in STARTS
+                or voucher in _DASHES
+                or text in _DASHES
+                or (account_at is not None and row[account_at] != "")
+            ):
+                return None
+            text, voucher = " ".join(text.split()), " ".join(voucher.split())
+            if not text or not voucher:
+                return None
+            facts: dict[str, object] = {}
+            if received == "" and _is_amount(spent):
+                kind, received, spent = CashKind.EXPENSE, None, int(spent)
+                facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
+                facts |= with_unit
+            elif spent == "" and _is_amount(received):
+                kind, received, spent = CashKind.RECEIPT, int(received), None
+            else:
+                return None
+            self._last = day
+            return CashLine(
+                place=Place(numbers[at], sheet, "", file),
+                kind=kind,
+                unit=unit,
+                number=str(int(number)),
+                date=day,
+                voucher=voucher,
+                description=text,
+                received=received,
+                spent=spent,
+                balance=int(balance),
+                facts=facts,
+            )
+
+        return line
 
     def _line(
         self, at: int, row: Row, received: int | None, spent: int | None, balance: int | None
@@ -96,7 +177,7 @@ class _CashRows:
                 return None
         day = self._day(at, row, carry=kind in _ORDINARY)
         unit = self._text(row, self._unit_at) or self._unit
-        number = self._text(row, self._number_at) or None
+        number = self._text(row, self._number_at) if kind in _ORDINARY else None
         facts: dict[str, object] = {}
         if kind is CashKind.EXPENSE:
             facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher,
@@ -109,7 +190,7 @@ class _CashRows:
             place=Place(self._rows.table.grid.numbers[at], self._sheet, "", self._file),
             kind=kind,
             unit=unit,
-            number=number if text is not number else None,
+            number=number or None,
             date=day,
             voucher=voucher,
             description=text,
@@ -148,9 +229,9 @@ class _CashRows:
             return CashKind.RECEIPT
         if spent:
             return CashKind.EXPENSE
-        if not text and balance is None and received is None and spent is None:
-            if not self._is_told(row):
-                return None
+        nothing = not text and balance is None and received is None and spent is None
+        if nothing and not self._is_told(row):
+            return None
         raise CellFault(
             None,
             _refused(
@@ -201,7 +282,7 @@ class _CashRows:
         if self._day_at is None:
             return None
         raw = row[self._day_at]
-        if type(raw) is date and raw.year > 1989:
+        if type(raw) is date and raw.year >= FIRST_YEAR:
             self._last = raw
             return raw
         try:
@@ -227,9 +308,7 @@ class _CashRows:
             if raw == "":
                 continue
             try:
-                value = self._reader.read(
-                    raw if isinstance(raw, BadCell) else cell_of(raw), column
-                )
+                value = self._reader.read(raw if isinstance(raw, BadCell) else cell_of(raw), column)
             except InvalidValue as error:
                 raise CellFault(at, error) from None
             if value is None:
@@ -244,6 +323,11 @@ class _CashRows:
         return found
 
 
+def _is_amount(raw: Raw) -> bool:
+    return type(raw) is NUMBER and raw.is_integer() and 0 < raw <= LARGEST_AMOUNT
+
+
+_LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
 _ORDINARY = frozenset({CashKind.EXPENSE, CashKind.RECEIPT})
 _DASHES = frozenset({"-", "–", "—"})
 _TEXT = msg("a text")

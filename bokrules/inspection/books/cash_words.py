@@ -23,14 +23,17 @@ _FINAL = re.compile(r"(?:saldo|sisa|kas)\b.*\b(?:akhir|ini|sekarang|penutup|per)
                     r"|(?:saldo|sisa)(?: kas| bank| dana| tunai| buku| bok)*")  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_SUM = frozenset(
-    "sub total grand jumlah akumulasi penerimaan pengeluaran penerimaaan debet kredit seluruhnya "
-    "keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran "
-    "dipindahkan pindahan kas dan per triwulan semester minggu i ii iii iv saldo akhir awal yang "
-    "rp bku buku umum hari tanggal tgl sebelumnya ta belanja bok dana".split()
+    """
+    sub total grand jumlah akumulasi penerimaan pengeluaran debet kredit seluruhnya
+    keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran
+    dipindahkan pindahan kas dan per triwulan semester minggu i ii iii iv saldo akhir awal
+    yang rp bku buku umum hari tanggal tgl sebelumnya ta belanja bok dana
+    """.split()  # noqa: SIM905  (a list of this length is read better as a text)
 )
 _CLOSING = re.compile(
     r"(?:mengetahui|menyetujui|disetujui|dibuat oleh|diperiksa|diverifikasi|verifikator"
-    r"|(?:kepala|plt\.?|plh\.?)\s+(?:uptd?\s+)?(?:puskesmas|pkm|dinas)|bendahara\b|pengelola keuangan"
+    r"|(?:kepala|plt\.?|plh\.?)\s+(?:uptd?\s+)?(?:puskesmas|pkm|dinas)"
+    r"|bendahara\b|pengelola keuangan"
     r"|pengelola bok|ketua tim|kuasa pengguna|pengguna anggaran|nip\b|pada hari ini|ditutup"
     r"|.*\b(?:buku kas|bku)\b.*\bditutup\b|pejabat\b)",
     re.IGNORECASE,

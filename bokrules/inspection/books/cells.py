@@ -23,7 +23,9 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 _SERIALS = range(32_000, 74_000)
 """1987 to 2102."""
-_YEARS = range(1990, 2100)
+FIRST_YEAR = 1990
+"""A day before it is a number that was taken for a day."""
+_YEARS = range(FIRST_YEAR, 2100)
 _DAY = re.compile(r"[0-9]{1,2}")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?|([0-9]{1,2})[/-]([0-9]{1,2})")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})[\s/.-]+([0-9]{1,2}|[^\W\d_]+)[\s/.-]+'?([0-9]{2})")
@@ -161,7 +163,9 @@ def _made(year: int | None, month: int | None, number: int) -> date | None:
 
 def _why_no_day(raw: Raw, period: Period) -> Message | None:
     short = isinstance(raw, str) and (_DAY.fullmatch(raw.strip()) or _DAY_AND_MONTH.fullmatch(raw))
-    if (short or not isinstance(raw, (str, date))) and (period.year is None or period.month is None):
+    if (short or not isinstance(raw, (str, date))) and (
+        period.year is None or period.month is None
+    ):
         return msg("the sheet does not say its month and year: write them into its title, or give"
                    " them in a mapping")  # fmt: skip
     return None

@@ -28,10 +28,13 @@ class Grid:
     """
 
     sheet: str | None
+    """In places: None where the file has only one."""
     rows: Sequence[Row]
     numbers: Sequence[int]
     left: int = 0
     merged: tuple[Range, ...] | None = None
+    name: str | None = None
+    """Of the sheet, even where it is the only one; a csv file has none."""
 
     def letters(self, column: int) -> str:
         """As the spreadsheet names the column."""

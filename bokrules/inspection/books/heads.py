@@ -29,7 +29,7 @@ _RUPIAH = re.compile(r"\brp\b")
 class Head:
     """A column's head as written, and what the column was taken for.
 
-    `role` is one of the kind's, the name of a fact, `dipungut.ppn` for a tax of a tax book, or None.
+    `role` is one of the kind's, the name of a fact, or `dipungut.ppn` for a tax of a tax book.
     `column` is there for a fact.
     """
 
@@ -89,9 +89,7 @@ class HeadReader:
 
     def __init__(self, headers: Headers) -> None:
         self.headers = headers
-        self._taxes = {
-            name: self._identifier(name) for _, name in TAX_WORDS
-        }
+        self._taxes = {name: self._identifier(name) for _, name in TAX_WORDS}
 
     def _identifier(self, tax: str) -> str:
         """The vocabulary's name of a tax; as people write it where it has none."""
@@ -222,10 +220,8 @@ def kind_of(
         roles = {each.role for each in heads if each.role is not None}
         if _makes(kind, roles, reader, columns, titled=kind is title):
             fitting[kind] = heads
-    for kind in (title, *_ORDER):
-        if kind in fitting:
-            return kind, fitting[kind]
-    return None
+    order = _ORDER if title is None else (title, *_ORDER)
+    return next(((kind, fitting[kind]) for kind in order if kind in fitting), None)
 
 
 _ORDER = (

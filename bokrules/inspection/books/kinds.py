@@ -105,7 +105,8 @@ WORDS: Mapping[SheetKind, Mapping[str, tuple[str, ...]]] = {
         NUMBER: _NUMBER,
         ACTIVITY: _ACTIVITY,
         DETAILS: ("rincian", "rincian belanja", "uraian", "jenis belanja", "kebutuhan",
-                  "rincian biaya", "kebutuhan sumber daya", "rincian pelaksanaan", "rincian anggaran",
+                  "rincian biaya", "kebutuhan sumber daya", "rincian pelaksanaan",
+                  "rincian anggaran",
                   "keterangan"),
         AIM: ("sasaran", "sasaran kegiatan", "kelompok sasaran"),
         TARGET: ("target", "target sasaran", "target kegiatan", "volume", "volume kegiatan"),
@@ -156,7 +157,8 @@ WORDS: Mapping[SheetKind, Mapping[str, tuple[str, ...]]] = {
     },
     SheetKind.PRICES: {
         NUMBER: (*_NUMBER, "kode", "kode barang"),
-        TEXT: ("uraian", "nama barang", "uraian barang", "jenis barang", "barang", "nama barang jasa",
+        TEXT: ("uraian", "nama barang", "uraian barang", "jenis barang", "barang",
+               "nama barang jasa",
                "uraian nama barang", "nama", "item", "jenis", "uraian jenis barang", "komponen",
                "nama komponen", "jenis belanja"),
         MEASURE: _MEASURE,
@@ -173,10 +175,12 @@ TITLES: tuple[tuple[re.Pattern[str], SheetKind], ...] = tuple(
         (r"\bpajak\b", SheetKind.TAXES),
         (r"\bnominatif\b|daftar (penerima(an)?|pembayaran|bayar)\b|tanda terima", SheetKind.PAYEES),
         (r"buku kas|\bbku\b", SheetKind.CASH),
-        (r"\brka\b|\bdpp?a\b|rencana kerja dan anggaran|dokumen pelaksanaan|rincian anggaran|\brab\b",
+        (r"\brka\b|\bdpp?a\b|rencana kerja dan anggaran|dokumen pelaksanaan"
+         r"|rincian anggaran|\brab\b",
          SheetKind.BUDGET),
         (r"\brpk\b|\bpoa\b|plan of action|rencana pelaksanaan kegiatan", SheetKind.PLAN),
-        (r"standar (satuan )?(harga|biaya)|satuan harga|\bssh\b|\bsbu\b|\bshst\b", SheetKind.PRICES),
+        (r"standar (satuan )?(harga|biaya)|satuan harga|\bssh\b|\bsbu\b|\bshst\b",
+         SheetKind.PRICES),
     )
 )  # fmt: skip
 """What a title or a sheet's name says; the first that is found counts."""

@@ -34,7 +34,7 @@ def header_at(grid: Grid, entry: SheetEntry, mappings: SheetMappings) -> tuple[i
     at = next((at for at, number in enumerate(grid.numbers) if number == first), None)
     if at is None or at + last - first >= len(grid.rows):
         raise mappings.fault(
-            grid.sheet or "", ("header",), msg("the sheet has no row {row}", row=last), None
+            grid.name or "", ("header",), msg("the sheet has no row {row}", row=last), None
         )
     return at, last - first + 1
 
@@ -43,7 +43,7 @@ def _at_header(
     grid: Grid, entry: SheetEntry, mappings: SheetMappings, reader: HeadReader, wanted: Wanted
 ) -> list[Table]:
     at, depth = header_at(grid, entry, mappings)
-    above, named = titles_of(grid, range(at)), titles_of_name(grid.sheet)
+    above, named = titles_of(grid, range(at)), titles_of_name(grid.name)
     table = table_at(grid, at, reader, above.kind or named.kind, wanted, depth)
     if table is None:
         return []
@@ -58,7 +58,7 @@ def _check_columns(
     for each in wanted.unknown(grid, columns):
         heads = [" / ".join(parts) for parts in columns if parts]
         raise mappings.fault(
-            grid.sheet or "",
+            grid.name or "",
             ("columns", each),
             msg("the sheet has no such column"),
             did_you_mean(each, heads) or msg("it has: {names}", names=heads),

@@ -119,7 +119,7 @@ def _check_roles(
 ) -> None:
     known = list(dict.fromkeys(roles(entry.kind, vocabulary)))
     for column, role in entry.columns.items():
-        if role is not None and role not in known:
+        if role is not None and _bare(role) not in map(_bare, known):
             raise _fault(
                 name,
                 text,
@@ -127,6 +127,11 @@ def _check_roles(
                 msg("there is no role or fact `{role}`", role=role),
                 did_you_mean(role, known) or msg("one of: {names}", names=known),
             )
+
+
+def _bare(role: str) -> str:
+    """`dipungut.PPh 21` is dipungut.pph21."""
+    return role.casefold().replace(" ", "").replace("_", "")
 
 
 def roles(kind: SheetKind | None, vocabulary: Vocabulary) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.inspection.books import cells, kinds
@@ -17,8 +18,14 @@ from bokrules.inspection.books.tables import Table
 from bokrules.inspection.day_ranges import DayRange, day_ranges_in
 
 _NIP = re.compile(r"(?:nip\.?\s*:?\s*)?((?:[0-9][\s.]?){18}|(?:[0-9]\s?){9})\s*$", re.IGNORECASE)
-_TITLES = (kinds.VOUCHER, kinds.ACTIVITY, kinds.DESTINATION, kinds.DATE)
 _MERGED = (kinds.VOUCHER, kinds.DATE, kinds.DESTINATION, kinds.ACTIVITY)
+
+
+_NO_NAME = InvalidValue(
+    codes.UNREADABLE_CELL,
+    msg("the row has an amount, but no name"),
+    msg("write who was paid"),
+)
 
 
 def read_payees(table: Table, file: str | None) -> tuple[tuple[PayeeLine, ...], ReadTable]:
@@ -38,7 +45,11 @@ def _lines(rows: Rows) -> Iterator[PayeeLine]:
     for at, row in rows:
         name = rows.text(row, kinds.NAME)
         words = next((cells.text(each) for each in row if isinstance(each, str) and each), "")
-        if name is None or kind_of_words(words, None) is not None:
+        if kind_of_words(words, None) is not None:
+            continue
+        if name is None:
+            if rows.text(row, kinds.AMOUNT) is not None:
+                rows.refuse(at, rows.column(kinds.NAME), _NO_NAME)
             continue
         given = {role: _given(rows, at, row, role, filled) for role in _MERGED}
         if rows.table.grid.merged is None:
@@ -55,7 +66,7 @@ def _of_row(
 ) -> Iterator[PayeeLine]:
     amount = rows.amount(row, kinds.AMOUNT)
     rate = rows.amount(row, kinds.PRICE)
-    runs = _days(rows, row, given[kinds.DATE], at)
+    runs = _days(rows, row, given[kinds.DATE])
     days = sum((last - first).days + 1 for first, last in runs)
     by_day = rate is not None and amount is not None and days > 0 and rate * days == amount
     person, nip = _person(name, rows.text(row, kinds.NIP))
@@ -111,7 +122,7 @@ def _merged_cells(rows: Rows) -> dict[tuple[int, int], str]:
     return found
 
 
-def _days(rows: Rows, row: Row, given: str, at: int) -> list[DayRange]:
+def _days(rows: Rows, row: Row, given: str) -> list[DayRange]:
     column = rows.column(kinds.DATE)
     raw = row[column] if column is not None else ""
     if not given:

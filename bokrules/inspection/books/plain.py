@@ -64,7 +64,9 @@ def expense_line(place: Place, fields: Fields, file: str | None) -> CashLine:
     )
 
 
-def recognised_plain(sheet: Sheet, headers: Headers, file: str | None, lines: int) -> RecognisedSheet:
+def recognised_plain(
+    sheet: Sheet, headers: Headers, file: str | None, lines: int
+) -> RecognisedSheet:
     """What is to be said of a plain table."""
     columns = []
     for at, head in enumerate(sheet.header):

@@ -33,7 +33,9 @@ def _lines(rows: Rows) -> Iterator[PlanLine]:
     activity = ""
     for at, row in rows:
         given = rows.text(row, kinds.ACTIVITY)
-        first = given or next((cells.text(each) for each in row if isinstance(each, str) and each), "")
+        first = given or next(
+            (cells.text(each) for each in row if isinstance(each, str) and each), ""
+        )
         if kind_of_words(first, None) is not None or not any(map(cells.text, row[1:])):
             continue
         activity = given or activity
@@ -65,17 +67,15 @@ def _months(
 ) -> list[tuple[int | None, int | None]]:
     """The months of a row, each with an amount of its own if it has one."""
     found: list[tuple[int | None, int | None]] = []
-    for month, column in ticked:
-        raw = row[column]
-        if cells.is_empty(raw):
-            continue
-        found.append((month, _amount_in_month(raw)))
+    for ticked_month, column in ticked:
+        if not cells.is_empty(row[column]):
+            found.append((ticked_month, _amount_in_month(row[column])))
     if found:
         return found
     written = rows.text(row, kinds.MONTH)
     if written is None:
         return [(rows.period.month, None)]
-    month = month_in(written.split()[0])
+    month: int | None = month_in(written.split()[0])
     if month is None and written.isdigit() and 1 <= int(written) <= 12:
         month = int(written)
     if month is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bokrules.base.errors import InvalidValue
+from bokrules.base.messages import msg
 from bokrules.inspection.books import cells, kinds
 from bokrules.inspection.books.grid import Row
 from bokrules.inspection.books.lines import PriceLine
 from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows
 from bokrules.inspection.books.tables import Table
-from bokrules.base.messages import msg
 
 
 def read_prices(table: Table, file: str | None) -> tuple[tuple[PriceLine, ...], ReadTable]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
@@ -101,12 +103,38 @@ def read_books(
     book is recognised is read as plain tables, whose heads are facts of the vocabulary. Of a
     `companion` every place names the file. Raises UnreadableFile for the whole file.
     """
+    with _without_collector():
+        return _read(path, vocabulary, mapping, delimiter, encoding, sheets, companion=companion)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Looking for unused cycles again and again takes as long as reading, and there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    path: Path,
+    vocabulary: Vocabulary,
+    mapping: SheetMappings | None,
+    delimiter: str | None,
+    encoding: str | None,
+    sheets: Sequence[str] | None,
+    *,
+    companion: bool,
+) -> BookFile:
     reading = _Reading(path, vocabulary, mapping, path.name if companion else None)
     given = {"delimiter": delimiter, "encoding": encoding, "sheet": sheets}
     name, ending = str(path), path.suffix.lower()
     if ending == CSV:
         refuse_options(name, given, "sheet")
-        reading.read_text(delimiter, encoding)
+        reading.read_csv_file(delimiter, encoding)
     elif ending == JSONL:
         refuse_options(name, given, "delimiter", "sheet")
         reading.read_json_lines(encoding)
@@ -179,7 +207,7 @@ class _Reading:
 
     # ---- kinds of files ----
 
-    def read_text(self, delimiter: str | None, encoding: str | None) -> None:
+    def read_csv_file(self, delimiter: str | None, encoding: str | None) -> None:
         """A csv file."""
         text = decode(self.data, self._name, encoding)
         if delimiter is not None:
@@ -215,13 +243,13 @@ class _Reading:
         """The sheets of a workbook; as plain tables where none is recognised as a book."""
         self._found.notes = file.notes
         if self._mapping is not None:
-            self._mapping.check_sheets([each.sheet or "" for each in file.grids])
+            self._mapping.check_sheets([each.name or "" for each in file.grids])
         tables = [(grid, self._tables(grid)) for grid in file.grids]
         if self._mapping is None and not any(found for _, found in tables):
             self._read_plain([plain_sheet(each) for each in file.grids])
             return
         for grid, found in tables:
-            entry = self._mapping.of(grid.sheet) if self._mapping is not None else None
+            entry = self._mapping.of(grid.name) if self._mapping is not None else None
             if entry is not None and entry.ignore:
                 self._not_read(grid, msg("the mapping says to leave it out"))
             elif entry is not None and entry.kind is SheetKind.TABLE:
@@ -239,7 +267,7 @@ class _Reading:
 
     def _tables(self, grid: Grid) -> list[Table]:
         """Those of books; none of a plain table."""
-        entry = self._mapping.of(grid.sheet) if self._mapping is not None else None
+        entry = self._mapping.of(grid.name) if self._mapping is not None else None
         if entry is not None and (entry.ignore or entry.kind is SheetKind.TABLE):
             return []
         if entry is not None and self._mapping is not None:
@@ -262,13 +290,9 @@ class _Reading:
             own = [each for each in records if _place(each).sheet == sheet.place.sheet]
             self._take_plain(sheet.place, own, ignored)
             lines = sum(not isinstance(each, RowError) for each in own)
-            self._found.recognised.append(
-                recognised_plain(sheet, self._headers, self._file, lines)
-            )
+            self._found.recognised.append(recognised_plain(sheet, self._headers, self._file, lines))
 
-    def _take_plain(
-        self, place: Place, records: Sequence[Record], ignored: Sequence[str]
-    ) -> None:
+    def _take_plain(self, place: Place, records: Sequence[Record], ignored: Sequence[str]) -> None:
         book = plain_book(place, records, self._file)
         if book.lines:
             self._found.cash.append(book)

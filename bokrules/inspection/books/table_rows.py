@@ -16,7 +16,7 @@ from bokrules.inspection.books.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """The rows of a table that could not be read, how many were, and which took a day from above."""
+    """How many rows were read, which could not be, and which took a day from above."""
 
     lines: int = 0
     errors: tuple[RowError, ...] = ()
@@ -36,9 +36,7 @@ class Rows:
     def __post_init__(self) -> None:
         titles = self.table.titles
         year, month = titles.year, titles.month
-        self.period = Period(
-            int(year.value) if year else None, int(month.value) if month else None
-        )
+        self.period = Period(int(year.value) if year else None, int(month.value) if month else None)
         self.unit = str(titles.unit.value) if titles.unit else None
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
@@ -48,7 +46,7 @@ class Rows:
             row = table.grid.rows[at]
             if not row:
                 continue
-            if _may_close(row) and is_closing(row):
+            if may_close(row) and is_closing(row):
                 return
             yield at, row if len(row) >= width else [*row, *[""] * (width - len(row))]
 
@@ -88,7 +86,7 @@ class Rows:
             raise CellFault(column, error) from None
 
 
-def _may_close(row: Row) -> bool:
+def may_close(row: Row) -> bool:
     """A few texts and nothing else: a line of a table has more."""
     filled = [each for each in row if each != ""]
     return len(filled) < 4 and all(isinstance(each, str) for each in filled)

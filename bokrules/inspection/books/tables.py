@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
+from itertools import pairwise
 
 from bokrules.inspection.books.grid import Grid, Row
 from bokrules.inspection.books.heads import (
@@ -83,9 +83,7 @@ class Wanted:
     def unknown(self, grid: Grid, columns: Sequence[Parts]) -> list[str]:
         """Columns that a table does not have."""
         return [
-            each
-            for each in self.columns
-            if not Wanted(None, {each: None}).given(grid, columns)
+            each for each in self.columns if not Wanted(None, {each: None}).given(grid, columns)
         ]
 
 
@@ -95,7 +93,7 @@ ANYTHING = Wanted()
 def tables_of(grid: Grid, reader: HeadReader, wanted: Wanted = ANYTHING) -> list[Table]:
     """All that are recognised, in their order."""
     found: list[Table] = []
-    named = titles_of_name(grid.sheet)
+    named = titles_of_name(grid.name)
     for at in _candidates(grid):
         if found and at < found[-1].body:
             continue
@@ -163,7 +161,12 @@ def table_at(
             continue
         kind, heads = found
         known = sum(each.role is not None for each in heads)
-        if known > (best[0] if best else 0 if depth else 1):
+        if best is None:
+            better = known > (0 if depth else 1)
+        else:
+            last = grid.rows[at + rows - 1]
+            better = known > best[0] or (known == best[0] and _all_sub_heads(last))
+        if better:
             best = known, rows, kind, heads
     if best is None:
         return None
@@ -209,6 +212,10 @@ def _may_head(grid: Grid, at: int, rows: int) -> bool:
     return rows == 1 or sum(_is_sub_head(each) for each in filled) * 2 >= len(filled)
 
 
+def _all_sub_heads(row: Row) -> bool:
+    return all(_is_sub_head(each) for each in row if each != "")
+
+
 def _is_sub_head(text: str) -> bool:
     return is_head_word(text) or month_in(text.strip()) is not None or _is_currency(text)
 
@@ -221,14 +228,14 @@ def columns_under(grid: Grid, at: int, rows: int) -> list[Parts]:
     """The heads over each column, from the top; a merged head stands over all its columns."""
     cells = [[_text(each) for each in grid.rows[at + each]] for each in range(rows)]
     width = max(map(len, cells))
-    for each in cells:
-        each += [""] * (width - len(each))
+    for line in cells:
+        line.extend([""] * (width - len(line)))
     for first, left, last, right in grid.merged or ():
         if at <= first < at + rows and 0 <= left < width:
             for row in range(first, min(last, at + rows - 1) + 1):
                 for column in range(left, min(right, width - 1) + 1):
                     cells[row - at][column] = cells[first - at][left]
-    for upper, lower in zip(cells, cells[1:], strict=False):
+    for upper, lower in pairwise(cells):
         for column in range(1, width):
             if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
                 upper[column] = upper[column - 1]
@@ -240,5 +247,3 @@ def columns_under(grid: Grid, at: int, rows: int) -> list[Parts]:
 
 def _text(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
-
-

@@ -33,9 +33,11 @@ class _TaxRows:
     def __init__(self, rows: Rows, reader: HeadReader) -> None:
         self._rows, self._reader = rows, reader
         self._taxes = [
-            (at, *each.role.split(".", 1))
+            (at, side, tax)
             for at, each in enumerate(rows.table.heads)
-            if each.role and "." in each.role
+            if each.role
+            for side, dot, tax in (each.role.partition("."),)
+            if dot
         ]
         self._last: date | None = None
         self.carried: list[int] = []
@@ -50,8 +52,7 @@ class _TaxRows:
                 continue
             try:
                 found = self._amounts(row, text)
-                if found:
-                    day = self._day(at, row)
+                day = self._day(at, row) if found else None
             except CellFault as fault:
                 self._rows.refuse(at, fault.column, fault.error)
                 continue
@@ -77,12 +78,16 @@ class _TaxRows:
         for role, side in ((kinds.RECEIVED, WITHHELD), (kinds.SPENT, DEPOSITED)):
             column = self._rows.column(role)
             amount = self._amount(row, column) if column is not None else None
-            if amount and not (side in sides and any(each[side == DEPOSITED] for each in found.values())):
+            if amount and not (
+                side in sides and any(each[side == DEPOSITED] for each in found.values())
+            ):
                 found.setdefault(self._named(row, text), [None, None])[side == DEPOSITED] = amount
         return {tax: (withheld, deposited) for tax, (withheld, deposited) in found.items()}
 
     def _named(self, row: Row, text: str) -> str | None:
-        return self._reader.tax_in(self._rows.text(row, kinds.TAX) or "") or self._reader.tax_in(text)
+        return self._reader.tax_in(self._rows.text(row, kinds.TAX) or "") or self._reader.tax_in(
+            text
+        )
 
     def _amount(self, row: Row, at: int) -> int | None:
         try:

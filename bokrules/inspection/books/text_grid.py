@@ -43,9 +43,7 @@ def text_grid(
     return Grid(None, rows, numbers), errors
 
 
-def without_ragged(
-    grid: Grid, body: int, end: int, width: int
-) -> tuple[Grid, list[RowError]]:
+def without_ragged(grid: Grid, body: int, end: int, width: int) -> tuple[Grid, list[RowError]]:
     """Rows with more cells than heads are errors: a separator inside an amount moves all others."""
     rows, errors = list(grid.rows), []
     for at in range(body, end):

@@ -31,7 +31,9 @@ _PERIOD = re.compile(r"\b(?:bulan|periode|masa|keadaan)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?\s*[-,]?\s*((?:19|20)[0-9]{2})\b")
 _FIGURES = re.compile(r"(0?[1-9]|1[0-2])[-_. /]((?:19|20)[0-9]{2})")
-_YEAR = re.compile(r"\b(?:tahun|t\.?\s?a\.?|anggaran)\b\D{0,20}((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:tahun|t\.?\s?a\.?|anggaran)\b\D{0,20}((?:19|20)[0-9]{2})\b", re.IGNORECASE
+)
 _BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _LABELS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"(?:^|[|])\s*{words}\s*:\s*([^|]+)", re.IGNORECASE)
@@ -105,7 +107,7 @@ def titles_of_name(sheet: str | None) -> Titles:
 
 
 def _line(row: Row) -> str:
-    cells = []
+    cells: list[str] = []
     for cell in row:
         text = cell if isinstance(cell, str) else str(int(cell)) if _is_year(cell) else ""
         text = " ".join(text.split())
@@ -142,7 +144,10 @@ def _said(text: str, where: Message) -> Titles:
 def _unit(text: str) -> str | None:
     found = _HEALTH_CENTRE.search(text)
     if found is not None:
-        return _cased(f"{found[1] or 'Puskesmas'} {found[3]}")
+        words = found[3].split()
+        while len(words) > 1 and (month_in(words[-1]) or _BARE_YEAR.fullmatch(words[-1])):
+            words.pop()
+        return _cased(" ".join([found[1] or "Puskesmas", *words]))
     found = _OFFICE.search(text) or _AUTHORITY.search(text)
     return _cased(found[1]) if found is not None else None
 
@@ -162,7 +167,7 @@ def _month_and_year(text: str) -> tuple[int | None, int | None]:
         if (month := month_in(word)) is not None
     ]
     months = {month for month, _ in dated}
-    if _PERIOD.search(text):
+    if months or _PERIOD.search(text):
         months |= {month for word in _WORD.findall(text) if (month := month_in(word))}
     years = {year for _, year in dated} or set(map(int, _YEAR.findall(text)))
     return (

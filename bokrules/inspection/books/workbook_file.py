@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bokrules.base import codes
@@ -15,7 +16,7 @@ from bokrules.inspection.ole_file import MAGIC
 from bokrules.inspection.xls_parts import XlsParts
 from bokrules.inspection.xlsx_file import check_known, damaged, open_workbook
 from bokrules.inspection.xlsx_parts import XlsxParts
-from bokrules.inspection.zip_archive import BROKEN, ZipArchive
+from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -64,7 +65,7 @@ def read_workbook(
             grids.append(grid)
     chosen = [each for each in grids if sheets is None or each.sheet in sheets]
     if len(grids) == 1:
-        chosen = [Grid(None, one.rows, one.numbers, one.left, one.merged) for one in chosen]
+        chosen = [replace(each, sheet=None) for each in chosen]
     return GridFile(tuple(chosen), parts.notes)
 
 
@@ -87,7 +88,7 @@ def _parts(data: bytes, name: str, ending: str) -> Parts:
 def _is_open_document(data: bytes) -> bool:
     try:
         return CONTENT in ZipArchive(data).names
-    except BROKEN:
+    except (*BROKEN, TooLarge):
         return False
 
 
@@ -95,10 +96,8 @@ def _grid(sheet: CalamineSheet, bad: Bad) -> Grid:
     top, left = sheet.start or (0, 0)
     if bad:
         top, left = 0, 0
-    rows: list[Row] = []
-    given = sheet.to_python(skip_empty_area=False) if bad else sheet.iter_rows()
-    for each in given:
-        rows.append(each if each.count("") < len(each) else EMPTY)
+    given = sheet.to_python(skip_empty_area=not bad)
+    rows: list[Row] = [each if each.count("") < len(each) else EMPTY for each in given]
     for (row, column), text in bad.items():
         rows += [EMPTY] * (row + 1 - len(rows))
         cells = list(rows[row])
@@ -107,7 +106,14 @@ def _grid(sheet: CalamineSheet, bad: Bad) -> Grid:
         rows[row] = cells
     while rows and not rows[-1]:
         rows.pop()
-    return Grid(sheet.name, rows, range(top + 1, top + 1 + len(rows)), left, _merged(sheet, top, left))
+    return Grid(
+        sheet=sheet.name,
+        rows=rows,
+        numbers=range(top + 1, top + 1 + len(rows)),
+        left=left,
+        merged=_merged(sheet, top, left),
+        name=sheet.name,
+    )
 
 
 def _merged(sheet: CalamineSheet, top: int, left: int) -> tuple[Range, ...] | None:
