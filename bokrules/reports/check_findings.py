@@ -68,7 +68,7 @@ def _balances(result: LedgerResult, page: Page) -> None:
             closing=_rupiah(each.closing),
             printed=_rupiah(each.printed_closing),
         )
-        name = printable(each.name or each.unit or "")
+        name = printable(", ".join(part for part in (each.name, each.unit) if part))
         page.bullet(f"{name}: {words}" if name else words, style="" if agrees else FINDING_STYLE)
 
 
