@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+_TINT = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
+_WHOLE = Fraction(1)
 _RGB = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 OFFICE_THEME = (
     *("#FFFFFF", "#000000", "#EEECE1", "#1F497D", "#4F81BD", "#C0504D"),
@@ -63,15 +65,22 @@ def _at(place: str | None, among: Sequence[str]) -> str | None:
 
 
 def _tinted(colour: str, given: Element) -> str:
-    """Lighter for a tint up to 1, darker for one down to -1."""
-    try:
-        tint = max(-1.0, min(1.0, float(given.get("tint", "0"))))
-    except ValueError:
-        return colour
+    """Lighter for a tint up to 1, darker for one down to -1; hue and saturation stay."""
+    found = _TINT.fullmatch(given.get("tint", "0"))
+    tint = max(-_WHOLE, min(_WHOLE, Fraction(found[0]))) if found else Fraction(0)
     if not tint:
         return colour
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    hue, light, depth = colorsys.rgb_to_hls(red, green, blue)
-    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    parts = colorsys.hls_to_rgb(hue, light, depth)
-    return "#" + "".join(f"{int(each * 255 + 1e-9):02X}" for each in parts)
+    parts = [Fraction(int(colour[at : at + 2], 16), 255) for at in (1, 3, 5)]
+    low, high = min(parts), max(parts)
+    light = Fraction(low + high, 2)
+    other = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    if low == high:
+        return _shown(other, other, other)
+    depth = Fraction(high - low, 1 - abs(2 * light - 1))
+    reach = depth * (1 - abs(2 * other - 1))
+    lowest = other - Fraction(reach, 2)
+    return _shown(*(lowest + Fraction(each - low, high - low) * reach for each in parts))
+
+
+def _shown(*parts: Fraction) -> str:
+    return "#" + "".join(f"{int(each * 255):02X}" for each in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from bokrules.base import codes
@@ -20,8 +21,9 @@ from bokrules.inspection.workbook_looks.look import (
     WorkbookLook,
 )
 from bokrules.inspection.workbook_looks.plain_xml import as_element
+from bokrules.inspection.workbook_looks.sizes import count_in, size_in
 from bokrules.inspection.workbook_looks.xlsx_package import BROKEN, SheetPart, XlsxPackage
-from bokrules.inspection.workbook_looks.xlsx_rows import HIGHEST, LAST_ROW, XlsxRows, column_index
+from bokrules.inspection.workbook_looks.xlsx_rows import HIGHEST, XlsxRows, column_index
 from bokrules.inspection.workbook_looks.xlsx_styles import cell_styles
 from bokrules.inspection.workbook_looks.xlsx_texts import shared_texts
 
@@ -69,7 +71,7 @@ def _look(package: XlsxPackage, name: str) -> WorkbookLook:
             notes.append(msg("sheet `{sheet}`: not copied are {what}", sheet=part.name, what=lost))
     views = package.workbook.find("{*}bookViews/{*}workbookView")
     properties = package.workbook.find("{*}workbookPr")
-    active = _count(None if views is None else views.get("activeTab"))
+    active = count_in(None if views is None else views.get("activeTab"))
     return WorkbookLook(
         sheets=tuple(sheets),
         styles=styles,
@@ -102,12 +104,12 @@ def _sheet(
         last_filled=rows.last_filled,
         visibility=_visibility(part.state),
         columns=tuple(_columns(frame)),
-        column_width=None if default is None else _size(default.get("defaultColWidth")),
+        column_width=None if default is None else size_in(default.get("defaultColWidth")),
         row_height=_fixed_height(default),
         merges=tuple(_merges(frame)),
         frozen=_frozen(view),
         tab_colour=colour_of(frame.find("{*}sheetPr/{*}tabColor"), theme),
-        zoom=100 if view is None else _count(view.get("zoomScale")) or 100,
+        zoom=100 if view is None else count_in(view.get("zoomScale")) or 100,
         has_gridlines=view is None or view.get("showGridLines") not in ("0", "false"),
     )
     lost = [words for tag, words in _LOST.items() if frame.find(f"{{*}}{tag}") is not None]
@@ -136,23 +138,23 @@ def _visibility(state: str) -> Visibility:
 def _columns(frame: Element) -> Iterator[ColumnLook]:
     following = 0
     for each in frame.findall("{*}cols/{*}col"):
-        first, last = _count(each.get("min")) - 1, _count(each.get("max")) - 1
+        first, last = count_in(each.get("min")) - 1, count_in(each.get("max")) - 1
         if following <= first <= min(last, _LAST_COLUMN):
             following = last + 1
             style = each.get("style", "")
             yield ColumnLook(
                 first,
                 min(last, _LAST_COLUMN),
-                _size(each.get("width")),
+                size_in(each.get("width")),
                 int(style) if style.isdecimal() else None,
                 each.get("hidden") in ("1", "true"),
             )
 
 
-def _fixed_height(default: Element | None) -> float | None:
+def _fixed_height(default: Element | None) -> Decimal | None:
     if default is None or default.get("customHeight") not in ("1", "true"):
         return None
-    height = _size(default.get("defaultRowHeight"))
+    height = size_in(default.get("defaultRowHeight"))
     return None if height is None else min(height, HIGHEST)
 
 
@@ -170,21 +172,7 @@ def _frozen(view: Element | None) -> tuple[int, int]:
     pane = None if view is None else view.find("{*}pane")
     if pane is None or not pane.get("state", "").startswith("frozen"):
         return 0, 0
-    return _count(pane.get("ySplit")), _count(pane.get("xSplit"))
-
-
-def _count(given: str | None) -> int:
-    """A whole number, 0 where none is given."""
-    return int(_size(given) or 0)
-
-
-def _size(given: str | None) -> float | None:
-    """None for what no sheet can mean."""
-    try:
-        size = float(given) if given else None
-    except ValueError:
-        return None
-    return size if size is not None and 0 <= size <= LAST_ROW else None
+    return count_in(pane.get("ySplit")), count_in(pane.get("xSplit"))
 
 
 def _damaged(name: str, fault: Exception) -> UnreadableFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -22,7 +23,7 @@ Range: TypeAlias = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Font:
     name: str = ""
-    size: float | None = None
+    size: Decimal | None = None
     is_bold: bool = False
     is_italic: bool = False
     is_underlined: bool = False
@@ -79,7 +80,7 @@ class ColumnLook:
 
     first: int
     last: int
-    width: float | None = None
+    width: Decimal | None = None
     style: int | None = None
     is_hidden: bool = False
 
@@ -87,7 +88,7 @@ class ColumnLook:
 class RowLook(NamedTuple):
     """How a row looks. `height` in points; `is_fixed`: it does not follow the row's texts."""
 
-    height: float | None = None
+    height: Decimal | None = None
     is_fixed: bool = False
     style: int | None = None
     is_hidden: bool = False
@@ -119,9 +120,9 @@ class SheetLook:
     last_filled: Callable[[int, int], int]
     visibility: Visibility = Visibility.VISIBLE
     columns: tuple[ColumnLook, ...] = ()
-    column_width: float | None = None
+    column_width: Decimal | None = None
     """Of columns that have none of their own."""
-    row_height: float | None = None
+    row_height: Decimal | None = None
     merges: tuple[Range, ...] = ()
     frozen: tuple[int, int] = (0, 0)
     """Rows and columns that stay in sight."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Context, Decimal
 from fractions import Fraction
 
 _EPOCH = datetime(1899, 12, 30)
 _FIRST_OF_MARCH = datetime(1900, 3, 1)
 _DAY = timedelta(days=1)
+_EXACT = Context(prec=17)
+"""As many digits as a workbook's numbers have."""
 
 
 def serial_of(value: date | time | timedelta) -> str:
@@ -24,4 +27,5 @@ def serial_of(value: date | time | timedelta) -> str:
             passed = value
     micros = passed // timedelta(microseconds=1)
     days = Fraction(micros, 86_400_000_000)
-    return str(days.numerator) if days.denominator == 1 else repr(float(days))
+    shown = _EXACT.divide(Decimal(days.numerator), Decimal(days.denominator)).normalize()
+    return f"{shown:f}"

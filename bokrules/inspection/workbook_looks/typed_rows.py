@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TypeAlias
 
 from bokrules.inspection.ledger import column_letters
@@ -14,6 +14,7 @@ from bokrules.inspection.workbook_looks.look import (
     CellLook,
     CellStyle,
     ColumnLook,
+    Kind,
     Range,
     Row,
     SheetLook,
@@ -22,7 +23,8 @@ from bokrules.inspection.workbook_looks.look import (
 from bokrules.inspection.workbook_looks.serials import serial_of
 from bokrules.inspection.xlsx_file import LARGEST_EXACT
 
-Value: TypeAlias = str | float | bool | date | time | timedelta | None
+Value: TypeAlias = object
+"""A text, a number, a boolean, a day, a time, a duration, or None."""
 NumberedRow: TypeAlias = tuple[int, Sequence[Value]]
 
 _TOP = Alignment(vertical="top")
@@ -36,7 +38,7 @@ STYLES = (
     CellStyle(alignment=_TOP),
 )
 _TEXT, _DAY, _MOMENT, _TIME, _DURATION, _NUMBER = range(1, len(STYLES))
-_LEAST_WIDTH, _MOST_WIDTH, _BESIDE_TEXT = 8.0, 50.0, 2.0
+_LEAST_WIDTH, _MOST_WIDTH, _BESIDE_TEXT = 8, 50, 2
 _LAST_SHORT = 5
 """Rows up to here may be titles, which run over the cells beside them."""
 
@@ -81,8 +83,6 @@ def _cell(at: str, value: Value) -> CellLook:
             return at, _TEXT, "s", value
         case bool():
             return at, _NUMBER, "b", str(int(value))
-        case int() | float():
-            return _number(at, value)
         case datetime():
             return at, _MOMENT, "n", serial_of(value)
         case date():
@@ -91,15 +91,16 @@ def _cell(at: str, value: Value) -> CellLook:
             return at, _TIME, "n", serial_of(value)
         case timedelta():
             return at, _DURATION, "n", serial_of(value)
-        case None:
-            return at, 0, "", ""
+        case _:
+            return at, _NUMBER, *_number(value)
 
 
-def _number(at: str, value: float) -> CellLook:
-    if not math.isfinite(value):
-        return at, _NUMBER, "e", "#NUM!"
-    whole = isinstance(value, int) or (value.is_integer() and abs(value) < LARGEST_EXACT)
-    return at, _NUMBER, "n", str(int(value)) if whole else repr(value)
+def _number(value: object) -> tuple[Kind, str]:
+    number = Decimal(repr(value))
+    if not number.is_finite():
+        return "e", "#NUM!"
+    is_whole = number == number.to_integral_value() and abs(number) < LARGEST_EXACT
+    return "n", str(int(number)) if is_whole else repr(value)
 
 
 def _last_filled(rows: Sequence[NumberedRow], first_column: int) -> Callable[[int, int], int]:
@@ -127,7 +128,7 @@ def _widths(rows: Sequence[NumberedRow], first_column: int) -> Iterator[ColumnLo
             found[at] = max(found.get(at, 0), _shown_length(value))
     for at, length in sorted(found.items()):
         width = min(max(length + _BESIDE_TEXT, _LEAST_WIDTH), _MOST_WIDTH)
-        yield ColumnLook(first_column + at, first_column + at, width)
+        yield ColumnLook(first_column + at, first_column + at, Decimal(width))
 
 
 def _shown_length(value: Value) -> int:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError
 
 from bokrules.inspection.ledger import column_letters
 from bokrules.inspection.workbook_looks.look import PLAIN_ROW, CellLook, Row, RowLook
 from bokrules.inspection.workbook_looks.plain_xml import as_element
 from bokrules.inspection.workbook_looks.serials import serial_of
-from bokrules.inspection.workbook_looks.xlsx_texts import read_text, text_of
+from bokrules.inspection.workbook_looks.sizes import size_in
+from bokrules.inspection.workbook_looks.xlsx_texts import text_of, unescaped
 
 LAST_ROW = 1_048_576
-HIGHEST = 409.0
+HIGHEST = Decimal(409)
 """Points."""
 _ROW = re.compile(r"<row(\s[^<>]*?)?(/?)>")
 _END_OF_ROW = "</row>"
@@ -98,7 +100,7 @@ class XlsxRows:
             elif kind == "s" and value:
                 add((letters, at, "s", texts[int(value)]))
             elif inline and kind == "inlineStr":
-                add((letters, at, "s", read_text(inline)))
+                add((letters, at, "s", unescaped(inline)))
             elif value or inline or formula:
                 add(self._cell(letters, at, kind, formula, value, inline))
             else:
@@ -122,10 +124,10 @@ class XlsxRows:
             case "d" if (serial := _serial(value)) is not None:
                 return letters, style, "n", serial
         if value or inline or not formula or kind == "str":
-            text = read_text(inline or value)
+            text = unescaped(inline or value)
             return letters, style, "s" if text else "", text
         written = _FORMULA_TEXT.search(formula)
-        return letters, style, "s", "=" + read_text(written[1] if written else "")
+        return letters, style, "s", "=" + unescaped(written[1] if written else "")
 
     def _read_cells(self, body: str) -> Iterator[CellLook]:
         prefixes = {each: "x" for each in _OTHER_PREFIX.findall(body) if each != "xml"}
@@ -173,9 +175,9 @@ def _row_look(given: dict[str, str]) -> RowLook:
     return PLAIN_ROW if look == PLAIN_ROW else look
 
 
-def _height(given: str) -> float | None:
-    height = float(given) if _NUMERAL.fullmatch(given) else -1.0
-    return min(height, HIGHEST) if height >= 0 else None
+def _height(given: str) -> Decimal | None:
+    height = size_in(given)
+    return None if height is None else min(height, HIGHEST)
 
 
 def _serial(value: str) -> str | None:

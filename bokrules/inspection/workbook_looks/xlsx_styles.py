@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from bokrules.inspection.workbook_looks.colours import colour_of
 from bokrules.inspection.workbook_looks.look import Alignment, CellStyle, Edge, Fill, Font
+from bokrules.inspection.workbook_looks.sizes import count_in, size_in
 
 _BUILT_IN = frozenset((*range(1, 23), *range(37, 50)))
 """Numbers of the formats that every workbook has, in every language."""
 _UNSIGNED_DOWN = 90
 _STACKED = 255
 _LARGEST_INDENT = 250
-_LARGEST = 409
+_LARGEST = Decimal(409)
 """Of fonts, in points."""
 _T = TypeVar("_T")
 
@@ -57,26 +59,22 @@ def _is_on(of: Element, name: str) -> bool:
     return given is not None and given.get("val", "1") not in ("0", "false", "none")
 
 
-def _number(text: str | None) -> float | None:
-    """None for what no style can mean."""
-    try:
-        number = float(text) if text else None
-    except ValueError:
-        return None
-    return number if number is not None and 0 <= number <= _LARGEST else None
-
-
 def _font(of: Element, theme: Sequence[str]) -> Font:
     name, size = of.find("{*}name"), of.find("{*}sz")
     return Font(
         name="" if name is None else name.get("val", ""),
-        size=None if size is None else _number(size.get("val")),
+        size=None if size is None else _font_size(size.get("val")),
         is_bold=_is_on(of, "b"),
         is_italic=_is_on(of, "i"),
         is_underlined=_is_on(of, "u"),
         is_struck=_is_on(of, "strike"),
         colour=colour_of(of.find("{*}color"), theme),
     )
+
+
+def _font_size(given: str | None) -> Decimal | None:
+    size = size_in(given)
+    return None if size is None else min(size, _LARGEST)
 
 
 def _fill(of: Element, theme: Sequence[str]) -> Fill | None:
@@ -105,13 +103,12 @@ def _edges(of: Element, theme: Sequence[str]) -> dict[str, Edge]:
 def _alignment(of: Element | None) -> Alignment:
     if of is None:
         return Alignment()
-    indent = _number(of.get("indent")) or 0
     return Alignment(
         horizontal=of.get("horizontal"),
         vertical=of.get("vertical"),
         wraps=of.get("wrapText") in ("1", "true"),
         shrinks=of.get("shrinkToFit") in ("1", "true"),
-        indent=int(max(0, min(indent, _LARGEST_INDENT))),
+        indent=min(count_in(of.get("indent")), _LARGEST_INDENT),
         rotation=_rotation(of.get("textRotation")),
     )
 

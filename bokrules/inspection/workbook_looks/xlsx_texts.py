@@ -24,10 +24,10 @@ def _shared_text(xml: str) -> str:
     if not closed:
         raise ParseError("a text has no end")
     plain = _PLAIN.fullmatch(inner)
-    return read_text(plain[1]) if plain else text_of(as_element(f"<si>{inner}</si>"))
+    return unescaped(plain[1]) if plain else text_of(as_element(f"<si>{inner}</si>"))
 
 
-def read_text(xml: str) -> str:
+def unescaped(xml: str) -> str:
     """The text that stands in XML, its escapes resolved."""
     if "&" in xml:
         xml = unescape(xml)
@@ -43,7 +43,7 @@ def text_of(of: Element) -> str:
         for each in part.iter()
         if _name(each) == "t"
     ]
-    return read_text("".join(runs).replace("&", "&amp;"))
+    return unescaped("".join(runs).replace("&", "&amp;"))
 
 
 def _name(of: Element) -> str:

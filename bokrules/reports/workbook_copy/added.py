@@ -26,17 +26,17 @@ class AddedColumn(Enum):
         return _COLUMNS[self][0]
 
     @property
-    def width(self) -> float:
+    def width(self) -> int:
         return _COLUMNS[self][1]
 
 
 _COLUMNS = {
-    AddedColumn.OUTCOME: (msg("Result"), 18.0),
-    AddedColumn.BASIS: (msg("Basis"), 30.0),
-    AddedColumn.WHY: (msg("Why"), 46.0),
-    AddedColumn.QUESTIONED: (msg("Questioned (Rp)"), 19.0),
-    AddedColumn.CODES: (msg("Finding code"), 14.0),
-    AddedColumn.TAKEN_FOR: (msg("Taken for"), 38.0),
+    AddedColumn.OUTCOME: (msg("Result"), 18),
+    AddedColumn.BASIS: (msg("Basis"), 30),
+    AddedColumn.WHY: (msg("Why"), 46),
+    AddedColumn.QUESTIONED: (msg("Questioned (Rp)"), 19),
+    AddedColumn.CODES: (msg("Finding code"), 14),
+    AddedColumn.TAKEN_FOR: (msg("Taken for"), 38),
 }
 
 

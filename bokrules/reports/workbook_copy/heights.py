@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil
 
 from bokrules.inspection.ledger import column_letters
 from bokrules.inspection.workbook_looks.look import CellLook, SheetLook
 from bokrules.reports.workbook_copy.added import AddedColumn, AddedRow
 
-LINE = 15.0
+LINE = 15
 """Points."""
 MOST_LINES = 20
-_USUAL_WIDTH = 8.43
-_LOSS = 1.1
-"""Lines break between words, and some letters are wide."""
+_USUAL_WIDTH = 8
 _RESULT, _BASIS, _WHY, _, _CODES, _TAKEN_FOR = (each.width for each in AddedColumn)
 
 
-def lines_of(text: str, width: float) -> int:
-    """In a column of `width` characters."""
-    if len(text) * _LOSS <= width and "\n" not in text:
+def lines_of(text: str, width: int) -> int:
+    """In a column of `width` characters.
+
+    A tenth is lost where lines break between words, and to wide letters.
+    """
+    if len(text) * 11 <= width * 10 and "\n" not in text:
         return 1
-    return sum(max(1, ceil(len(each) * _LOSS / width)) for each in text.split("\n"))
+    return sum(max(1, -(-len(each) * 11 // (width * 10))) for each in text.split("\n"))
 
 
 _known_lines = lru_cache(maxsize=50_000)(lines_of)
@@ -35,9 +35,9 @@ class TextLines:
 
     def __init__(self, sheet: SheetLook, wrapping: frozenset[int]) -> None:
         self._wrapping = wrapping
-        self._usual = sheet.column_width or _USUAL_WIDTH
+        self._usual = int(sheet.column_width or _USUAL_WIDTH)
         self._widths = {
-            column_letters(column): each.width
+            column_letters(column): int(each.width)
             for each in sheet.columns
             for column in range(each.first, min(each.last, each.first + 255) + 1)
             if each.width
@@ -55,7 +55,7 @@ class TextLines:
     def of_source(self, cells: Sequence[CellLook]) -> int:
         return max(
             (
-                lines_of(value, max(self._widths.get(letters, self._usual), 1.0))
+                lines_of(value, max(self._widths.get(letters, self._usual), 1))
                 for letters, style, kind, value in cells
                 if kind == "s" and style in self._wrapping
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bokrules.inspection.ledger import column_letters
 from bokrules.inspection.workbook_looks.look import PLAIN_ROW, CellLook, Row, RowLook, SheetLook
@@ -51,7 +52,7 @@ class SheetRows:
         self._texts = texts
         self._marks = _Marks(styles.source)
         self._lines = TextLines(sheet, styles_that_wrap)
-        self._default_height = sheet.row_height or LINE
+        self._default_height = sheet.row_height or _height_of(1)
         self._first_column = first_column
         self._letters = [column_letters(first_column + each) for each in range(len(AddedColumn))]
         self._extras: dict[int, AddedRow | None] = {}
@@ -116,7 +117,7 @@ class SheetRows:
 
     def _height(
         self, look: RowLook, cells: Sequence[CellLook], extra: AddedRow | None
-    ) -> float | None:
+    ) -> Decimal | None:
         """A row that is not of a fixed height grows with the added texts.
 
         Where the source leaves the height to the program that shows it, the row's own texts count.
@@ -126,13 +127,12 @@ class SheetRows:
         lines = self._lines.of_added(extra)
         if lines == 1:
             return look.height
-        least = look.height
-        if least is None:
-            least = self._default_height
-            lines = max(lines, self._lines.of_source(cells))
-        return max(least, min(lines, MOST_LINES) * LINE)
+        if look.height is not None:
+            return max(look.height, _height_of(lines))
+        lines = max(lines, self._lines.of_source(cells))
+        return max(self._default_height, _height_of(lines))
 
-    def _row_attributes(self, look: RowLook, height: float | None) -> str:
+    def _row_attributes(self, look: RowLook, height: Decimal | None) -> str:
         found = "" if look.style is None else f'{self._marks[look.style]} customFormat="1"'
         if height is not None:
             found += f' ht="{height:g}"' + (' customHeight="1"' if look.is_fixed else "")
@@ -166,6 +166,11 @@ class SheetRows:
             f"{texts[cells.finding_codes] if cells.finding_codes else '/>'}"
             f'<c r="{taken_for}{number}{text}{texts[cells.taken_for] if cells.taken_for else "/>"}'
         )
+
+
+def _height_of(lines: int) -> Decimal:
+    """In points."""
+    return Decimal(min(lines, MOST_LINES) * LINE)
 
 
 class _Marks(dict[int, str]):

@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from bokrules.base import codes
@@ -39,6 +41,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _OUTCOMES: tuple[Outcome | None, ...] = (*Outcome, None)
+_HALF = Decimal("0.5")
 _PIXELS = 7
 """Of a digit in the usual font: widths count in digits."""
 _MOST_PIXELS = 1790
@@ -135,7 +138,7 @@ def _lay_out(
         written.set_paper(A4)
         written.fit_to_pages(1, 0)
     if sheet.row_height:
-        written.set_default_row(sheet.row_height)
+        written.set_default_row(Fraction(sheet.row_height))
     if any(sheet.frozen):
         written.freeze_panes(*sheet.frozen)
     if sheet.tab_colour:
@@ -162,8 +165,8 @@ def _merge(written: Any, sheet: SheetLook) -> None:
             continue
 
 
-def _pixels(width: float) -> int:
-    return max(0, min(round(width * _PIXELS), _MOST_PIXELS))
+def _pixels(width: Decimal) -> int:
+    return min(int(width * _PIXELS + _HALF), _MOST_PIXELS)
 
 
 def _activate(sheets: Sequence[Any], look: WorkbookLook) -> None:

@@ -19,7 +19,7 @@ from bokrules.reports.workbook_copy.texts import shortened, visible_text
 
 NAME = "Ringkasan bokrules"
 NOT_JUDGED = msg("could not be judged")
-_WIDTHS = (44.0, 14.0, 20.0, 30.0, 54.0)
+_WIDTHS = (44, 14, 20, 30, 54)
 _LAST = len(_WIDTHS) - 1
 _MOST_PLACES = 40
 A4 = 9

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +205,7 @@ def test_the_outcome_has_a_colour_and_texts_wrap() -> None:
     assert styles[4, "G"].alignment.wraps
     assert styles[4, "H"].number_format == "#,##0"
     widths = {each.first: each.width for each in look.sheets[0].columns}
-    assert widths[6] == 46.7109375
+    assert widths[6] == Decimal("46.7109375")
 
 
 def test_rows_grow_with_the_added_texts_unless_their_height_is_fixed() -> None:
@@ -220,10 +221,10 @@ def test_rows_grow_with_the_added_texts_unless_their_height_is_fixed() -> None:
         number: (look.height, look.is_fixed)
         for number, look, _ in read_look(data, "b.xlsx").sheets[0].rows()
     }
-    assert heights[4] == (45.0, False)
+    assert heights[4] == (Decimal(45), False)
     assert heights[5] == (None, False)
-    assert heights[6] == (165.0, False)
-    assert heights[7] == (20.25, True)
+    assert heights[6] == (Decimal(165), False)
+    assert heights[7] == (Decimal("20.25"), True)
 
 
 def test_a_row_keeps_the_height_that_it_had_where_that_is_enough() -> None:
@@ -236,7 +237,7 @@ def test_a_row_keeps_the_height_that_it_had_where_that_is_enough() -> None:
             new.writestr(each, xml.replace(b'r="4" ', b'r="4" ht="99" ') if each == path else xml)
     data = copy_of(changed.getvalue(), {"Januari": added()})
     looks = {number: look for number, look, _ in read_look(data, "b.xlsx").sheets[0].rows()}
-    assert looks[4].height == 99.0
+    assert looks[4].height == 99
 
 
 def test_cells_right_of_the_table_are_not_written_over() -> None:
@@ -507,18 +508,18 @@ def test_a_workbook_without_sheets_has_a_summary() -> None:
 
 def test_how_a_whole_sheet_looks_is_kept() -> None:
     sheet = plain_sheet(
-        column_width=11.7109375,
-        row_height=18.0,
+        column_width=Decimal("11.7109375"),
+        row_height=Decimal(18),
         tab_colour="#00B050",
         zoom=85,
         has_gridlines=False,
     )
     copy = read_look(copied(look_of(sheet), {}, EMPTY, STAMP), "b.xlsx").sheets[0]
     assert (copy.row_height, copy.tab_colour, copy.zoom, copy.has_gridlines) == (
-        *(18.0, "#00B050", 85, False),
+        *(Decimal(18), "#00B050", 85, False),
     )
     assert [(each.first, each.last, each.width) for each in copy.columns] == [
-        (0, 16383, 11.7109375)
+        (0, 16383, Decimal("11.7109375"))
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bokrules.inspection.workbook_looks.xlsx_texts import read_text
+from bokrules.inspection.workbook_looks.xlsx_texts import unescaped
 from bokrules.reports.workbook_copy.names import sheet_names
 from bokrules.reports.workbook_copy.summary import written_text
 from bokrules.reports.workbook_copy.texts import CellTexts, shortened, visible_text
@@ -15,7 +15,7 @@ from bokrules.reports.workbook_copy.texts import CellTexts, shortened, visible_t
 def read_back(xml: str) -> str:
     """What a reader of the workbook sees."""
     text = ElementTree.fromstring(f"<c{xml}").findtext("is/t") or ""
-    return read_text(text.replace("&", "&amp;"))
+    return unescaped(text.replace("&", "&amp;"))
 
 
 @pytest.mark.parametrize(
