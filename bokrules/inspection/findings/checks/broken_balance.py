@@ -1,7 +1,8 @@
 """`broken_balance`: balances, balances carried over, and subtotals that do not add up.
 
-Each balance is computed from the one printed before it, so one slip is one finding. The amount is
-the difference between what is printed and what is computed.
+Each balance is computed from the one printed before it; behind one that does not add up the book
+may also go on as if it did. So one slip is one finding. The amount is the difference between what
+is printed and what is computed.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class _Running:
     """Where a reader of the book stands: the balance, and what subtotals may sum."""
 
     balance: int | None = None
+    unslipped: int | None = None
+    """What the balance would be without the last slip, until a figure tells which of both holds."""
     carried: _Totals = field(default_factory=_Totals)
     """The balance carried over, in the column where the book has it."""
     since: _Totals = field(default_factory=_Totals)
@@ -69,6 +72,17 @@ class _Running:
     book: _Totals = field(default_factory=_Totals)
     year: _Totals | None = None
     """Of all books of the year; None where the year's beginning is not in them."""
+
+    def goes_on_with(self, printed: int) -> bool:
+        """Whether a printed balance follows, with the last slip or without it."""
+        follows = printed in (self.balance, self.unslipped)
+        self.unslipped = None if follows else self.balance
+        self.balance = printed
+        return follows
+
+    def move(self, change: int) -> None:
+        self.balance = None if self.balance is None else self.balance + change
+        self.unslipped = None if self.unslipped is None else self.unslipped + change
 
     @property
     def before(self) -> _Totals | None:
@@ -86,20 +100,20 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 def _of_chain(chain: Chain) -> Iterator[_Slip]:
     year: _Totals | None = None if opening_of(chain.books[0]) else _Totals()
     previous: CashBook | None = None
-    ended: int | None = None
+    ended = _Running()
     for book in chain.books:
         follows = previous is not None and chain.follow(previous, book)
         if not follows and previous is not None:
-            year, ended = None, None
+            year, ended = None, _Running()
         running = _Running(year=year)
         yield from _carried_over(book, ended) if follows else _not_shown(book)
         yield from _of_book(book, running)
-        previous, ended = book, running.balance
+        previous, ended = book, running
 
 
-def _carried_over(book: CashBook, ended: int | None) -> Iterator[_Slip]:
-    opening = opening_of(book)
-    if ended is not None and opening is not None and opening != ended:
+def _carried_over(book: CashBook, before: _Running) -> Iterator[_Slip]:
+    opening, ended = opening_of(book), before.balance
+    if ended is not None and opening is not None and not before.goes_on_with(opening):
         first = next(
             (each for each in book.lines if each.kind is not CashKind.SUBTOTAL), book.lines[0]
         )
@@ -132,31 +146,31 @@ def _carried_line(book: CashBook, line: CashLine, running: _Running) -> Iterator
     amount = carried(line)
     if amount is None:
         return
-    if running.balance is not None and running.balance != amount:
+    before = running.balance
+    if not running.goes_on_with(amount) and before is not None:
         what = msg("the balance carried over")
-        yield _Slip(book, what, amount, running.balance, (line.place,))
+        yield _Slip(book, what, amount, before, (line.place,))
     elif line.balance is not None and line.received is not None and change_of(line) != amount:
         what = msg("the balance beside the amount carried over")
         yield _Slip(book, what, amount, change_of(line), (line.place,))
     running.carried = _Totals(line.received or 0, line.spent or 0)
-    running.balance = amount
 
 
 def _moving(book: CashBook, line: CashLine, running: _Running) -> Iterator[_Slip]:
     for totals in (running.since, running.book, running.year):
         if totals is not None:
             totals.add(line)
-    computed = None if running.balance is None else running.balance + change_of(line)
-    if line.balance is not None and computed is not None and line.balance != computed:
-        yield _Slip(book, msg("the balance"), line.balance, computed, (line.place,))
-    running.balance = computed if line.balance is None else line.balance
+    running.move(change_of(line))
+    computed = running.balance
+    if line.balance is None or running.goes_on_with(line.balance) or computed is None:
+        return
+    yield _Slip(book, msg("the balance"), line.balance, computed, (line.place,))
 
 
 def _subtotal(book: CashBook, line: CashLine, running: _Running) -> Iterator[_Slip]:
     balance = running.balance
-    if line.balance is not None and balance is not None and line.balance != balance:
+    if line.balance is not None and balance is not None and not running.goes_on_with(line.balance):
         yield _Slip(book, msg("the balance of the subtotal"), line.balance, balance, (line.place,))
-        running.balance = line.balance
     columns = (("received", line.received), ("spent", line.spent))
     for name, printed in columns:
         if printed is None:
