@@ -47,9 +47,12 @@ def _print_table(table: RecognisedSheet, page: Page) -> None:
         return
     words = msg("{kind}, {n} lines", kind=KIND_WORDS[table.kind], n=table.lines)
     page.line(f"{where}: {words}", style=HEADING)
-    for label, found in (
-        (msg("health centre or office"), table.unit), (msg("year"), table.year), (msg("month"), table.month)
-    ):  # fmt: skip
+    said = {
+        msg("health centre or office"): table.unit,
+        msg("year"): table.year,
+        msg("month"): table.month,
+    }
+    for label, found in said.items():
         if found is not None:
             page.line(_found(label, found), indent=2, hanging=2)
     width = max((len(_head(each)) for each in table.columns), default=0)

@@ -30,7 +30,9 @@ def test_text(run: Runner, folder: Path) -> None:
         "Rekap": [("x",)],
     })  # fmt: skip
     result = run("columns", "buku.xlsx", "--lang", "en")
-    assert result.out == """\
+    assert (
+        result.out
+        == """\
 buku.xlsx
 
 sheet `Mei`, row 2: cash book (BKU), 2 lines
@@ -49,13 +51,16 @@ sheet `Mei`, row 2: cash book (BKU), 2 lines
 sheet `Rekap`, row 1: NOT RECOGNISED
   no row of its first 80 heads the columns of a book
 """
+    )
     assert result.code == 1
 
 
 def test_rows_that_cannot_be_read(run: Runner, folder: Path) -> None:
     write(folder / "buku.xlsx", {"Mei": [HEAD, *[(1, "kapan", *LINE[2:])] * 22]})
     result = run("columns", "buku.xlsx", "--lang", "en")
-    assert "Rows that could not be read: 22\n  - row 2: column `TANGGAL`: `kapan` is not" in result.out
+    assert (
+        "Rows that could not be read: 22\n  - row 2: column `TANGGAL`: `kapan` is not" in result.out
+    )
     assert "    write a day" in result.out
     assert result.out.endswith("  - and 2 more\n")
     assert result.code == 2

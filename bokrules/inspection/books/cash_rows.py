@@ -113,7 +113,6 @@ class _CashRows:
             or not known >= _LINE_FACTS
         ):
             return lambda _at, _row: None
-        with_unit = {"satker": unit} if unit else {}
 
         def line(at: int, row: Row) -> CashLine | None:
             text, day, voucher = row[text_at], row[day_at], row[voucher_at]
@@ -122,24 +121,22 @@ class _CashRows:
             if (
                 not type(text) is type(voucher) is str
                 or type(day) is not date
-                or day.year < FIRST_YEAR
+                or day < _FIRST_DAY
                 or not type(balance) is type(number) is NUMBER
                 or not (balance.is_integer() and number.is_integer())
                 or not 0 <= balance <= LARGEST_AMOUNT
                 or text[:4].casefold() in STARTS
-                or voucher in _DASHES
-                or text in _DASHES
+                or _is_uneven(text)
+                or _is_uneven(voucher)
                 or (account_at is not None and row[account_at] != "")
             ):
-                return None
-            text, voucher = " ".join(text.split()), " ".join(voucher.split())
-            if not text or not voucher:
                 return None
             facts: dict[str, object] = {}
             if received == "" and _is_amount(spent):
                 kind, received, spent = CashKind.EXPENSE, None, int(spent)
                 facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
-                facts |= with_unit
+                if unit:
+                    facts["satker"] = unit
             elif spent == "" and _is_amount(received):
                 kind, received, spent = CashKind.RECEIPT, int(received), None
             else:
@@ -323,11 +320,23 @@ class _CashRows:
         return found
 
 
+def _is_uneven(text: str) -> bool:
+    """Empty, a dash, or with spaces that are not shown: the careful reader evens them."""
+    return (
+        (len(text) < 2 and (not text or text in _DASHES))
+        or "  " in text
+        or not text.isprintable()
+        or text[0] == " "
+        or text[-1] == " "
+    )
+
+
 def _is_amount(raw: Raw) -> bool:
     return type(raw) is NUMBER and raw.is_integer() and 0 < raw <= LARGEST_AMOUNT
 
 
 _LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
+_FIRST_DAY = date(FIRST_YEAR, 1, 1)
 _ORDINARY = frozenset({CashKind.EXPENSE, CashKind.RECEIPT})
 _DASHES = frozenset({"-", "–", "—"})
 _TEXT = msg("a text")

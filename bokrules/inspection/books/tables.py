@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -79,6 +79,14 @@ class Wanted:
             if at is not None:
                 found[at] = role or ""
         return found
+
+    def by_letters(self, grid: Grid, columns: Sequence[Parts]) -> Set[int]:
+        """The columns that are said by their letters."""
+        letters = {grid.letters(at): at for at in range(len(columns))}
+        given = self.given(grid, columns)
+        return {
+            at for each in self.columns if (at := letters.get(each)) is not None and at in given
+        }
 
     def unknown(self, grid: Grid, columns: Sequence[Parts]) -> list[str]:
         """Columns that a table does not have."""
@@ -160,9 +168,9 @@ def table_at(
         if found is None:
             continue
         kind, heads = found
-        known = sum(each.role is not None for each in heads)
+        known = _known(reader, kind, heads, wanted.by_letters(grid, columns), columns)
         if best is None:
-            better = known > (0 if depth else 1)
+            better = depth is not None or known > 1
         else:
             last = grid.rows[at + rows - 1]
             better = known > best[0] or (known == best[0] and _all_sub_heads(last))
@@ -210,6 +218,23 @@ def _may_head(grid: Grid, at: int, rows: int) -> bool:
     if not all(isinstance(each, str) and len(each) <= 60 for each in filled):
         return False
     return rows == 1 or sum(_is_sub_head(each) for each in filled) * 2 >= len(filled)
+
+
+def _known(
+    reader: HeadReader,
+    kind: SheetKind,
+    heads: Sequence[Head],
+    by_letters: Set[int],
+    columns: Sequence[Parts],
+) -> int:
+    """How many columns are known. Of those said by letters only what their heads say by themselves.
+
+    Else every row would head the columns that a mapping names by letters.
+    """
+    alone = reader.heads(kind, columns) if by_letters else heads
+    return sum(
+        (alone if at in by_letters else heads)[at].role is not None for at in range(len(heads))
+    )
 
 
 def _all_sub_heads(row: Row) -> bool:
