@@ -175,13 +175,16 @@ class Inspector:
         result = inspect_books(
             joined(ledger, others),
             [error for each in (ledger, *others) for error in each.errors],
+            [table.place for each in (ledger, *others) for table in each.recognised],
             self.edition,
             self._approach,
             chosen,
             self._classifier,
             progress,
         )
-        return with_sources(result, ledger.source, [each.source for each in others], ledger.ignored)
+        sources = [each.source for each in others]
+        result = with_sources(result, ledger.source, sources, ledger.ignored)
+        return with_ceilings(result, self._approach.ceilings)
 
     def _facts(self, given: Mapping[str, object]) -> dict[str, object]:
         """By their Indonesian names; a word is read as the cell of a column would be."""

@@ -69,14 +69,16 @@ class LedgerResult(CheckResult):
 def inspect_books(
     books: Books,
     errors: Sequence[RowError],
+    tables: Sequence[Place],
     edition: Edition,
     approach: Approach,
     choices: Choices,
     classifier: Classifier | None = None,
     progress: Progress | None = None,
 ) -> LedgerResult:
-    """Every expense judged, then the lines together. `errors` are rows that could not be read.
+    """Every expense judged, then the lines together.
 
+    `errors` are rows that could not be read, `tables` the heads of all tables in their order.
     `classifier` is that of the edition, if the caller has one. Raises InvalidValue where an
     activity is to be assumed and the edition has no menu.
     """
@@ -115,7 +117,7 @@ def inspect_books(
     return LedgerResult(
         edition.policy.edition,
         rows,
-        in_order(unread, [*(book.place for book in books.cash), *judged]),
+        _in_order(unread, tables),
         limits=limits,
         duties=duties_over(rows, edition.texts),
         books=books,
@@ -127,9 +129,9 @@ def inspect_books(
     )
 
 
-def in_order(errors: Sequence[RowError], places: Iterable[Place]) -> tuple[RowError, ...]:
-    """Errors by file and sheet in the order of the books, and by row."""
-    known = dict.fromkeys((each.file, each.sheet) for each in places)
+def _in_order(errors: Sequence[RowError], tables: Iterable[Place]) -> tuple[RowError, ...]:
+    """Errors by file and sheet in the order of the files, and by row."""
+    known = dict.fromkeys((each.file, each.sheet) for each in tables)
     known |= dict.fromkeys((each.place.file, each.place.sheet) for each in errors)
     order = {sheet: at for at, sheet in enumerate(known)}
 

@@ -62,6 +62,7 @@ def test_who_touches_files() -> None:
     """
     assert doing(LOOKING | READING | WRITING) == {
         "base/resources.py": {"is_dir", "read_text"},
+        "cli/check.py": {"is_dir"},
         "cli/failures.py": {"open"},
         "cli/output.py": {"open"},
         "editions/drafting.py": {
@@ -84,7 +85,9 @@ def test_who_touches_files() -> None:
         "editions/reading.py": {"read_bytes", "stat"},
         "editions/revisions.py": {"read_text"},
         "inspection/classify/choices_file.py": {"is_file"},
+        "inspection/folder.py": {"is_file", "iterdir"},
         "inspection/opening.py": {"read_bytes"},
+        "reports/parquet_file.py": {"open", "unlink"},
         "reports/whole_files.py": {
             *("exists", "is_dir", "open", "read_bytes", "samefile", "unlink"),
         },
@@ -182,7 +185,10 @@ def is_of_paths(node: ast.BinOp) -> bool:
     names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     return any(
         isinstance(each, ast.Constant) and isinstance(each.value, str) for each in ast.walk(node)
-    ) or bool(names & {"EDITION_FILE", "OUTLINE_FILE", "COMMON_FOLDER", "edition_files"})
+    ) or bool(
+        names
+        & {"folder", "target", "EDITION_FILE", "OUTLINE_FILE", "COMMON_FOLDER", "edition_files"}
+    )
 
 
 def test_true_division_is_exact() -> None:

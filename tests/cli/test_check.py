@@ -116,8 +116,8 @@ def test_out_and_the_format_jsonl_agree(
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        ("temuan.pdf", "ends in one of: .csv, .jsonl"),
-        ("temuan", "ends in one of: .csv, .jsonl"),
+        ("temuan.pdf", "ends in one of: .xlsx, .docx, .html, .parquet, .json, .jsonl, .csv"),
+        ("temuan", "ends in one of: .xlsx, .docx, .html, .parquet, .json, .jsonl, .csv"),
         ("buku.csv", "is the ledger itself"),
         ("none/temuan.csv", "lies in none"),
         ("folder.csv", "it is a folder"),
@@ -178,7 +178,7 @@ batas sebagian "Konsumsi minimal 60%" untuk belanja konsumsi
 """
 MEALS = """\
 tanggal,satker,belanja,nilai,terpencil,kegiatan
-2010-01-01,Puskesmas A,konsumsi,1000,ya,gizi
+2010-01-04,Puskesmas A,konsumsi,1000,ya,gizi
 2010-02-01,Puskesmas A,konsumsi,1000,ya,gizi
 {third}
 """
