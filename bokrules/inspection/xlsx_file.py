@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 LARGEST_EXACT = 2**53
 """Above it a spreadsheet's numbers are no longer exact."""
+NUMBER = float
+"""What a number of a spreadsheet is, before it is made whole or refused."""
 
-_Given: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
-_Rows: TypeAlias = dict[int, list[Cell]]
+Given: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+Rows: TypeAlias = dict[int, list[Cell]]
 
 
 def read_xlsx(
@@ -36,16 +38,17 @@ def read_xlsx(
     percentage is a PercentCell. Raises UnreadableFile.
     """
     parts = XlsxParts(data, name)
-    workbook = _open(data, name)
+    workbook = open_workbook(data, name)
     filled = _filled(workbook, parts, name, has_percentages=has_percentages)
     several = len(filled) > 1
     if sheets is not None:
-        _check_known(sheets, workbook.sheet_names, name)
+        check_known(sheets, workbook.sheet_names, name)
         filled = {each: rows for each, rows in filled.items() if each in sheets}
-    return [_sheet(each if several else None, rows) for each, rows in filled.items()]
+    return [sheet_of(each if several else None, rows) for each, rows in filled.items()]
 
 
-def _open(data: bytes, name: str) -> CalamineWorkbook:
+def open_workbook(data: bytes, name: str) -> CalamineWorkbook:
+    """Raises UnreadableFile."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
@@ -57,12 +60,14 @@ def _open(data: bytes, name: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except CalamineError as fault:
-        raise _damaged(name, str(fault)) from None
+        raise damaged(name, str(fault)) from None
+    except BaseException as fault:
+        raise given_up(fault, name) from None
 
 
 def _filled(
     workbook: CalamineWorkbook, parts: XlsxParts, name: str, *, has_percentages: bool
-) -> dict[str, _Rows]:
+) -> dict[str, Rows]:
     from python_calamine import CalamineError, SheetTypeEnum
 
     found = {}
@@ -73,7 +78,7 @@ def _filled(
         try:
             rows = _rows(workbook.get_sheet_by_name(each.name), bad)
         except CalamineError as fault:
-            raise _damaged(name, str(fault)) from None
+            raise damaged(name, str(fault)) from None
         if has_percentages:
             _mark_percentages(rows, parts.percent_cells(each.name))
         if rows:
@@ -81,7 +86,7 @@ def _filled(
     return found
 
 
-def _mark_percentages(rows: _Rows, places: Iterable[tuple[int, int]]) -> None:
+def _mark_percentages(rows: Rows, places: Iterable[tuple[int, int]]) -> None:
     for row, column in places:
         cells = rows.get(row, [])
         cell = cells[column] if column < len(cells) else None
@@ -89,14 +94,14 @@ def _mark_percentages(rows: _Rows, places: Iterable[tuple[int, int]]) -> None:
             cells[column] = PercentCell((Decimal(cell) * 100).normalize())
 
 
-def _rows(sheet: CalamineSheet, bad: dict[tuple[int, int], str]) -> _Rows:
+def _rows(sheet: CalamineSheet, bad: dict[tuple[int, int], str]) -> Rows:
     """The rows that are not empty, by their index from 0; the first cell is of column A."""
     first_row, first_column = sheet.start or (0, 0)
-    rows: _Rows = {}
+    rows: Rows = {}
     for index, given in enumerate(sheet.to_python(), start=first_row):
         cells: list[Cell] = [None] * first_column
-        cells += [_cell(each) for each in given]
-        _drop_last_empty(cells)
+        cells += [cell_of(each) for each in given]
+        drop_last_empty(cells)
         if cells:
             rows[index] = cells
     for (row, column), text in bad.items():
@@ -106,7 +111,8 @@ def _rows(sheet: CalamineSheet, bad: dict[tuple[int, int], str]) -> _Rows:
     return dict(sorted(rows.items()))
 
 
-def _cell(given: _Given) -> Cell:
+def cell_of(given: Given) -> Cell:
+    """A number as what it is: whole, or an exact decimal."""
     if isinstance(given, str):
         return given.strip() or None
     if isinstance(given, float):
@@ -116,7 +122,8 @@ def _cell(given: _Given) -> Cell:
     return given
 
 
-def _sheet(name: str | None, rows: _Rows) -> Sheet:
+def sheet_of(name: str | None, rows: Rows) -> Sheet:
+    """The first of the rows (by their index from 0) is the header."""
     numbered = iter(rows.items())
     at, first = next(numbered)
     width = max(len(each) for each in rows.values())
@@ -126,12 +133,13 @@ def _sheet(name: str | None, rows: _Rows) -> Sheet:
     return Sheet(Place(at + 1, name), header, records)
 
 
-def _drop_last_empty(cells: list[Cell]) -> None:
+def drop_last_empty(cells: list[Cell]) -> None:
     while cells and cells[-1] is None:
         cells.pop()
 
 
-def _check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None:
+def check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None:
+    """Raises UnreadableFile for a sheet that the workbook does not have."""
     for each in wanted:
         if each not in known:
             raise UnreadableFile(
@@ -141,7 +149,14 @@ def _check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None
             )
 
 
-def _damaged(name: str, why: str | Message) -> UnreadableFile:
+def given_up(fault: BaseException, name: str) -> BaseException:
+    """What to raise where the reader of workbooks stumbled over a damaged one: else the fault."""
+    is_panic = type(fault).__name__ == "PanicException"
+    return damaged(name, msg("it is damaged")) if is_panic else fault
+
+
+def damaged(name: str, why: str | Message) -> UnreadableFile:
+    """What is said of a workbook that its reader gives up."""
     return UnreadableFile(
         codes.UNREADABLE_FILE,
         msg("{file} cannot be read: {why}", file=name, why=why),
