@@ -5,6 +5,7 @@ from bokrules.editions.edition import (
     compile_edition,
     find_edition,
     load_edition,
+    newest_year,
     shipped_years,
     validate,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "compile_edition",
     "find_edition",
     "load_edition",
+    "newest_year",
     "shipped_years",
     "validate",
 ]

@@ -222,6 +222,11 @@ def shipped_years() -> dict[str, Path]:
     return {path.parent.name: path.parent for path in sorted(found)}
 
 
+def newest_year() -> str:
+    """The latest year that bokrules ships an edition of."""
+    return max(shipped_years())
+
+
 @lru_cache
 def _shipped_periods() -> tuple[Period, ...]:
     return periods(shipped_years().values())

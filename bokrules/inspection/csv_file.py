@@ -18,8 +18,8 @@ from bokrules.inspection.text_file import decode
 COMMA = ","
 LONGEST_CELL = 1_000_000
 """Characters: a longer one comes from a quote that is never closed."""
-_OTHER_DELIMITERS = (";", "\t", "|")
-_BLANK = ' \t\r\n"' + COMMA + "".join(_OTHER_DELIMITERS)
+OTHER_DELIMITERS = (";", "\t", "|")
+_BLANK = ' \t\r\n"' + COMMA + "".join(OTHER_DELIMITERS)
 _TAB_SPELLINGS = ("tab", "\\t")
 
 
@@ -40,14 +40,14 @@ def read_csv(
     the header is a RowError; one with fewer lacks the last ones.
     """
     text = decode(data, name, encoding)
-    separator = _separator(delimiter, name)
+    separator = separator_of(delimiter, name)
     if delimiter is None:
         number, likely = _likely_delimiter(text, headers)
         if any_delimiter:
             separator = likely
         elif likely != COMMA:
             _report_delimiter(likely, number, name)
-    records = _records(text, name, separator)
+    records = csv_records(text, name, separator)
     first = next(records, None)
     if first is None:
         return []
@@ -66,7 +66,7 @@ def read_csv(
     return [Sheet(Place(line), header, rows)]
 
 
-def _separator(delimiter: str | None, name: str) -> str:
+def separator_of(delimiter: str | None, name: str) -> str:
     if delimiter is None:
         return COMMA
     if delimiter.casefold() in _TAB_SPELLINGS:
@@ -86,7 +86,7 @@ _WHY = {
 }
 
 
-def _records(
+def csv_records(
     text: str, name: str, separator: str
 ) -> Iterator[tuple[int, list[str] | UnreadableFile]]:
     """Records that are not empty, with the line where each starts; last, where reading ended."""
@@ -141,7 +141,7 @@ def _likely_delimiter(text: str, headers: Headers) -> tuple[int, str]:
     """The line of the header, and the comma, unless it is known only with another delimiter."""
     lines = enumerate(io.StringIO(text, newline=""), start=1)
     number, line = next((each for each in lines if each[1].strip(_BLANK)), (0, ""))
-    known = {each: _known(line, each, headers) for each in (COMMA, *_OTHER_DELIMITERS)}
+    known = {each: _known(line, each, headers) for each in (COMMA, *OTHER_DELIMITERS)}
     best = max(known, key=lambda each: known[each])
     return number, COMMA if known[COMMA] else best
 

@@ -41,6 +41,11 @@ def day_in(text: str) -> date | None:
     return None
 
 
+def month_in(word: str) -> int | None:
+    """The number of the month that a word names: 5 for Mei; None for none."""
+    return _MONTH_OF.get(word.casefold().rstrip("."))
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

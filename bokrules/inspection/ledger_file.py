@@ -50,17 +50,17 @@ def read_ledger(
     headers = Headers(vocabulary)
     match path.suffix.lower():
         case ".csv":
-            _refuse_options(name, given, "sheet")
+            refuse_options(name, given, "sheet")
             data = file_bytes(path)
             tables = read_csv(data, name, headers, delimiter=delimiter, encoding=encoding)
             records, ignored = records_of_sheets(tables, name, headers)
         case ".xlsx":
-            _refuse_options(name, given, "delimiter", "encoding")
+            refuse_options(name, given, "delimiter", "encoding")
             data = file_bytes(path)
             tables = read_xlsx(data, name, sheets)
             records, ignored = records_of_sheets(tables, name, headers)
         case ".jsonl":
-            _refuse_options(name, given, "delimiter", "sheet")
+            refuse_options(name, given, "delimiter", "sheet")
             data = file_bytes(path)
             lines = read_jsonl(data, name, encoding)
             records, ignored = records_of_lines(lines, name, headers)
@@ -74,7 +74,7 @@ def read_ledger(
     return LedgerFile(records, source, ignored)
 
 
-def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:
+def refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:
     for option in useless:
         if given[option] is not None:
             raise UnreadableFile(

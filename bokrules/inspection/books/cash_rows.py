@@ -1,0 +1,346 @@
+"""The lines of a cash book (BKU)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from bokrules.base import codes
+from bokrules.base.errors import InvalidValue
+from bokrules.base.messages import Message, msg
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.evaluation.row import Place
+from bokrules.inspection.books import cells, kinds
+from bokrules.inspection.books.cash_words import STARTS, is_closing, kind_of_words, may_be_sum
+from bokrules.inspection.books.cells import FIRST_YEAR
+from bokrules.inspection.books.grid import Raw, Row
+from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
+from bokrules.inspection.books.tables import Table
+from bokrules.inspection.ledger import BadCell
+from bokrules.inspection.values import CellReader
+from bokrules.inspection.xlsx_file import NUMBER, cell_of
+
+
+def read_cash(
+    table: Table, reader: CellReader, facts: frozenset[str], file: str | None
+) -> tuple[CashBook, ReadTable]:
+    """The book, and the rows that could not be read. `facts` are those of the vocabulary."""
+    rows = Rows(table, file)
+    lines = _CashRows(rows, reader, facts)
+    book = CashBook(
+        place=Place(table.grid.numbers[table.head], table.grid.sheet, "", file),
+        unit=rows.unit,
+        lines=tuple(lines.read()),
+        year=rows.period.year,
+        month=rows.period.month,
+        has_balance=rows.column(kinds.BALANCE) is not None,
+    )
+    return book, ReadTable(len(book.lines), tuple(rows.errors), tuple(lines.carried))
+
+
+class _CashRows:
+    """One pass over the rows; what can be known before is looked up before."""
+
+    def __init__(self, rows: Rows, reader: CellReader, facts: frozenset[str]) -> None:
+        self._rows, self._reader, self._facts = rows, reader, facts
+        self._sheet, self._file, self._unit = rows.table.grid.sheet, rows.file, rows.unit
+        self._extras = [
+            (at, each.column) for at, each in enumerate(rows.table.heads) if each.column is not None
+        ]
+        self._number_at = rows.column(kinds.NUMBER)
+        self._day_at = rows.column(kinds.DATE)
+        self._voucher_at = rows.column(kinds.VOUCHER)
+        self._text_at = rows.column(kinds.TEXT)
+        self._account_at = rows.column(kinds.ACCOUNT)
+        self._unit_at = rows.column(kinds.UNIT)
+        self._received_at = rows.column(kinds.RECEIVED)
+        self._spent_at = rows.column(kinds.SPENT)
+        self._balance_at = rows.column(kinds.BALANCE)
+        self.carried: list[int] = []
+        self._last: date | None = None
+
+    def read(self) -> Iterator[CashLine]:
+        table = self._rows.table
+        rows, width = table.grid.rows, len(table.heads)
+        usual = self._usual()
+        for at in range(table.body, table.end):
+            row = rows[at]
+            if not row:
+                continue
+            if len(row) < width:
+                row = [*row, *[""] * (width - len(row))]
+            line = usual(at, row)
+            if line is not None:
+                yield line
+                continue
+            try:
+                received = self._amount(row, self._received_at)
+                spent = self._amount(row, self._spent_at)
+                balance = self._amount(row, self._balance_at, negative=True)
+                if received is None and spent is None and may_close(row) and is_closing(row):
+                    return
+                line = self._line(at, row, received, spent, balance)
+            except CellFault as fault:
+                if may_close(row) and is_closing(row):
+                    return
+                self._rows.refuse(at, fault.column, fault.error)
+                continue
+            if line is not None:
+                yield line
+
+    def _usual(self) -> Callable[[int, Row], CashLine | None]:
+        """The quick reader of a line whose cells are what they nearly always are.
+
+        It gives None for any other, of which nothing was decided yet. What it gives is what the
+        careful reader would give.
+        """
+        numbers, sheet, file = self._rows.table.grid.numbers, self._sheet, self._file
+        text_at, day_at, voucher_at = self._text_at, self._day_at, self._voucher_at
+        received_at, spent_at, balance_at = self._received_at, self._spent_at, self._balance_at
+        number_at, account_at, unit = self._number_at, self._account_at, self._unit
+        known = self._facts
+        if (
+            text_at is None
+            or day_at is None
+            or voucher_at is None
+            or received_at is None
+            or spent_at is None
+            or balance_at is None
+            or number_at is None
+            or self._unit_at is not None
+            or self._extras
+            or not known >= _LINE_FACTS
+        ):
+            return lambda _at, _row: None
+
+        def line(at: int, row: Row) -> CashLine | None:
+            text, day, voucher = row[text_at], row[day_at], row[voucher_at]
+            received, spent, balance = row[received_at], row[spent_at], row[balance_at]
+            number = row[number_at]
+            if (
+                not type(text) is type(voucher) is str
+                or type(day) is not date
+                or day < _FIRST_DAY
+                or not type(balance) is type(number) is NUMBER
+                or not (balance.is_integer() and number.is_integer())
+                or not 0 <= balance <= LARGEST_AMOUNT
+                or text[:4].casefold() in STARTS
+                or _is_uneven(text)
+                or _is_uneven(voucher)
+                or (account_at is not None and row[account_at] != "")
+            ):
+                return None
+            facts: dict[str, object] = {}
+            if received == "" and _is_amount(spent):
+                kind, received, spent = CashKind.EXPENSE, None, int(spent)
+                facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
+                if unit:
+                    facts["satker"] = unit
+            elif spent == "" and _is_amount(received):
+                kind, received, spent = CashKind.RECEIPT, int(received), None
+            else:
+                return None
+            self._last = day
+            return CashLine(
+                place=Place(numbers[at], sheet, "", file),
+                kind=kind,
+                unit=unit,
+                number=str(int(number)),
+                date=day,
+                voucher=voucher,
+                description=text,
+                received=received,
+                spent=spent,
+                balance=int(balance),
+                facts=facts,
+            )
+
+        return line
+
+    def _line(
+        self, at: int, row: Row, received: int | None, spent: int | None, balance: int | None
+    ) -> CashLine | None:
+        text = self._text(row, self._text_at)
+        words = text or self._first_text(row)
+        kind = None
+        voucher = self._text(row, self._voucher_at) or None
+        if words[:4].casefold() in STARTS:
+            kind = self._kind_of_words(row, words, voucher)
+            text = words if kind is not None else text
+        if kind is None:
+            kind = self._kind(row, text, received, spent, balance)
+            if kind is None:
+                return None
+        day = self._day(at, row, carry=kind in _ORDINARY)
+        unit = self._text(row, self._unit_at) or self._unit
+        number = self._text(row, self._number_at) if kind in _ORDINARY else None
+        facts: dict[str, object] = {}
+        if kind is CashKind.EXPENSE:
+            facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher,
+                     "satker": unit, "rekening": self._text(row, self._account_at)}  # fmt: skip
+            known = self._facts
+            facts = {name: each for name, each in facts.items() if each and name in known}
+        if self._extras and kind in _ORDINARY:
+            facts |= self._extra_facts(row)
+        return CashLine(
+            place=Place(self._rows.table.grid.numbers[at], self._sheet, "", self._file),
+            kind=kind,
+            unit=unit,
+            number=number or None,
+            date=day,
+            voucher=voucher,
+            description=text,
+            received=received,
+            spent=spent,
+            balance=balance,
+            facts=facts,
+        )
+
+    # ---- the kind ----
+
+    def _kind_of_words(self, row: Row, words: str, voucher: str | None) -> CashKind | None:
+        kind = kind_of_words(words, self._rows.period.month)
+        if kind is None and not voucher and may_be_sum(words) and self._is_blank(row, self._day_at):
+            raise CellFault(
+                self._text_at,
+                _refused(
+                    msg("this may be a sum or a balance, or a line of its own"),
+                    msg("write a date or a voucher number for a line; `Jumlah bulan ini`, `Saldo"
+                        " awal` and the like for sums and balances"),
+                ),
+            )  # fmt: skip
+        return kind
+
+    def _kind(
+        self, row: Row, text: str, received: int | None, spent: int | None, balance: int | None
+    ) -> CashKind | None:
+        if received and spent:
+            raise CellFault(
+                None,
+                _refused(
+                    msg("the row both receives and spends"), msg("write two rows: one for each")
+                ),
+            )
+        if received:
+            return CashKind.RECEIPT
+        if spent:
+            return CashKind.EXPENSE
+        nothing = not text and balance is None and received is None and spent is None
+        if nothing and not self._is_told(row):
+            return None
+        raise CellFault(
+            None,
+            _refused(
+                msg("the row neither receives nor spends"),
+                msg("write its amount, or delete the row; of a heading only the rows below count"),
+            ),
+        )
+
+    def _is_told(self, row: Row) -> bool:
+        """Whether more than its number and dashes stand in a row."""
+        return any(not cells.is_empty(each) for at, each in enumerate(row) if at != self._number_at)
+
+    # ---- cells ----
+
+    def _amount(self, row: Row, at: int | None, *, negative: bool = False) -> int | None:
+        if at is None:
+            return None
+        raw = row[at]
+        if raw == "":
+            return None
+        try:
+            return cells.amount(raw, self._rows.table.written(at), negative=negative)
+        except InvalidValue as error:
+            raise CellFault(at, error) from None
+
+    def _text(self, row: Row, at: int | None) -> str:
+        if at is None:
+            return ""
+        raw = row[at]
+        if type(raw) is str:
+            return " ".join(raw.split()) if raw not in _DASHES else ""
+        return self._checked(raw, at)
+
+    def _checked(self, raw: object, at: int) -> str:
+        if isinstance(raw, BadCell):
+            raise CellFault(at, cells.unreadable(raw, self._rows.table.written(at), _TEXT))
+        return cells.text(raw)
+
+    def _first_text(self, row: Row) -> str:
+        """A sum's words often stand in a merged cell, from the first column on."""
+        return next((cells.text(each) for each in row if type(each) is str and each), "")
+
+    def _is_blank(self, row: Row, at: int | None) -> bool:
+        return at is None or cells.is_empty(row[at])
+
+    def _day(self, at: int, row: Row, *, carry: bool) -> date | None:
+        """The day of a line; one without has that of the line above it."""
+        if self._day_at is None:
+            return None
+        raw = row[self._day_at]
+        if type(raw) is date and raw.year >= FIRST_YEAR:
+            self._last = raw
+            return raw
+        try:
+            day = self._day_of(raw)
+        except InvalidValue as error:
+            if not carry:
+                return None
+            raise CellFault(self._day_at, error) from None
+        if day is not None:
+            self._last = day
+        elif carry and self._last is not None:
+            self.carried.append(self._rows.table.grid.numbers[at])
+            return self._last
+        return day
+
+    def _day_of(self, raw: object) -> date | None:
+        return cells.day(raw, self._rows.table.written(self._day_at), self._rows.period)
+
+    def _extra_facts(self, row: Row) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for at, column in self._extras:
+            raw = row[at]
+            if raw == "":
+                continue
+            try:
+                value = self._reader.read(raw if isinstance(raw, BadCell) else cell_of(raw), column)
+            except InvalidValue as error:
+                raise CellFault(at, error) from None
+            if value is None:
+                continue
+            name = column.fact.name
+            if column.tax is not None:
+                taxes = found.setdefault(name, {})
+                assert isinstance(taxes, dict)
+                taxes[column.tax] = value
+            else:
+                found[name] = value
+        return found
+
+
+def _is_uneven(text: str) -> bool:
+    """Empty, a dash, or with spaces that are not shown: the careful reader evens them."""
+    return (
+        (len(text) < 2 and (not text or text in _DASHES))
+        or "  " in text
+        or not text.isprintable()
+        or text[0] == " "
+        or text[-1] == " "
+    )
+
+
+def _is_amount(raw: Raw) -> bool:
+    return type(raw) is NUMBER and raw.is_integer() and 0 < raw <= LARGEST_AMOUNT
+
+
+_LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
+_FIRST_DAY = date(FIRST_YEAR, 1, 1)
+_ORDINARY = frozenset({CashKind.EXPENSE, CashKind.RECEIPT})
+_DASHES = frozenset({"-", "–", "—"})
+_TEXT = msg("a text")
+
+
+def _refused(what: Message, hint: Message) -> InvalidValue:
+    return InvalidValue(codes.UNREADABLE_CELL, what, hint)
