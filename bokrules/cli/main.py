@@ -22,6 +22,7 @@ from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.boundary import boundary
 from bokrules.cli.check import check
+from bokrules.cli.columns import columns
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
 from bokrules.cli.failures import exit_code_of, guarded
@@ -48,6 +49,9 @@ app.command("nearest", help=msg("The smallest changes that make an expense payab
     guarded(nearest)
 )
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
+app.command("columns", help=msg("What of a workbook is recognised, and what is not.").template)(
+    guarded(columns)
+)
 app.command("allocate", help=msg("Share out a grant by a formula.").template)(guarded(allocate))
 app.command("reconcile", help=msg("A published allocation against its formula.").template)(
     guarded(reconcile)

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = (
     "README.md",
     "docs/tutorial.md",
+    "docs/ledgers.md",
     "docs/allocation.md",
     "docs/assess.md",
     "docs/diff.md",
