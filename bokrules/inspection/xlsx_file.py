@@ -61,6 +61,8 @@ def open_workbook(data: bytes, name: str) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except CalamineError as fault:
         raise damaged(name, str(fault)) from None
+    except BaseException as fault:
+        raise given_up(fault, name) from None
 
 
 def _filled(
@@ -145,6 +147,12 @@ def check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None:
                 msg("{file} has no sheet `{sheet}`", file=name, sheet=each),
                 did_you_mean(each, known) or msg("it has: {names}", names=list(known)),
             )
+
+
+def given_up(fault: BaseException, name: str) -> BaseException:
+    """What to raise where the reader of workbooks stumbled over a damaged one: else the fault."""
+    is_panic = type(fault).__name__ == "PanicException"
+    return damaged(name, msg("it is damaged")) if is_panic else fault
 
 
 def damaged(name: str, why: str | Message) -> UnreadableFile:

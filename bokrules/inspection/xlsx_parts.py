@@ -24,7 +24,7 @@ MOST_BYTES = zip_archive.MOST_BYTES
 """Unpacked; five times the largest ledger known."""
 MOST_CELLS = 16_000_000
 """From the first to the last row and column in use: a stray cell far out takes all memory."""
-MOST_VALUES = 9_000_000
+MOST_VALUES = 5_000_000
 """In cells of one sheet, several of which may stand in the same place."""
 MOST_MERGED = 1_000_000
 """Ranges of merged cells in a sheet."""

@@ -81,7 +81,9 @@ def quantity(raw: Raw, head: str) -> Fraction | None:
         return None
     cell = cell_of(raw) if not isinstance(raw, BadCell) else raw
     value: Fraction | None = None
-    if isinstance(cell, (int, Decimal)) and not isinstance(cell, bool):
+    if (isinstance(cell, int) and not isinstance(cell, bool)) or (
+        isinstance(cell, Decimal) and cell.is_finite()
+    ):
         value = Fraction(cell)
     elif isinstance(cell, str):
         value = number_in(cell)
@@ -157,7 +159,7 @@ def _made(year: int | None, month: int | None, number: int) -> date | None:
         return None
     try:
         return date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

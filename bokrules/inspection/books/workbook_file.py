@@ -14,7 +14,7 @@ from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.ods_parts import CONTENT, OdsParts
 from bokrules.inspection.ole_file import MAGIC
 from bokrules.inspection.xls_parts import XlsParts
-from bokrules.inspection.xlsx_file import check_known, damaged, open_workbook
+from bokrules.inspection.xlsx_file import check_known, damaged, given_up, open_workbook
 from bokrules.inspection.xlsx_parts import XlsxParts
 from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
@@ -61,6 +61,8 @@ def read_workbook(
             grid = _grid(workbook.get_sheet_by_name(each.name), bad)
         except CalamineError as fault:
             raise damaged(name, str(fault)) from None
+        except BaseException as fault:
+            raise given_up(fault, name) from None
         if grid.rows:
             grids.append(grid)
     chosen = [each for each in grids if sheets is None or each.sheet in sheets]

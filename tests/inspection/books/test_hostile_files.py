@@ -14,6 +14,7 @@ from bokrules import UnreadableFile
 from bokrules.inspection import xlsx_parts, zip_archive
 from bokrules.inspection.books.reading import BookFile, read_books
 from bokrules.inspection.ole_file import MAGIC, DamagedOle, OleFile
+from bokrules.inspection.xlsx_file import given_up
 from bokrules.semantics.vocabulary import Vocabulary
 from tests.inspection.books.conftest import HEAD, messages, write
 
@@ -287,6 +288,15 @@ def test_macros_and_links(attempt: Try, base: bytes) -> None:
         "content.xml": part(ODS, "content.xml") + b"<!-- 'file:///x.ods' -->"
     })  # fmt: skip
     assert len(attempt(".ods", ods).notes) == 2
+
+
+def test_a_reader_that_stumbles() -> None:
+    class PanicException(BaseException):
+        """As Rust's panics arrive."""
+
+    assert isinstance(given_up(PanicException(), "a.xls"), UnreadableFile)
+    other = KeyboardInterrupt()
+    assert given_up(other, "a.xls") is other
 
 
 # ---- OLE ----
