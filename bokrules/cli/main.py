@@ -22,6 +22,8 @@ from bokrules.cli.assess import assess
 from bokrules.cli.audit import audit
 from bokrules.cli.boundary import boundary
 from bokrules.cli.check import check
+from bokrules.cli.checks import checks
+from bokrules.cli.choose import choose
 from bokrules.cli.columns import columns
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
@@ -50,6 +52,15 @@ app.command("nearest", help=msg("The smallest changes that make an expense payab
     guarded(nearest)
 )
 app.command("check", help=msg("Judge every row of a ledger.").template)(guarded(check))
+app.command("checks", help=msg("The checks across lines, and their parameters.").template)(
+    guarded(checks)
+)
+app.command("choose", help=msg("Say what lines of a ledger are, by their text.").template)(
+    guarded(choose)
+)
+app.command("overrule", help=msg("Decide a row of a ledger yourself, and say why.").template)(
+    guarded(overrule)
+)
 app.command("columns", help=msg("What of a workbook is recognised, and what is not.").template)(
     guarded(columns)
 )

@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from bokrules import CheckResult, InvalidValue, Outcome, UnknownEdition, UnreadableFile, check
 from bokrules.base import codes
 from bokrules.evaluation.table import Place, Source
-from bokrules.inspection.check import PROGRESS_STEP
+from bokrules.inspection.inspecting import PROGRESS_STEP
 
 
 @pytest.fixture
@@ -261,17 +261,17 @@ def test_a_title_above_the_header(ledger: Checked) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("a.xls", "open it in Excel and save it as .xlsx"),
+        ("a.xlsb", "open it in Excel and save it as .xlsx"),
         ("a.json", "write one object per line and name it .jsonl"),
         ("a.tsv", "name it .csv and pass the separator (--delimiter tab)"),
-        ("a.pdf", "save it as one of them"),
+        ("a.pdf", "ask for the workbook that it was printed from"),
         ("a", "save it as one of them"),
     ],
 )
 def test_other_formats(ledger: Checked, name: str, hint: str) -> None:
     code, message, found = refused(lambda: ledger(name, "x"))
     assert (code, found) == (codes.UNSUPPORTED_FORMAT, hint)
-    assert message.endswith(f"{name}: a ledger is a .csv, .xlsx or .jsonl file")
+    assert message.endswith(f"{name}: a ledger is a .csv, .xlsx, .xlsm, .xls, .ods or .jsonl file")
 
 
 @pytest.mark.parametrize(

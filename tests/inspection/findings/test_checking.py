@@ -22,6 +22,7 @@ def test_clean_books_give_no_finding() -> None:
     assert dict(result.not_run).keys() == {
         "refused_expense",
         "unmet_obligation",
+        "inspectors_decision",
         "passed_limit",
         "above_standard_price",
         "tax_not_deposited",
