@@ -16,7 +16,11 @@ from bokrules.comparison.possible_loss import PossibleLosses, possible_losses
 from bokrules.editions import Edition, load_edition
 from bokrules.editions.allocating import find_formula
 from bokrules.evaluation.row import Place
-from bokrules.inspection.ledger_file import read_ledger
+from bokrules.inspection.books.kinds import SheetKind
+from bokrules.inspection.books.lines import CashKind, CashLine
+from bokrules.inspection.books.reading import BookFile, read_books
+from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE, Classifier
+from bokrules.inspection.records import Record
 from bokrules.inspection.unit_rows import read_range, read_settings, read_units
 from bokrules.semantics.allocation import Formula
 from bokrules.semantics.policy import Policy
@@ -76,10 +80,34 @@ def diff(
 def replay_ledger(ledger: str | Path | Table, before: Edition, after: Edition) -> LedgerComparison:
     """A ledger under the texts of both editions. Raises UnreadableFile."""
     if isinstance(ledger, str | Path):
-        file = read_ledger(Path(ledger), before.policy.vocabulary)
-        return replay(file.records, before.texts, after.texts, file.source.name)
+        file = read_books(Path(ledger), before.policy.vocabulary)
+        return replay(_records(file, before), before.texts, after.texts, file.source.name)
     rows = [(Place(number), row) for number, row in enumerate(ledger, start=1)]
     return replay(rows, before.texts, after.texts)
+
+
+def _records(file: BookFile, edition: Edition) -> list[Record]:
+    """The expenses of a file, and the rows that could not be read.
+
+    Of a cash book, which has no columns for them, texts propose expense type and activity.
+    """
+    classifier = Classifier.of(edition)
+    plain = {each.place for each in file.recognised if each.kind is SheetKind.TABLE}
+    records: list[Record] = [*file.errors]
+    for book in file.books.cash:
+        for line in book.lines:
+            if line.kind is CashKind.EXPENSE:
+                named = {} if book.place in plain else _named(line, classifier, edition.year)
+                records.append((line.place, {**named, **line.facts}))
+    return records
+
+
+def _named(line: CashLine, classifier: Classifier, year: int) -> dict[str, str]:
+    """The one expense type and the one activity that a line names."""
+    code = line.facts.get("rekening")
+    found = classifier.classify(line.description, code if isinstance(code, str) else None, year)
+    named = {EXPENSE_TYPE: found.expense_type.value, ACTIVITY: found.activity.value}
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def compare_allocations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,7 +55,6 @@ from bokrules.inspection.columns import Headers
 from bokrules.inspection.csv_file import read_csv, separator_of
 from bokrules.inspection.jsonl_file import read_jsonl
 from bokrules.inspection.ledger import Sheet
-from bokrules.inspection.ledger_file import refuse_options
 from bokrules.inspection.opening import file_bytes
 from bokrules.inspection.records import Record, records_of_lines, records_of_sheets
 from bokrules.inspection.text_file import decode
@@ -133,13 +132,13 @@ def _read(
     given = {"delimiter": delimiter, "encoding": encoding, "sheet": sheets}
     name, ending = str(path), path.suffix.lower()
     if ending == CSV:
-        refuse_options(name, given, "sheet")
+        _refuse_options(name, given, "sheet")
         reading.read_csv_file(delimiter, encoding)
     elif ending == JSONL:
-        refuse_options(name, given, "delimiter", "sheet")
+        _refuse_options(name, given, "delimiter", "sheet")
         reading.read_json_lines(encoding)
     elif ending in ENDINGS:
-        refuse_options(name, given, "delimiter", "encoding")
+        _refuse_options(name, given, "delimiter", "encoding")
         reading.read_grids(read_workbook(reading.data, name, ending, sheets))
     else:
         raise UnreadableFile(
@@ -374,3 +373,13 @@ def _role_of(grid: Grid, at: int, head: str, entry: SheetEntry) -> str | None:
 
 def _place(record: Record) -> Place:
     return record.place if isinstance(record, RowError) else record[0]
+
+
+def _refuse_options(name: str, given: Mapping[str, object], *useless: str) -> None:
+    for option in useless:
+        if given[option] is not None:
+            raise UnreadableFile(
+                codes.UNSUPPORTED_FORMAT,
+                msg("{file}: a file of this kind has no {option}", file=name, option=option),
+                msg("leave --{option} out", option=option),
+            )

@@ -9,7 +9,8 @@ from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.evaluation.row import Place, RowError
-from bokrules.inspection.ledger_file import read_ledger
+from bokrules.inspection.books.lines import CashKind, CashLine
+from bokrules.inspection.books.reading import read_books
 from bokrules.semantics.vocabulary import Vocabulary
 
 
@@ -30,11 +31,14 @@ def ledger_row(
     Raises UnreadableFile, InvalidValue where no row is meant or several are, and what is wrong
     with the row.
     """
-    found = []
-    for record in read_ledger(ledger, vocabulary).records:
-        place = record.place if isinstance(record, RowError) else record[0]
-        if place.row == row and (sheet is None or place.sheet in (None, sheet)):
-            found.append(record)
+    file = read_books(ledger, vocabulary)
+    found: list[CashLine | RowError] = [
+        line
+        for book in file.books.cash
+        for line in book.lines
+        if line.kind is CashKind.EXPENSE and _is_meant(line.place, row, sheet)
+    ]
+    found += [each for each in file.errors if _is_meant(each.place, row, sheet)]
     if not found:
         raise InvalidValue(
             codes.INVALID_VALUE,
@@ -47,10 +51,14 @@ def ledger_row(
             msg("{file}: several sheets have a row {row}", file=str(ledger), row=row),
             msg("name the sheet with --sheet"),
         )
-    record = found[0]
-    if isinstance(record, RowError):
-        raise record.error
-    place, fields = record
-    amount = fields.get("nilai")
-    text = str(fields.get("uraian") or "")
-    return LedgerRow(place, text, amount if isinstance(amount, int) else None)
+    line = found[0]
+    if isinstance(line, RowError):
+        raise line.error
+    amount = line.facts.get("nilai")
+    text = str(line.facts.get("uraian") or "")
+    return LedgerRow(line.place, text, amount if isinstance(amount, int) else None)
+
+
+def _is_meant(place: Place, row: int, sheet: str | None) -> bool:
+    """Of a workbook with one table a place has no sheet, and any name means it."""
+    return place.row == row and (sheet is None or place.sheet in (None, sheet))
