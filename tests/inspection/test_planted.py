@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from bokrules import check
 from bokrules.evaluation.row import Place
@@ -15,6 +16,7 @@ from bokrules.inspection.inspecting import LedgerResult
 from bokrules.semantics.outcomes import Outcome
 from tests.inspection.making_workbooks import (
     CLEAN,
+    HEADS,
     MEETING,
     TRAVEL,
     Line,
@@ -183,3 +185,20 @@ def test_a_book_reconciles_with_its_own_balance(tmp_path: Path) -> None:
         ("Juni", 9_150_000, 0, 500_000, 8_650_000),
     ]
     assert [each["printed_closing"] for each in document["balances"]] == [9_150_000, 8_650_000]
+
+
+def test_an_auxiliary_book_does_not_count_twice(tmp_path: Path) -> None:
+    """Buku pembantu kas tunai has the heads of the BKU, and its lines again."""
+    path = tmp_path / "buku.xlsx"
+    workbook = xlsxwriter.Workbook(path)
+    for name, title in (("BKU", "BUKU KAS UMUM"), ("BP Kas", "BUKU PEMBANTU KAS TUNAI")):
+        sheet = workbook.add_worksheet(name)
+        sheet.write_column(0, 0, (title, "PUSKESMAS MELATI", "BULAN MEI 2010"))
+        sheet.write_row(4, 0, HEADS[:7])
+        sheet.write_row(5, 0, (1, "3 Mei 2010", "001", "Terima dana BOK", 500_000, "", 500_000))
+        text = "Transport kader Posyandu Mawar"
+        sheet.write_row(6, 0, (2, "4 Mei 2010", "002", text, "", 150_000, 350_000))
+    workbook.close()
+    result = inspected(path)
+    assert [each.place for each in result.rows] == [Place(7, "BKU")]
+    assert not any(each.check == "duplicate_voucher" for each in result.checks.findings)

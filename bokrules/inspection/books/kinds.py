@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from bokrules.base.messages import Message, msg
@@ -184,6 +184,14 @@ TITLES: tuple[tuple[re.Pattern[str], SheetKind], ...] = tuple(
     )
 )  # fmt: skip
 """What a title or a sheet's name says; the first that is found counts."""
+
+
+_AUXILIARY = re.compile(r"\bbuku\s+(?:kas\s+)?pembantu\b|\bbp\s+(?:kas|bank)\b", re.IGNORECASE)
+
+
+def is_auxiliary(titles: Iterable[str]) -> bool:
+    """Whether a title or a sheet's name says that a book repeats lines of the cash book."""
+    return any(_AUXILIARY.search(each) for each in titles)
 
 
 def kind_in(text: str) -> SheetKind | None:

@@ -19,7 +19,7 @@ from bokrules.inspection.books.budget_rows import read_budget
 from bokrules.inspection.books.cash_rows import read_cash
 from bokrules.inspection.books.grid import Grid, GridFile
 from bokrules.inspection.books.heads import HeadReader, is_plain
-from bokrules.inspection.books.kinds import SheetKind
+from bokrules.inspection.books.kinds import SheetKind, is_auxiliary
 from bokrules.inspection.books.lines import (
     Books,
     BudgetLine,
@@ -247,6 +247,7 @@ class _Reading:
         if self._mapping is None and not any(found for _, found in tables):
             self._read_plain([plain_sheet(each) for each in file.grids])
             return
+        has_main = any(_is_main(each) for _, found in tables for each in found)
         for grid, found in tables:
             entry = self._mapping.of(grid.name) if self._mapping is not None else None
             if entry is not None and entry.ignore:
@@ -255,7 +256,10 @@ class _Reading:
                 self._read_mapped_plain(grid, entry)
             elif found:
                 for table in found:
-                    self._read_table(table)
+                    if has_main and entry is None and _is_auxiliary(table):
+                        self._not_read(grid, _AUXILIARY)
+                    else:
+                        self._read_table(table)
             elif self._is_plain(grid):
                 self._read_plain([plain_sheet(grid)])
             else:
@@ -343,6 +347,16 @@ class _Reading:
 
 
 _SEARCHED = 80
+_AUXILIARY = msg("an auxiliary book (buku pembantu): its lines stand in the cash book already")
+
+
+def _is_auxiliary(table: Table) -> bool:
+    """A cash book of one purse or account, which repeats lines of the main one."""
+    return table.kind is SheetKind.CASH and is_auxiliary(table.title_texts)
+
+
+def _is_main(table: Table) -> bool:
+    return table.kind is SheetKind.CASH and not is_auxiliary(table.title_texts)
 
 
 def _recognised(table: Table, read: ReadTable, file: str | None) -> RecognisedSheet:

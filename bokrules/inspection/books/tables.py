@@ -50,6 +50,13 @@ class Table:
     depth: int = 1
     """Rows of heads."""
 
+    @property
+    def title_texts(self) -> list[str]:
+        """The sheet's name, and the texts above the heads."""
+        above = self.grid.rows[self.top : self.head]
+        texts = [each for row in above for each in row if isinstance(each, str) and each]
+        return [self.grid.sheet or "", *texts]
+
     def column(self, role: str) -> int | None:
         """The column that plays a role."""
         return next((at for at, each in enumerate(self.heads) if each.role == role), None)
