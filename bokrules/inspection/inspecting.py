@@ -149,8 +149,12 @@ def _decided(
     found: dict[Place, Overruled] = {}
     if not choices.overruled:
         return found, ()
+    by_row = {each.row: each for each in choices.overruled}
+    """Of a workbook with one table a place has no sheet; its name may have been written."""
     for place, each in judged.items():
         decided = choices.overruled_at(place.row, place.sheet)
+        if decided is None and place.sheet is None:
+            decided = by_row.get(place.row)
         text = str(each.row.verdict.facts.get("uraian", ""))
         if decided is not None and decided.is_of(text, each.row.amount):
             found[place] = decided

@@ -83,7 +83,7 @@ def run_checks(inspected: Inspected, checks: Sequence[Check] = CHECKS) -> CheckR
     not_run: list[tuple[str, Message]] = []
     for check in checks:
         settings = getattr(inspected.settings, check.name)
-        why = check.lacks(inspected) if settings.on else msg("switched off in the settings")
+        why = check.lacks(inspected) if settings.enabled else msg("switched off in the settings")
         if why is not None:
             not_run.append((check.name, why))
             continue

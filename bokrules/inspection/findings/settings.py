@@ -18,7 +18,7 @@ class CheckSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    on: bool = True
+    enabled: bool = True
 
 
 class DoubleTravel(CheckSettings):

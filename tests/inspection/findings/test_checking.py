@@ -63,7 +63,7 @@ def test_a_plain_table_has_no_balance_to_test() -> None:
 
 def test_a_check_is_switched_off_in_the_settings() -> None:
     wrong = book(spent(1_000, balance=9_000), spent(1_000, balance=7_000))
-    settings = Settings(broken_balance=BrokenBalance(on=False))
+    settings = Settings(broken_balance=BrokenBalance(enabled=False))
     result = run_checks(inspected(wrong, settings=settings))
     assert "broken_balance" not in result.run
     assert dict(result.not_run)["broken_balance"].text("en") == "switched off in the settings"

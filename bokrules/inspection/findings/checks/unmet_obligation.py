@@ -107,9 +107,9 @@ def is_reported_outside_plan(inspected: Inspected, line: CashLine) -> bool:
     if row is None:
         return False
     if row.verdict.only_refusals:
-        return inspected.settings.refused_expense.on
+        return inspected.settings.refused_expense.enabled
     is_unplanned = any(each.kind == _PLAN for each in _breaches(line, row))
-    return is_unplanned and inspected.settings.unmet_obligation.on
+    return is_unplanned and inspected.settings.unmet_obligation.enabled
 
 
 def _due_and_paid(result: ObligationResult) -> tuple[int, int]:

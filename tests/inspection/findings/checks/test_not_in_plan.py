@@ -93,7 +93,7 @@ def test_what_the_ledger_says_goes_before_the_plan() -> None:
     (one,) = found(CHECK, inspected(line, plan=plan, judge=False))
     assert (one.weight, one.amount) == (Weight.FINDING, 70_000)
     assert found(CHECK, inspected(reported, refused)) == []
-    off = {"unmet_obligation": {"on": False}, "refused_expense": {"on": False}}
+    off = {"unmet_obligation": {"enabled": False}, "refused_expense": {"enabled": False}}
     (both,) = found(CHECK, inspected(reported, refused, settings=off))
     assert both.amount == 140_000
 
