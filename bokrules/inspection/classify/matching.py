@@ -130,15 +130,18 @@ def _behind(
 
 
 def that_count(matches: Sequence[Match]) -> list[Match]:
-    """Those that no other match beats.
+    """Those that no other match beats; one that is beaten beats none itself.
 
     A match is beaten where all its words are among those of a longer one, and where a longer one
     with a gap has some of them.
     """
     if len(matches) < 2:
         return list(matches)
-    every = {(each.words, len(each.places) > 1, each.size) for each in matches}
-    return [each for each in matches if not _is_beaten(each, every)]
+    standing: set[tuple[int, bool, int]] = set()
+    for each in sorted(matches, key=lambda each: -each.size):
+        if not _is_beaten(each, standing):
+            standing.add((each.words, len(each.places) > 1, each.size))
+    return [each for each in matches if not _is_beaten(each, standing)]
 
 
 def _is_beaten(match: Match, by: Iterable[tuple[int, bool, int]]) -> bool:
