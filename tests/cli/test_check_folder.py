@@ -65,8 +65,8 @@ def test_assumptions_and_facts(run: Runner, tmp_path: Path) -> None:
     given = ("--assume", "kegiatan=menu", "--format", "json")
     assumed = json.loads(run("check", path, "--year", "2010", *given).out)
     assert assumed["findings"][0]["outcome"] == "conditional"
-    given = ("--set", "kegiatan=imunisasi", "--set", "dalam_rpk=ya", "--format", "json")
-    told = json.loads(run("check", path, "--year", "2010", *given).out)
+    facts = ("--set", "kegiatan=imunisasi", "--set", "dalam_rpk=ya", "--format", "json")
+    told = json.loads(run("check", path, "--year", "2010", *facts).out)
     assert told["findings"][0]["outcome"] == "conditional"
     assert told["given"] == {"dalam_rpk": "True", "kegiatan": "imunisasi"}
 

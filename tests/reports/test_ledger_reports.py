@@ -225,7 +225,7 @@ def test_the_ranking_as_a_workbook(many: FolderResult, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
     findings = book.get_sheet_by_name("Findings").to_python()
-    assert "b.xlsx" in findings[1][7]
+    assert "b.xlsx" in str(findings[1][7])
 
 
 def test_a_copy_of_each_ledger(many: FolderResult, folder: Path, tmp_path: Path) -> None:
