@@ -20,7 +20,7 @@ from bokrules.evaluation.alternatives import Alternatives, assumed, rule_on_any
 from bokrules.evaluation.thresholds import comparisons_of
 from bokrules.evaluation.timeline import Ruling, Texts, rule_on, text_on
 from bokrules.semantics import expressions as ir
-from bokrules.semantics.operators import in_force
+from bokrules.semantics.operators import Truth, in_force
 from bokrules.semantics.policy import Must, Obligation, Policy, Selective
 
 _Key: TypeAlias = tuple[object, ...]
@@ -97,6 +97,23 @@ class RepeatedRuling:
             return day
         edition = text_on(day, self._texts).edition
         return edition.id, in_force(day, edition.first_day, edition.last_day)
+
+
+class RepeatedCondition:
+    """The truth of a condition, worked out once for facts that agree in all that it reads."""
+
+    def __init__(self, condition: ir.Expression, policy: Policy) -> None:
+        self._condition = condition
+        self._policy = policy
+        read = (each for name in ir.fields_of(condition) for each in _sources(name, policy))
+        self._reads = [*dict.fromkeys(read)]
+        self._known: dict[_Key, Truth] = {}
+
+    def __call__(self, facts: Facts) -> Truth:
+        key = tuple(map(facts.get, self._reads))
+        if key not in self._known:
+            self._known[key] = reference.holds(self._condition, facts, self._policy)
+        return self._known[key]
 
 
 def _is_alike(ruling: Ruling) -> bool:
