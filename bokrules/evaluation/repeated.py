@@ -25,6 +25,8 @@ from bokrules.semantics.policy import Must, Obligation, Policy, Selective
 
 _Key: TypeAlias = tuple[object, ...]
 AMOUNT, DAY, TAXES = "nilai", "tanggal", "pajak"
+MOST_KEPT = 200_000
+"""Of rulings: beyond that all are forgotten."""
 _PAPERS = ("bukti", TAXES, "meterai")
 
 
@@ -66,6 +68,8 @@ class RepeatedRuling:
             ruling = rule() if alike is None else _with_amount(alike, facts)
             if key not in self._known:
                 self._known[key] = ruling if _is_alike(ruling) else None
+            if len(self._by_amount) >= MOST_KEPT:
+                self._known, self._by_amount = {}, {}
             self._by_amount[exact] = ruling
         return ruling
 

@@ -46,7 +46,8 @@ class LineJudge:
     """Judges the lines of one ledger under one edition.
 
     `given` are facts of every line that does not say otherwise, by their Indonesian names.
-    Without a `classifier` only columns and choices speak. With `assume_menu` an activity that
+    Without a `classifier` only columns and choices speak; `ruling` is one that rules on other
+    ledgers under the same edition, too. With `assume_menu` an activity that
     stays unknown is taken to be one of the edition's menu; raises InvalidValue if it has none.
     """
 
@@ -54,6 +55,7 @@ class LineJudge:
         self,
         edition: Edition,
         classifier: Classifier | None,
+        ruling: RepeatedRuling | None = None,
         *,
         given: Mapping[str, object] | None = None,
         choices: Choices | None = None,
@@ -64,7 +66,7 @@ class LineJudge:
         self._given = given or {}
         self._choices = choices
         self._menu = menu_of(edition.policy) if assume_menu else ()
-        self._ruling = RepeatedRuling(edition.texts)
+        self._ruling = RepeatedRuling(edition.texts) if ruling is None else ruling
         self._known: dict[tuple[object, ...], _Taken] = {}
 
     def judge(self, line: CashLine) -> Judged | RowError:
