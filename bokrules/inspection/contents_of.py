@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from bokrules.base.messages import Message, msg
+from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.row import Place
 from bokrules.evaluation.table import Sum
-from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.books.lines import CashBook, CashLine
 from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.contents import (
@@ -74,7 +74,7 @@ def contents_of(
 def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
     """The rows of one ledger, with what stands of them, in the order of its books."""
     codes = _codes(result.checks.findings)
-    own_codes = _OwnCodes()
+    own_codes = ByDecision(lambda verdict: verdict.finding_codes)
     rows = []
     for book in result.books.cash:
         sheet_month = (
@@ -85,7 +85,7 @@ def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
             if judged is None:
                 continue
             overruled = result.overruled.get(line.place)
-            own = own_codes[judged.row.verdict] if overruled is None else ()
+            own = own_codes(judged.row.verdict) if overruled is None else ()
             named = (*own, *codes.get(line.place, ()))
             rows.append(_row(line, sheet_month, judged, overruled, named))
     return tuple(rows)
@@ -140,19 +140,6 @@ def _row(
         overruled=overruled,
         codes=tuple(dict.fromkeys(codes)),
     )
-
-
-class _OwnCodes:
-    """The codes of verdicts by themselves, told once for each decision."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[str, ...]] = {}
-
-    def __getitem__(self, verdict: Verdict) -> tuple[str, ...]:
-        key = id(verdict.decision)
-        if key not in self._known:
-            self._known[key] = verdict.finding_codes
-        return self._known[key]
 
 
 _ASSUMED = msg("its activity is one of the edition's menu")
