@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bokrules.backends.reference import holds
 from bokrules.evaluation.limits.lines import Group, Ledger, Line
 from bokrules.evaluation.periods import period_of
+from bokrules.evaluation.repeated import RepeatedCondition
 from bokrules.evaluation.row import Place, RowVerdict
 from bokrules.evaluation.rule_result import RuleResult
 from bokrules.evaluation.timeline import Texts, days_in_force, declared_in
@@ -73,9 +73,13 @@ def _shown(duty: Duty, policy: Policy, ledger: Ledger) -> tuple[Shown, ...]:
     fields = [each for each in duty.per if each in policy.vocabulary.facts]
     period = next((each for each in PERIODS if each in duty.per), None)
     is_in_force = days_in_force(duty, ledger.texts, lambda text: text.duties)
+    holds = RepeatedCondition(duty.condition, policy)
     groups: dict[Group, list[Line]] = {}
-    for line in ledger.lines:
-        if is_in_force(line.day) and holds(duty.condition, line.facts, policy) is True:
+    for index, row in enumerate(ledger.rows):
+        if holds(row.verdict.facts) is not True:
+            continue
+        line = ledger.line(index)
+        if is_in_force(line.day):
             span = None if period is None or line.day is None else period_of(line.day, period)
             groups.setdefault(ledger.group_of(line, fields, span), []).append(line)
     return tuple(

@@ -18,6 +18,8 @@ from bokrules.semantics.policy import Policy
 from bokrules.semantics.vocabulary import Fact, Vocabulary
 
 MOST_COUNTED = 10**9
+_WHOLE = msg("a whole number, such as 2")
+_WHOLE_RUPIAH = msg("whole rupiah, such as 1250000")
 
 
 class Expense(Mapping[str, object]):
@@ -105,7 +107,7 @@ def _checked(name: str, given: object, fact: Fact, vocabulary: Vocabulary) -> Va
         case "rupiah":
             return _rupiah(name, given)
         case "count":
-            return _whole(name, given, MOST_COUNTED, msg("a whole number, such as 2"))
+            return _whole(name, given, MOST_COUNTED, _WHOLE)
         case "number":
             return _number(name, given)
         case "date":
@@ -129,7 +131,7 @@ def _checked(name: str, given: object, fact: Fact, vocabulary: Vocabulary) -> Va
 
 
 def _rupiah(name: str, given: object) -> int:
-    amount = _whole(name, given, None, msg("whole rupiah, such as 1250000"))
+    amount = _whole(name, given, None, _WHOLE_RUPIAH)
     if amount > LARGEST_AMOUNT:
         raise InvalidValue(
             codes.INVALID_VALUE,

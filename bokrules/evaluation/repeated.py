@@ -8,7 +8,7 @@ rules. Where taxes or stamps are due the amount itself decides, and is part of t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -20,12 +20,14 @@ from bokrules.evaluation.alternatives import Alternatives, assumed, rule_on_any
 from bokrules.evaluation.thresholds import comparisons_of
 from bokrules.evaluation.timeline import Ruling, Texts, rule_on, text_on
 from bokrules.semantics import expressions as ir
-from bokrules.semantics.operators import in_force
+from bokrules.semantics.operators import Truth, in_force
 from bokrules.semantics.policy import Must, Obligation, Policy, Selective
 
 _Key: TypeAlias = tuple[object, ...]
-_PAPERS = ("bukti", "pajak", "meterai")
-AMOUNT, DAY = "nilai", "tanggal"
+AMOUNT, DAY, TAXES = "nilai", "tanggal", "pajak"
+MOST_KEPT = 200_000
+"""Of rulings: beyond that all are forgotten."""
+_PAPERS = ("bukti", TAXES, "meterai")
 
 
 class RepeatedRuling:
@@ -36,66 +38,93 @@ class RepeatedRuling:
         read = {name for text in texts for name in _read(text)} | {*_PAPERS}
         compared = [each for text in texts for each in _comparisons(text)]
         self._thresholds = _thresholds(compared, texts[0])
-        self._exactly = sorted(read - self._thresholds.keys() - {DAY})
+        exactly = sorted(read - self._thresholds.keys() - {DAY})
+        self._exactly = [name for name in exactly if name != TAXES]
         self._reads_days = DAY in read
-        self._amounts = sorted(self._thresholds)
+        self._amounts = [*dict.fromkeys((*sorted(self._thresholds), AMOUNT))]
+        self._day_classes: dict[date | None, object] = {None: None}
         self._known: dict[_Key, Ruling | None] = {}
+        """None where the amount itself decides."""
         self._by_amount: dict[_Key, Ruling] = {}
 
     def __call__(self, facts: Facts) -> Ruling:
-        key = self._key(facts)
-        if key not in self._known:
-            ruling = rule_on(facts, self._texts)
-            self._known[key] = ruling if _is_alike(ruling) else None
-            return ruling
-        ruling_alike = self._known[key]
-        if ruling_alike is None:
-            exact = (*key, *(facts.get(name) for name in self._amounts), facts.get(AMOUNT))
-            if exact not in self._by_amount:
-                self._by_amount[exact] = rule_on(facts, self._texts)
-            return self._by_amount[exact]
-        return _with_amount(ruling_alike, facts)
+        return self._remembered(self._key(facts), facts, lambda: rule_on(facts, self._texts))
 
     def on_any(self, facts: Facts, alternatives: Alternatives, *, assuming: bool = False) -> Ruling:
         """As `rule_on_any`; `assuming` that the alternatives hold the true one."""
+
+        def rule() -> Ruling:
+            ruling = rule_on_any(facts, alternatives, self)
+            return replace(ruling, decision=assumed(ruling.decision)) if assuming else ruling
+
         named = tuple((name, *terms) for name, terms in alternatives.items())
-        key = (*self._key(facts), named, assuming)
-        if (known := self._known.get(key)) is not None:
-            return _with_amount(known, facts)
-        ruling = rule_on_any(facts, alternatives, self)
-        if assuming:
-            ruling = replace(ruling, decision=assumed(ruling.decision))
-        if _is_alike(ruling) and all(each.shortfall == 0 for each in ruling.decision.obligations):
-            self._known[key] = ruling
+        return self._remembered((*self._key(facts), named, assuming), facts, rule)
+
+    def _remembered(self, key: _Key, facts: Facts, rule: Callable[[], Ruling]) -> Ruling:
+        exact = (key, *map(facts.get, self._amounts))
+        ruling = self._by_amount.get(exact)
+        if ruling is None:
+            alike = self._known.get(key)
+            ruling = rule() if alike is None else _with_amount(alike, facts)
+            if key not in self._known:
+                self._known[key] = ruling if _is_alike(ruling) else None
+            if len(self._by_amount) >= MOST_KEPT:
+                self._known, self._by_amount = {}, {}
+            self._by_amount[exact] = ruling
         return ruling
 
     def _key(self, facts: Facts) -> _Key:
-        exactly = tuple(_hashable(facts.get(name)) for name in self._exactly)
-        among = tuple(
-            self._stand(name, cast("int | None", facts.get(name))) for name in self._amounts
+        taxes = cast("Mapping[str, int] | None", facts.get(TAXES))
+        day = cast("date | None", facts.get(DAY))
+        if day is not None and day not in self._day_classes:
+            self._day_classes[day] = self._day_class(day)
+        return (
+            *map(facts.get, self._exactly),
+            None if taxes is None else tuple(sorted(taxes.items())),
+            *(
+                self._stand(each, cast("int | None", facts.get(name)))
+                for name, each in self._thresholds.items()
+            ),
+            self._day_classes[day],
         )
-        return (*exactly, *among, self._day_class(cast("date | None", facts.get(DAY))))
 
-    def _stand(self, name: str, amount: int | None) -> tuple[int, bool] | None:
+    @staticmethod
+    def _stand(thresholds: Sequence[int | Fraction], amount: int | None) -> tuple[int, bool] | None:
         """How many thresholds lie below, and whether it is at one."""
         if amount is None:
             return None
-        thresholds = self._thresholds[name]
         below = bisect_left(thresholds, amount)
         return below, below < len(thresholds) and thresholds[below] == amount
 
-    def _day_class(self, day: date | None) -> object:
-        if day is None or self._reads_days:
+    def _day_class(self, day: date) -> object:
+        if self._reads_days:
             return day
-        text = text_on(day, self._texts)
-        edition = text.edition
+        edition = text_on(day, self._texts).edition
         return edition.id, in_force(day, edition.first_day, edition.last_day)
+
+
+class RepeatedCondition:
+    """The truth of a condition, worked out once for facts that agree in all that it reads."""
+
+    def __init__(self, condition: ir.Expression, policy: Policy) -> None:
+        self._condition = condition
+        self._policy = policy
+        read = (each for name in ir.fields_of(condition) for each in _sources(name, policy))
+        self._reads = [*dict.fromkeys(read)]
+        self._known: dict[_Key, Truth] = {}
+
+    def __call__(self, facts: Facts) -> Truth:
+        key = tuple(map(facts.get, self._reads))
+        if key not in self._known:
+            self._known[key] = reference.holds(self._condition, facts, self._policy)
+        return self._known[key]
 
 
 def _is_alike(ruling: Ruling) -> bool:
     """No rupiah of it depend on the amount, but that all of it is questioned or unsupported."""
-    decision = ruling.decision
-    return not ruling.disagreeing and all(each.due is None for each in decision.obligations)
+    if ruling.disagreeing:
+        return False
+    return all(each.due is None and not each.shortfall for each in ruling.decision.obligations)
 
 
 def _with_amount(ruling: Ruling, facts: Facts) -> Ruling:
@@ -153,7 +182,3 @@ def _thresholds(compared: list[ir.Compare], policy: Policy) -> dict[str, list[in
                 for name in ir.fields_of(each):
                     otherwise.update(_sources(name, policy))
     return {name: sorted(values) for name, values in found.items() if name not in otherwise}
-
-
-def _hashable(value: object) -> object:
-    return tuple(sorted(value.items())) if isinstance(value, Mapping) else value

@@ -35,6 +35,7 @@ _EFFECTS: dict[type[Declared], str] = {
     Gap: "gap",
 }
 ORDER = tuple(Outcome)
+_REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Verdict:
     @property
     def only_refusals(self) -> bool:
         """Whatever is still missing, the expense is not payable."""
-        return self.decision.possible <= {Outcome.FORBIDDEN, Outcome.UNLISTED}
+        return self.decision.possible <= _REFUSED
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -223,7 +224,7 @@ class Verdict:
     @property
     def finding_codes(self) -> tuple[str, ...]:
         """The inspectors' codes of what was found: refusals, and obligations not met."""
-        refused = self.outcome in (Outcome.FORBIDDEN, Outcome.UNLISTED)
+        refused = self.outcome in _REFUSED
         codes = [
             each.finding
             for each in self.deciding

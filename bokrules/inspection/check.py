@@ -13,6 +13,7 @@ from bokrules.base.messages import msg
 from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.expense import unknown_field
 from bokrules.evaluation.limits import Ceilings, ceilings_of
+from bokrules.evaluation.repeated import RepeatedRuling
 from bokrules.evaluation.table import CheckResult, Source
 from bokrules.inspection.books.lines import Books
 from bokrules.inspection.books.mapping_yaml import SheetMappings, read_mapping
@@ -133,6 +134,7 @@ class Inspector:
             None if mapping is None else read_mapping(Path(mapping), self._vocabulary)
         )
         self._classifier = Classifier.of(edition) if classify else None
+        self._ruling = RepeatedRuling(edition.texts)
         self._approach = Approach(
             classify=classify,
             given=self._facts(given or {}),
@@ -180,6 +182,7 @@ class Inspector:
             self._approach,
             chosen,
             self._classifier,
+            self._ruling,
             progress,
         )
         sources = [each.source for each in others]

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from bokrules.base.messages import Message, msg
+from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.row import Place
 from bokrules.evaluation.table import Sum
 from bokrules.inspection.books.lines import CashBook, CashLine
+from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.contents import (
     BookBalance,
     CheckDone,
@@ -23,6 +25,7 @@ from bokrules.inspection.findings.checking import CHECKS
 from bokrules.inspection.findings.finding import Finding
 from bokrules.inspection.findings.reconciliation import reconciliation
 from bokrules.inspection.inspecting import LedgerResult
+from bokrules.inspection.judging import Judged
 from bokrules.semantics.outcomes import Outcome
 
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
@@ -71,14 +74,20 @@ def contents_of(
 def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
     """The rows of one ledger, with what stands of them, in the order of its books."""
     codes = _codes(result.checks.findings)
+    own_codes = ByDecision(lambda verdict: verdict.finding_codes)
     rows = []
     for book in result.books.cash:
         sheet_month = (
             None if book.year is None or book.month is None else Month(book.year, book.month)
         )
         for line in book.lines:
-            if line.place in result.judged:
-                rows.append(_row(line, sheet_month, result, codes.get(line.place, ())))
+            judged = result.judged.get(line.place)
+            if judged is None:
+                continue
+            overruled = result.overruled.get(line.place)
+            own = own_codes(judged.row.verdict) if overruled is None else ()
+            named = (*own, *codes.get(line.place, ()))
+            rows.append(_row(line, sheet_month, judged, overruled, named))
     return tuple(rows)
 
 
@@ -106,16 +115,17 @@ def balances_of(result: LedgerResult) -> tuple[BookBalance, ...]:
 
 
 def _row(
-    line: CashLine, sheet_month: Month | None, result: LedgerResult, codes: Sequence[str]
+    line: CashLine,
+    sheet_month: Month | None,
+    judged: Judged,
+    overruled: Overruled | None,
+    codes: Sequence[str],
 ) -> InspectedRow:
-    judged = result.judged[line.place]
     verdict = judged.row.verdict
-    overruled = result.overruled.get(line.place)
     questioned, unsupported = verdict.questioned_amount, verdict.unsupported_amount
     if overruled is not None:
         questioned = judged.row.amount if overruled.outcome in _REFUSED else 0
         unsupported = 0
-    own = verdict.finding_codes if overruled is None else ()
     return InspectedRow(
         row=judged.row,
         questioned=questioned,
@@ -128,7 +138,7 @@ def _row(
         classification=judged.classification,
         assumed=(_ASSUMED,) if judged.assumed else (),
         overruled=overruled,
-        codes=tuple(dict.fromkeys((*own, *codes))),
+        codes=tuple(dict.fromkeys(codes)),
     )
 
 

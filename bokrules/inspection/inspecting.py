@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from bokrules.editions import Edition
 from bokrules.evaluation.duties import duties_over
 from bokrules.evaluation.limits import Ceilings, limits_over
+from bokrules.evaluation.repeated import RepeatedRuling
 from bokrules.evaluation.row import Place, RowError
 from bokrules.evaluation.table import CheckResult, Source
 from bokrules.inspection.books.lines import Books, CashKind
@@ -74,19 +75,21 @@ def inspect_books(
     approach: Approach,
     choices: Choices,
     classifier: Classifier | None = None,
+    ruling: RepeatedRuling | None = None,
     progress: Progress | None = None,
 ) -> LedgerResult:
     """Every expense judged, then the lines together.
 
     `errors` are rows that could not be read, `tables` the heads of all tables in their order.
-    `classifier` is that of the edition, if the caller has one. Raises InvalidValue where an
-    activity is to be assumed and the edition has no menu.
+    `classifier` and `ruling` are those of the edition, if the caller has them. Raises InvalidValue
+    where an activity is to be assumed and the edition has no menu.
     """
     if approach.classify and classifier is None:
         classifier = Classifier.of(edition)
     judge = LineJudge(
         edition,
         classifier if approach.classify else None,
+        ruling,
         given=approach.given,
         choices=choices,
         assume_menu=approach.assume_menu,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,6 +20,7 @@ from bokrules.inspection.classify.classification import Classification, Classifi
 from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE, Classifier
 
 ID, DESCRIPTION, ACCOUNT_CODE = "id", "uraian", "rekening"
+_TELLING = (DESCRIPTION, ACCOUNT_CODE, EXPENSE_TYPE, ACTIVITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,22 @@ class Judged:
     assumed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What lines of one text are taken for: the facts of that, or the `several` it may be."""
+
+    classification: Classification
+    facts: Mapping[str, str]
+    several: Mapping[str, Sequence[str]]
+    assumed: bool
+
+
 class LineJudge:
     """Judges the lines of one ledger under one edition.
 
     `given` are facts of every line that does not say otherwise, by their Indonesian names.
-    Without a `classifier` only columns and choices speak. With `assume_menu` an activity that
+    Without a `classifier` only columns and choices speak; `ruling` is one that rules on other
+    ledgers under the same edition, too. With `assume_menu` an activity that
     stays unknown is taken to be one of the edition's menu; raises InvalidValue if it has none.
     """
 
@@ -43,6 +55,7 @@ class LineJudge:
         self,
         edition: Edition,
         classifier: Classifier | None,
+        ruling: RepeatedRuling | None = None,
         *,
         given: Mapping[str, object] | None = None,
         choices: Choices | None = None,
@@ -53,28 +66,18 @@ class LineJudge:
         self._given = given or {}
         self._choices = choices
         self._menu = menu_of(edition.policy) if assume_menu else ()
-        self._ruling = RepeatedRuling(edition.texts)
+        self._ruling = RepeatedRuling(edition.texts) if ruling is None else ruling
+        self._known: dict[tuple[object, ...], _Taken] = {}
 
     def judge(self, line: CashLine) -> Judged | RowError:
         try:
             facts = facts_on({**self._given, **line.facts}, self._edition.texts, None)
         except BokrulesError as error:
             return RowError(line.place, error)
-        classification = self._classify(facts)
-        named = {
-            EXPENSE_TYPE: classification.expense_type.values,
-            ACTIVITY: classification.activity.values,
-        }
-        assumed = bool(self._menu) and not named[ACTIVITY]
-        if assumed:
-            named[ACTIVITY] = self._menu
-        facts = {
-            **facts,
-            **{name: terms[0] for name, terms in named.items() if len(terms) == 1},
-        }
-        several = {name: terms for name, terms in named.items() if len(terms) > 1}
-        if several or assumed:
-            ruling = self._ruling.on_any(facts, several, assuming=assumed)
+        taken = self._taken_for(facts)
+        facts = {**facts, **taken.facts}
+        if taken.several or taken.assumed:
+            ruling = self._ruling.on_any(facts, taken.several, assuming=taken.assumed)
         else:
             ruling = self._ruling(facts)
         verdict = Verdict(ruling.policy, facts, ruling.decision, disagreeing=ruling.disagreeing)
@@ -82,7 +85,30 @@ class LineJudge:
         row = RowVerdict(
             line.place, identity if isinstance(identity, str) else line.number, verdict
         )
-        return Judged(row, classification, assumed)
+        return Judged(row, taken.classification, taken.assumed)
+
+    def _taken_for(self, facts: Facts) -> _Taken:
+        """Remembered: ledgers repeat their texts."""
+        key = tuple(map(facts.get, _TELLING))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._taken(self._classify(facts))
+        return known
+
+    def _taken(self, classification: Classification) -> _Taken:
+        named = {
+            EXPENSE_TYPE: classification.expense_type.values,
+            ACTIVITY: classification.activity.values,
+        }
+        assumed = bool(self._menu) and not named[ACTIVITY]
+        if assumed:
+            named[ACTIVITY] = self._menu
+        return _Taken(
+            classification,
+            {name: terms[0] for name, terms in named.items() if len(terms) == 1},
+            {name: terms for name, terms in named.items() if len(terms) > 1},
+            assumed,
+        )
 
     def _classify(self, facts: Facts) -> Classification:
         text = str(facts.get(DESCRIPTION, ""))

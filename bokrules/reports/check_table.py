@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich import box
 from rich.table import Table
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
+from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
+from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.inspecting import LedgerResult
 from bokrules.reports.check_findings import print_findings, print_not_run
 from bokrules.reports.check_limits import print_duties, print_limits
@@ -84,11 +87,27 @@ def _columns(rows: Sequence[RowVerdict]) -> dict[Message, list[str]]:
         columns[msg("sheet")] = [printable(each.place.sheet or "") for each in rows]
     if any(each.id for each in rows):
         columns[msg("id")] = [printable(each.id or "") for each in rows]
-    columns[msg("outcome")] = [str(outcome_words(each.verdict)) for each in rows]
+    tell = ByDecision(_told)
+    told = [tell(each.verdict) for each in rows]
+    columns[msg("outcome")] = [each.outcome for each in told]
     columns[_AMOUNT] = ["" if each.amount is None else format_rupiah(each.amount) for each in rows]
-    columns[_CLAUSE] = [listed(clauses(each.verdict), MOST_CLAUSES) for each in rows]
-    columns[_WHY] = [printable(reason(each.verdict)) for each in rows]
+    columns[_CLAUSE] = [each.clauses for each in told]
+    columns[_WHY] = [each.why for each in told]
     return columns
+
+
+class _Told(NamedTuple):
+    outcome: str
+    clauses: str
+    why: str
+
+
+def _told(verdict: Verdict) -> _Told:
+    return _Told(
+        str(outcome_words(verdict)),
+        listed(clauses(verdict), MOST_CLAUSES),
+        printable(reason(verdict)),
+    )
 
 
 _ROW, _AMOUNT, _CLAUSE, _WHY = msg("row"), msg("rupiah"), msg("clause"), msg("why")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bokrules.backends.reference import holds, needed_by, source_of
+from bokrules.backends.reference import needed_by, source_of
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.limits.events import Event, Events, events_of
 from bokrules.evaluation.limits.lines import (
@@ -23,6 +23,7 @@ from bokrules.evaluation.limits.lines import (
     Line,
 )
 from bokrules.evaluation.periods import period_of
+from bokrules.evaluation.repeated import RepeatedCondition
 from bokrules.evaluation.timeline import days_in_force
 from bokrules.semantics.limits import Counted, Limit
 from bokrules.semantics.policy import Policy
@@ -65,10 +66,11 @@ def count_rows(limit: Limit, policy: Policy, ledger: Ledger) -> Counting:
     is_in_force = days_in_force(limit, ledger.texts, lambda text: text.limits)
     counted: list[Line] = []
     undecided: list[Undecided] = []
+    holds = RepeatedCondition(limit.condition, policy)
     for line in ledger.lines:
         if _is_surely_outside(limit, policy, line):
             continue
-        applies = holds(limit.condition, line.facts, policy)
+        applies = holds(line.facts)
         in_force = is_in_force(line.day)
         if applies is not False and in_force is not False:
             doubts = list(_doubts(limit, line, ledger))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 from bokrules.backends.decision import Facts
@@ -77,8 +78,12 @@ class Ledger:
         self.texts = texts
         self._units = units or {}
         self.names_no_unit = all(key_of(each.verdict.facts.get(UNIT)) is None for each in rows)
-        self.lines = [self._line(row, index) for index, row in enumerate(rows)]
+        self.rows = rows
         self._spelt: dict[tuple[str, Key], str] = {}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [self.line(index) for index in range(len(self.rows))]
 
     @property
     def policy(self) -> Policy:
@@ -129,7 +134,9 @@ class Ledger:
         fact = self.policy.vocabulary.facts.get(field)
         return fact.alias if fact else field
 
-    def _line(self, row: RowVerdict, index: int) -> Line:
+    def line(self, index: int) -> Line:
+        """The row at this place of the file."""
+        row = self.rows[index]
         facts = row.verdict.facts
         return Line(
             row=row,
@@ -146,8 +153,8 @@ class Ledger:
 
     def _spellings(self) -> dict[tuple[str, Key], str]:
         found: dict[tuple[str, Key], str] = {}
-        for line in self.lines:
-            for field, value in line.facts.items():
+        for row in self.rows:
+            for field, value in row.verdict.facts.items():
                 if isinstance(value, str):
                     at = field, key_of(value)
                     found[at] = min(value, found.get(at, value))

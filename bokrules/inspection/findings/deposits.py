@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DEPOSIT = re.compile(
     r"\b(?:setor|setoran|penyetoran|disetor|menyetor|disetorkan|menyetorkan)\b", re.IGNORECASE
@@ -12,11 +13,13 @@ _REST = re.compile(r"\b(?:sisa|kas\s+(?:umum\s+)?negara)\b", re.IGNORECASE)
 _TAX = re.compile(r"\b(?:pajak|ppn|pph)(?![^\W\d_])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)
 def is_deposit(text: str) -> bool:
     """Whether something is paid in: `Setor PPN`, `Penyetoran jasa giro`."""
     return _DEPOSIT.search(text) is not None
 
 
+@lru_cache(maxsize=100_000)
 def names_interest(text: str) -> bool:
     return _INTEREST.search(text) is not None
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
-from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.vouchers import voucher_key
 from bokrules.inspection.names import folded
+
+if TYPE_CHECKING:
+    from bokrules.inspection.findings.inspected import Inspected
 
 _WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line that spends or receives. `unit` and `voucher` are keys to compare by."""
+    """A cash line. `unit` and `voucher` are keys to compare by."""
 
     line: CashLine
     book: CashBook
@@ -48,19 +51,22 @@ def unit_key(unit: str | None) -> str:
 def entries(inspected: Inspected, *kinds: CashKind) -> Iterator[Entry]:
     """The lines of these kinds (expenses, unless told) in the order of the books."""
     wanted = kinds or (CashKind.EXPENSE,)
-    edition_year = inspected.texts[0].edition.year
-    for book in inspected.books.cash:
+    return (each for each in inspected.entries if each.line.kind in wanted)
+
+
+def entries_of(books: Sequence[CashBook], edition_year: int) -> Iterator[Entry]:
+    """All lines in the order of the books."""
+    for book in books:
         book_year = book.year or edition_year
         book_unit = unit_key(book.unit)
         for line in book.lines:
-            if line.kind in wanted:
-                yield Entry(
-                    line,
-                    book,
-                    unit_key(line.unit) if line.unit else book_unit,
-                    line.date.year if line.date else book_year,
-                    voucher_key(line.voucher),
-                )
+            yield Entry(
+                line,
+                book,
+                unit_key(line.unit) if line.unit else book_unit,
+                line.date.year if line.date else book_year,
+                voucher_key(line.voucher),
+            )
 
 
 @lru_cache(maxsize=100_000)

@@ -10,6 +10,7 @@ from bokrules.evaluation.limits import NO_LIMITS, LimitsResult
 from bokrules.evaluation.row import Place, RowVerdict
 from bokrules.evaluation.timeline import Texts
 from bokrules.inspection.books.lines import Books, CashKind, CashLine
+from bokrules.inspection.findings.entries import Entry, entries_of
 from bokrules.inspection.findings.settings import Settings
 from bokrules.semantics.outcomes import Outcome
 
@@ -44,17 +45,29 @@ class Inspected:
         """The lines that spend."""
         return tuple(each for each in self.lines if each.kind is CashKind.EXPENSE)
 
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All cash lines, with what their books say of them."""
+        return tuple(entries_of(self.books.cash, self.texts[0].edition.year))
+
     def fact(self, line: CashLine, name: str) -> object | None:
         """A fact of an expense as it was judged (what was classified included), else as given."""
-        row = self.verdicts.get(line.place)
-        return line.facts.get(name) if row is None else row.verdict.facts.get(name)
+        return self._facts.get(id(line), line.facts).get(name)
 
     def undecided(self) -> Iterator[tuple[CashLine, RowVerdict]]:
         """The expenses of which the edition's outcome stands."""
-        return (each for each in self.judged() if each[0].place not in self.decided)
+        if not self.decided:
+            return iter(self.judged)
+        return (each for each in self.judged if each[0].place not in self.decided)
 
-    def judged(self) -> Iterator[tuple[CashLine, RowVerdict]]:
+    @cached_property
+    def judged(self) -> tuple[tuple[CashLine, RowVerdict], ...]:
         """The expenses that have a verdict."""
-        for line in self.expenses:
-            if (row := self.verdicts.get(line.place)) is not None:
-                yield line, row
+        found = ((line, self.verdicts.get(line.place)) for line in self.expenses)
+        return tuple((line, row) for line, row in found if row is not None)
+
+    @cached_property
+    def _facts(self) -> Mapping[int, Mapping[str, object]]:
+        """By the identity of the line, for the checks ask for many."""
+        found = ((line, self.verdicts.get(line.place)) for line in self.lines)
+        return {id(line): row.verdict.facts for line, row in found if row is not None}

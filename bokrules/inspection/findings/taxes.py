@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books.lines import CashKind, CashLine
@@ -109,6 +110,7 @@ def _cash_move(inspected: Inspected, line: CashLine, tax: str, *, is_receipt: bo
     )
 
 
+@lru_cache(maxsize=100_000)
 def named_tax(text: str) -> str | None:
     """`ppn`, `pph`, `pph21`; None where the text names no tax, or several."""
     if "pp" not in text.casefold():

@@ -7,6 +7,7 @@ from functools import reduce
 
 from bokrules.base.messages import current_language, msg
 from bokrules.base.money import format_rupiah
+from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import Classified, Ground, Sureness
@@ -103,18 +104,15 @@ def _details(classified: Classified) -> Iterator[str]:
 
 
 class RowWords:
-    """The words of many rows: rows that are decided alike are put into words once.
-
-    Decisions that share their obligations and what is possible differ in rupiah at most.
-    """
+    """The words of many rows: rows that are decided alike are put into words once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._of = ByDecision(_told)
         self._taken_for: dict[int, str] = {}
 
     def result(self, row: InspectedRow) -> str:
         """The outcome; of a row that was overruled the inspector's, then the edition's."""
-        own = self._of(row)[0]
+        own = self._of(row.row.verdict)[0]
         if row.overruled is None:
             return own
         return msg(
@@ -125,12 +123,12 @@ class RowWords:
         ).text()
 
     def clauses(self, row: InspectedRow) -> str:
-        return self._of(row)[1]
+        return self._of(row.row.verdict)[1]
 
     def why(self, row: InspectedRow) -> str:
         """With what was assumed."""
         assumed = assumed_text(row)
-        return "; ".join(each for each in (self._of(row)[2], assumed) if each)
+        return "; ".join(each for each in (self._of(row.row.verdict)[2], assumed) if each)
 
     def taken_for(self, row: InspectedRow) -> str:
         classification = row.classification
@@ -141,9 +139,10 @@ class RowWords:
             self._taken_for[key] = "; ".join(taken_for(row))
         return self._taken_for[key]
 
-    def _of(self, row: InspectedRow) -> tuple[str, str, str]:
-        decision = row.row.verdict.decision
-        key = id(decision.possible), id(decision.obligations)
-        if key not in self._known:
-            self._known[key] = own_outcome(row), clauses_text(row, MOST_CLAUSES), why_text(row)
-        return self._known[key]
+
+def _told(verdict: Verdict) -> tuple[str, str, str]:
+    return (
+        outcome_words(verdict).text(),
+        listed(clauses(verdict), MOST_CLAUSES),
+        reason(verdict),
+    )

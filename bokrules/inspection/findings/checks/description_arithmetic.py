@@ -74,10 +74,11 @@ def _slips(inspected: Inspected) -> Iterator[_Slip]:
 
 def _of_expense(inspected: Inspected, line: CashLine) -> _Slip | None:
     found = multiplications_in(line.description)
-    amount = amount_of(inspected, line)
-    price, quantity = _price(inspected, line), _quantity(inspected, line)
+    price = _price(inspected, line)
+    quantity = None if price is None and not found else _quantity(inspected, line)
     if not found and (price is None or quantity is None):
         return None
+    amount = amount_of(inspected, line)
     unit = unit_of(inspected, line)
     right = right_amounts(found, price, quantity)
     if found and amount is not None and right:

@@ -18,6 +18,7 @@ from bokrules.inspection.findings.numbering import Numbering
 from bokrules.inspection.findings.wording import listed
 
 _NUMBER = re.compile(r"[0-9]+")
+_NUMBERS = re.compile(rf"({_NUMBER.pattern})")
 LARGEST_DIGITS = 12
 """A longer run of digits is no running number."""
 _Numbered: TypeAlias = tuple[tuple[int, ...], Entry]
@@ -62,14 +63,13 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     for each in numbered_lines:
         if each.voucher is None:
             continue
-        written = (each.line.voucher or "").strip()
-        texts = _NUMBER.findall(written)
-        if texts and all(len(text) <= LARGEST_DIGITS for text in texts):
+        parts = _NUMBERS.split((each.line.voucher or "").strip())
+        texts = parts[1::2]
+        if texts and max(map(len, texts)) <= LARGEST_DIGITS:
             month = numbering.scope(each)[2]
-            form = _NUMBER.sub("#", "".join(written.casefold().split())), month
-            numbered = tuple(int(text) for text in texts), each
+            form = "".join("#".join(parts[::2]).casefold().split()), month
             forms = units.setdefault((each.unit, each.year), {})
-            forms.setdefault(form, []).append(numbered)
+            forms.setdefault(form, []).append((tuple(map(int, texts)), each))
     for forms in units.values():
         gaps = [gap for numbered in forms.values() for gap in _gaps(inspected, numbered)]
         if gaps:

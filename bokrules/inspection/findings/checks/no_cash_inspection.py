@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bokrules.base.dates import month_message
 from bokrules.base.messages import Message, msg
@@ -48,7 +49,12 @@ def _month(entry: Entry) -> _Month:
 
 
 def _is_mark(entry: Entry) -> bool:
-    return _MARK.search(entry.line.description) is not None
+    return _has_mark(entry.line.description)
+
+
+@lru_cache(maxsize=100_000)
+def _has_mark(text: str) -> bool:
+    return _MARK.search(text) is not None
 
 
 def _finding(

@@ -17,7 +17,7 @@ from bokrules.inspection.findings.entries import entries, unit_key
 from bokrules.inspection.findings.finding import Criterion, Finding, Weight
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.settings import WEEKDAYS, OnHoliday
-from bokrules.inspection.findings.stated_days import stated_days
+from bokrules.inspection.findings.stated_days import Stretch, stated_days
 from bokrules.inspection.findings.wording import listed
 
 LONGEST = 366
@@ -49,6 +49,20 @@ class _DaysOff:
     def __init__(self, settings: OnHoliday) -> None:
         self._settings = settings
         self._weekdays = frozenset(WEEKDAYS.index(each) for each in settings.weekdays)
+        self._known: dict[Stretch, bool] = {}
+
+    def are_all(self, stretch: Stretch) -> bool:
+        """Whether every day from the first to the last is one."""
+        known = self._known.get(stretch)
+        if known is None:
+            known = self._known[stretch] = self._are_all(*stretch)
+        return known
+
+    def _are_all(self, first: date, last: date) -> bool:
+        n = (last - first).days + 1
+        if n > LONGEST:
+            return False
+        return all(self.why(first + timedelta(days=each)) is not None for each in range(n))
 
     def why(self, day: date) -> Message | str | None:
         settings = self._settings
@@ -89,22 +103,17 @@ def _in_book(inspected: Inspected, off: _DaysOff) -> Iterator[_Held]:
             continue
         stated = stated_days(line.description, each.year)
         days = stated or (((line.date, line.date),) if line.date is not None else ())
-        if days and all(_is_off(*stretch, off) for stretch in days):
+        if days and all(map(off.are_all, days)):
             yield _Held(each.shown_unit, days[0][0], each.spent, line.place)
 
 
 def _in_lists(inspected: Inspected, off: _DaysOff) -> Iterator[_Held]:
     for payee in inspected.books.payees:
         first = payee.first_day
-        if first is not None and payee.amount != 0 and _is_off(first, payee.last_day or first, off):
+        if first is None or payee.amount == 0:
+            continue
+        if off.are_all((first, payee.last_day or first)):
             yield _Held(payee.unit, first, payee.amount or 0, payee.place)
-
-
-def _is_off(first: date, last: date, off: _DaysOff) -> bool:
-    n = (last - first).days + 1
-    if n > LONGEST:
-        return False
-    return all(off.why(first + timedelta(days=each)) is not None for each in range(n))
 
 
 def _finding(held: Sequence[_Held], off: _DaysOff) -> Finding:

@@ -181,7 +181,7 @@ def _short_by_voucher(
 
 def _dues(inspected: Inspected) -> Iterator[_Due]:
     """The taxes that the edition asks of each payable expense, in rupiah."""
-    for line, row in inspected.judged():
+    for line, row in inspected.judged:
         verdict = row.verdict
         if verdict.only_refusals or PAID in verdict.facts:
             continue
