@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from bokrules.inspection.findings.checking import CHECKS
+from bokrules.inspection.findings.settings import CheckSettings, Settings
+
 ROOT = Path(__file__).parent.parent.parent
 PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/ledgers.md",
+    "docs/inspection.md",
     "docs/allocation.md",
     "docs/assess.md",
     "docs/diff.md",
@@ -94,7 +98,14 @@ def test_commands(page: str, folder: Path, request: pytest.FixtureRequest) -> No
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/allocation.md", "docs/assess.md", "docs/diff.md", "docs/nearest.md"],
+    [
+        "README.md",
+        "docs/inspection.md",
+        "docs/allocation.md",
+        "docs/assess.md",
+        "docs/diff.md",
+        "docs/nearest.md",
+    ],
 )
 def test_programs(page: str) -> None:
     programs = _PROGRAM.findall((ROOT / page).read_text(encoding="utf-8"))
@@ -110,6 +121,15 @@ def test_programs(page: str) -> None:
             check=True,
         )
         assert done.stdout == shown
+
+
+def test_every_check_across_lines_is_told_with_its_parameters() -> None:
+    page = (ROOT / "docs/inspection.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^`(\w+)`[^\n]*\n: (.*?)\n\n", page, re.MULTILINE | re.DOTALL))
+    assert sorted(told) == sorted(each.name for each in CHECKS)
+    for name, words in told.items():
+        own = type(getattr(Settings(), name)).model_fields.keys() - CheckSettings.model_fields
+        assert {each for each in own if f"`{each}`" not in words} == set(), name
 
 
 def test_the_rule_shown_is_the_edition_s() -> None:
