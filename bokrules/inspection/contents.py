@@ -105,8 +105,10 @@ class BookBalance:
     received: int = 0
     spent: int = 0
     closing: int | None = None
-    """Computed: opening + received - spent."""
+    """Computed: opening + received - spent - passed_on."""
     printed_closing: int | None = None
+    passed_on: int = 0
+    """Taxes deposited and the like: no spending."""
 
     @property
     def difference(self) -> int | None:

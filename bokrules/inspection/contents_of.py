@@ -175,6 +175,7 @@ def _balance(book: CashBook) -> BookBalance:
         spent=found.spent,
         closing=found.closing,
         printed_closing=found.printed_closing,
+        passed_on=found.passed_on,
     )
 
 

@@ -38,6 +38,7 @@ def ledger_document(result: LedgerResult, document: dict[str, Any]) -> dict[str,
                 "opening": each.opening,
                 "received": each.received,
                 "spent": each.spent,
+                "passed_on": each.passed_on,
                 "closing": each.closing,
                 "printed_closing": each.printed_closing,
             }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
+from bokrules.inspection.contents import BookBalance
 from bokrules.inspection.contents_of import TITLES, balances_of
 from bokrules.inspection.findings.finding import Finding, Weight
 from bokrules.inspection.inspecting import LedgerResult
@@ -64,12 +65,21 @@ def _balances(result: LedgerResult, page: Page) -> None:
             "{opening} + {received} - {spent} = {closing}; the book says {printed}",
             opening=_rupiah(each.opening),
             received=format_rupiah(each.received),
-            spent=format_rupiah(each.spent),
+            spent=_spent(each),
             closing=_rupiah(each.closing),
             printed=_rupiah(each.printed_closing),
         )
         name = printable(", ".join(part for part in (each.name, each.unit) if part))
         page.bullet(f"{name}: {words}" if name else words, style="" if agrees else FINDING_STYLE)
+
+
+def _spent(balance: BookBalance) -> Message | str:
+    spent = format_rupiah(balance.spent)
+    if not balance.passed_on:
+        return spent
+    return msg(
+        "{spent} - {amount} (passed on)", spent=spent, amount=format_rupiah(balance.passed_on)
+    )
 
 
 def _rupiah(amount: int | None) -> Message | str:

@@ -15,6 +15,7 @@ from bokrules.inspection.books.cash_words import STARTS, is_closing, kind_of_wor
 from bokrules.inspection.books.cells import FIRST_YEAR
 from bokrules.inspection.books.grid import Raw, Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+from bokrules.inspection.books.passing_words import passes_on
 from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
 from bokrules.inspection.books.tables import Table
 from bokrules.inspection.ledger import BadCell
@@ -133,10 +134,12 @@ class _CashRows:
                 return None
             facts: dict[str, object] = {}
             if received == "" and _is_amount(spent):
-                kind, received, spent = CashKind.EXPENSE, None, int(spent)
-                facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
-                if unit:
-                    facts["satker"] = unit
+                received, spent = None, int(spent)
+                kind = CashKind.PASSING if passes_on(text) else CashKind.EXPENSE
+                if kind is CashKind.EXPENSE:
+                    facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
+                    if unit:
+                        facts["satker"] = unit
             elif spent == "" and _is_amount(received):
                 kind, received, spent = CashKind.RECEIPT, int(received), None
             else:
@@ -172,17 +175,19 @@ class _CashRows:
             kind = self._kind(row, text, received, spent, balance)
             if kind is None:
                 return None
-        day = self._day(at, row, carry=kind in _ORDINARY)
+        extra = self._extra_facts(row) if self._extras and kind.moves else {}
+        if kind is CashKind.EXPENSE and not extra and passes_on(text):
+            kind = CashKind.PASSING
+        day = self._day(at, row, carry=kind.moves)
         unit = self._text(row, self._unit_at) or self._unit
-        number = self._text(row, self._number_at) if kind in _ORDINARY else None
+        number = self._text(row, self._number_at) if kind.moves else None
         facts: dict[str, object] = {}
         if kind is CashKind.EXPENSE:
             facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher,
                      "satker": unit, "rekening": self._text(row, self._account_at)}  # fmt: skip
             known = self._facts
             facts = {name: each for name, each in facts.items() if each and name in known}
-        if self._extras and kind in _ORDINARY:
-            facts |= self._extra_facts(row)
+        facts |= extra
         return CashLine(
             place=Place(self._rows.table.grid.numbers[at], self._sheet, "", self._file),
             kind=kind,
@@ -337,7 +342,6 @@ def _is_amount(raw: Raw) -> bool:
 
 _LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
-_ORDINARY = frozenset({CashKind.EXPENSE, CashKind.RECEIPT})
 _DASHES = frozenset({"-", "–", "—"})
 _TEXT = msg("a text")
 

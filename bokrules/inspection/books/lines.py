@@ -20,10 +20,18 @@ class CashKind(Enum):
 
     EXPENSE = "expense"
     RECEIPT = "receipt"
+    PASSING = "passing"
+    """Money that passes through: taxes deposited, cash taken from the bank, what is paid back to
+    the state treasury. It moves the balance, is not judged, and counts in no sum of spending."""
     CARRIED = "carried"
     """A balance carried over: saldo awal, saldo bulan lalu, pindahan."""
     SUBTOTAL = "subtotal"
     """A sum of the lines above it: jumlah bulan ini, total. In no sum of ours."""
+
+    @property
+    def moves(self) -> bool:
+        """A line of its own, which changes the balance."""
+        return self in (CashKind.EXPENSE, CashKind.RECEIPT, CashKind.PASSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

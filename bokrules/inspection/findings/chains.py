@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bokrules.inspection.books.lines import CashBook, CashKind
+from bokrules.inspection.books.lines import CashBook
 from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.reconciliation import Reconciliation, reconciliation
@@ -39,7 +39,7 @@ class Chain:
             line.date
             for book in self.books
             for line in book.lines
-            if line.date is not None and line.kind in (CashKind.RECEIPT, CashKind.EXPENSE)
+            if line.date is not None and line.kind.moves
         ]
         return max(days, default=None)
 
@@ -61,8 +61,10 @@ class Chain:
         opening = of_books[0].opening
         received = sum(each.received for each in of_books)
         spent = sum(each.spent for each in of_books)
+        passed_on = sum(each.passed_on for each in of_books)
+        closing = opening + received - spent - passed_on
         printed = [each.printed_closing for each in of_books]
-        return Reconciliation(opening, received, spent, opening + received - spent, printed[-1])
+        return Reconciliation(opening, received, spent, closing, printed[-1], passed_on)
 
 
 def chains(inspected: Inspected) -> list[Chain]:

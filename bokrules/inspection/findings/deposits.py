@@ -10,6 +10,7 @@ _DEPOSIT = re.compile(
 )
 _INTEREST = re.compile(r"\b(?:bunga|jasa\s+giro)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:sisa|kas\s+(?:umum\s+)?negara)\b", re.IGNORECASE)
+_BACK = re.compile(r"embali|\bss[bp][pb]\b|\b(?:rkun|kppn)\b", re.IGNORECASE)
 _TAX = re.compile(r"\b(?:pajak|ppn|pph)(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -26,6 +27,13 @@ def names_interest(text: str) -> bool:
 
 def names_tax(text: str) -> bool:
     return _TAX.search(text) is not None
+
+
+def is_paid_back(text: str) -> bool:
+    """What was there to be spent and goes back to the treasury: no tax, no interest."""
+    if names_tax(text) or names_interest(text):
+        return False
+    return _REST.search(text) is not None or _BACK.search(text) is not None
 
 
 def is_for_the_state(text: str) -> bool:

@@ -16,19 +16,27 @@ class Reconciliation:
     received: int
     spent: int
     closing: int
-    """Opening and received, less spent."""
+    """Opening and received, less spent and passed on."""
     printed_closing: int | None
+    passed_on: int = 0
+    """What passed through and is no spending."""
 
 
 def reconciliation(book: CashBook) -> Reconciliation:
     """The sums of the lines of a book: subtotals count in none."""
-    moving = [each for each in book.lines if each.kind in (CashKind.RECEIPT, CashKind.EXPENSE)]
+    moving = [each for each in book.lines if each.kind.moves]
     received = sum(each.received or 0 for each in moving)
-    spent = sum(each.spent or 0 for each in moving)
+    gone = sum(each.spent or 0 for each in moving)
+    passed_on = sum(each.spent or 0 for each in moving if each.kind is CashKind.PASSING)
     opening = opening_of(book) or 0
     printed = [each.balance for each in book.lines if each.balance is not None]
     return Reconciliation(
-        opening, received, spent, opening + received - spent, printed[-1] if printed else None
+        opening,
+        received,
+        gone - passed_on,
+        opening + received - gone,
+        printed[-1] if printed else None,
+        passed_on,
     )
 
 
@@ -42,7 +50,7 @@ def opening_of(book: CashBook) -> int | None:
                 return None if amount is None else amount - change
             case CashKind.SUBTOTAL:
                 continue
-            case CashKind.RECEIPT | CashKind.EXPENSE:
+            case CashKind.RECEIPT | CashKind.EXPENSE | CashKind.PASSING:
                 change += change_of(line)
                 if line.balance is not None:
                     return line.balance - change

@@ -84,7 +84,7 @@ def _of_facts(inspected: Inspected) -> Iterator[TaxMove]:
 def _of_cash(inspected: Inspected) -> Iterator[TaxMove]:
     """`Terima PPN …` that is received, `Setor PPN …` that is spent."""
     for line in inspected.lines:
-        if line.kind not in (CashKind.EXPENSE, CashKind.RECEIPT):
+        if not line.kind.moves:
             continue
         tax = named_tax(line.description)
         if tax is None:

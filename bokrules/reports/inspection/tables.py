@@ -86,12 +86,15 @@ def kind_table(contents: InspectionContents) -> PlainTable:
 
 
 def balance_table(contents: InspectionContents) -> PlainTable:
+    """With a column for what was passed on where anything was."""
+    passed_on = any(each.passed_on for each in contents.balances)
     rows = [
         (
             printable(f"{each.name}, {each.unit}" if each.unit else each.name),
             _known(each.opening),
             format_rupiah(each.received),
             format_rupiah(each.spent),
+            *([format_rupiah(each.passed_on)] if passed_on else []),
             _known(each.closing),
             _known(each.printed_closing),
             _known(each.difference),
@@ -103,11 +106,12 @@ def balance_table(contents: InspectionContents) -> PlainTable:
         msg("opening balance"),
         msg("received"),
         msg("spent"),
+        *([msg("passed on (taxes, treasury, bank)")] if passed_on else []),
         msg("computed balance"),
         msg("printed balance"),
         msg("difference"),
     )
-    return _table(msg("Cash books reconciled"), heads, rows, frozenset(range(1, 7)))
+    return _table(msg("Cash books reconciled"), heads, rows, frozenset(range(1, len(heads))))
 
 
 def _known(amount: int | None) -> str:

@@ -61,6 +61,10 @@ def spent(
     )
 
 
+def passed(amount: int, text: str, on: str | None = None) -> CashLine:
+    return replace(spent(amount, text, on), kind=CashKind.PASSING)
+
+
 def received(
     amount: int, on: str | None = None, balance: int | None = None, text: str = "Terima dana BOK"
 ) -> CashLine:

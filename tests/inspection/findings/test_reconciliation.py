@@ -7,6 +7,8 @@ from tests.inspection.findings.making_books import (
     book,
     carried,
     clean,
+    passed,
+    received,
     spent,
     subtotal,
 )
@@ -31,3 +33,8 @@ def test_an_opening_from_the_first_balance() -> None:
 def test_a_table_of_expenses_prints_no_closing() -> None:
     table = book(subtotal("Jumlah", None, 100), spent(100), carried(None), has_balance=False)
     assert reconciliation(table) == Reconciliation(0, 0, 100, -100, None)
+
+
+def test_what_passes_through_moves_the_balance_and_is_no_spending() -> None:
+    found = reconciliation(book(received(100), spent(30), passed(10, "Setor PPN")))
+    assert (found.received, found.spent, found.passed_on, found.closing) == (100, 30, 10, 60)

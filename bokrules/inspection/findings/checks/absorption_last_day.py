@@ -11,6 +11,7 @@ from bokrules.base.money import format_rupiah
 from bokrules.inspection.books.lines import CashKind, CashLine
 from bokrules.inspection.findings.chains import Chain, chains
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.deposits import is_paid_back
 from bokrules.inspection.findings.finding import Criterion, Finding, Weight
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.wording import days_words
@@ -22,7 +23,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     for chain in _ended(inspected):
         spending = [(each.date, each) for each in _spending(chain) if each.date is not None]
         sums = chain.reconciliation
-        available = sums.opening + sums.received
+        available = sums.opening + sums.received - _passed_through(chain)
         if not spending or available <= 0:
             continue
         last = max(day for day, _ in spending)
@@ -44,6 +45,16 @@ def _ended(inspected: Inspected) -> list[Chain]:
         if chain.reaches(month, last_day)
         and any(line.kind is CashKind.RECEIPT for book in chain.books for line in book.lines)
     ]
+
+
+def _passed_through(chain: Chain) -> int:
+    """Taxes, interest, cash from the bank: never there to be spent, as a remainder was."""
+    return sum(
+        line.spent or 0
+        for book in chain.books
+        for line in book.lines
+        if line.kind is CashKind.PASSING and not is_paid_back(line.description)
+    )
 
 
 def _spending(chain: Chain) -> Iterator[CashLine]:

@@ -138,7 +138,7 @@ def _of_book(book: CashBook, running: _Running) -> Iterator[_Slip]:
                 yield from _carried_line(book, line, running)
             case CashKind.SUBTOTAL:
                 yield from _subtotal(book, line, running)
-            case CashKind.RECEIPT | CashKind.EXPENSE:
+            case CashKind.RECEIPT | CashKind.EXPENSE | CashKind.PASSING:
                 yield from _moving(book, line, running)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bokrules.base.dates import day_message
 from bokrules.base.messages import Message, msg
-from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+from bokrules.inspection.books.lines import CashBook, CashLine
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
@@ -25,11 +25,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 
 
 def _dated(book: CashBook) -> list[tuple[date, CashLine]]:
-    return [
-        (each.date, each)
-        for each in book.lines
-        if each.date is not None and each.kind in (CashKind.EXPENSE, CashKind.RECEIPT)
-    ]
+    return [(each.date, each) for each in book.lines if each.date is not None and each.kind.moves]
 
 
 def _misplaced(dated: Sequence[tuple[date, CashLine]]) -> list[tuple[date, CashLine]]:

@@ -23,11 +23,11 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 
     A book that does not reach the last month of its year gives an indication: it is not due yet.
     """
-    wanted = entries(inspected, CashKind.EXPENSE, CashKind.RECEIPT)
+    wanted = entries(inspected, CashKind.EXPENSE, CashKind.PASSING, CashKind.RECEIPT)
     for group in grouped(wanted, lambda each: (each.unit, each.year)).values():
         interest = [each for each in group if names_interest(each.line.description)]
         received = [e for e in interest if e.line.kind is CashKind.RECEIPT and e.line.received]
-        passed_on = [e for e in interest if e.line.kind is CashKind.EXPENSE and _passes_on(e)]
+        passed_on = [e for e in interest if e.line.kind is not CashKind.RECEIPT and _passes_on(e)]
         amount = sum(each.line.received or 0 for each in received)
         amount -= sum(each.spent for each in passed_on)
         if amount > 0:

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from bokrules.base.messages import Message, msg
-from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.findings.checks import Check
-from bokrules.inspection.findings.entries import Entry, entries
+from bokrules.inspection.findings.entries import Entry
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.numbering import Numbering
@@ -57,7 +56,7 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
     restart with it): of the numbers in them that which
     changes most. Fewer than `least` numbers, or more that are missing than are there, are none.
     """
-    numbered_lines = list(entries(inspected, CashKind.EXPENSE, CashKind.RECEIPT))
+    numbered_lines = [each for each in inspected.entries if each.line.kind.moves]
     numbering = Numbering(numbered_lines)
     units: dict[tuple[str, int], dict[tuple[str, int | None], list[_Numbered]]] = {}
     for each in numbered_lines:

@@ -10,6 +10,7 @@ from tests.inspection.findings.making_books import (
     book,
     found,
     inspected,
+    passed,
     received,
     rows,
     spent,
@@ -55,3 +56,16 @@ def test_without_dates_or_receipts_there_is_no_share() -> None:
 def test_why_it_cannot_be_run() -> None:
     assert CHECK.lacks(inspected(book(spent(1, on="12-30")))) is not None
     assert CHECK.lacks(inspected(book(received(1, "05-03")))) is not None
+
+
+def test_a_remainder_that_is_paid_back_is_no_spending() -> None:
+    lines = [received(1_000, "05-03"), spent(600, on="11-01"), spent(100, on="12-29")]
+    back = passed(300, "Setor sisa dana BOK ke kas negara", "12-30")
+    assert found(CHECK, inspected(book(*lines, back))) == []
+
+
+def test_a_tax_that_is_passed_on_was_never_there_to_be_spent() -> None:
+    lines = [received(1_000, "05-03"), received(200, "11-01", text="Terima PPN")]
+    lines += [passed(200, "Setor PPN", "11-01"), spent(600, on="11-01"), spent(350, on="12-30")]
+    (finding,) = found(CHECK, inspected(book(*lines)))
+    assert rows(finding) == [6]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.findings.checks.interest_not_deposited import CHECK
 from bokrules.inspection.findings.finding import Weight
 from tests.inspection.findings.judged_books import (
@@ -25,6 +28,8 @@ def test_all_deposited_is_no_finding() -> None:
         spent(75_000, "Karangan bunga"),
     ]
     assert found(CHECK, inspected(*lines, DECEMBER)) == []
+    passing = [replace(each, kind=CashKind.PASSING) for each in lines[1:3]]
+    assert found(CHECK, inspected(lines[0], *passing, DECEMBER)) == []
 
 
 def test_received_less_deposited() -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from bokrules.inspection.books.lines import TaxLine
+from bokrules.inspection.books.lines import CashKind, TaxLine
 from bokrules.inspection.findings.checks.tax_not_deposited import CHECK
 from bokrules.inspection.findings.taxes import named_tax
 from tests.inspection.findings.judged_books import (
@@ -118,6 +119,9 @@ def test_taxes_in_the_cash_book() -> None:
         spent(100_000, "Belanja ATK termasuk PPN", "06-10"),
     ]
     (one,) = found(CHECK, inspected(*lines))
+    assert (one.amount, one.rows) == (10_000, places(lines[0]))
+    passing = [replace(each, kind=CashKind.PASSING) for each in lines[4:6]]
+    (one,) = found(CHECK, inspected(*lines[:4], *passing))
     assert (one.amount, one.rows) == (10_000, places(lines[0]))
 
 
