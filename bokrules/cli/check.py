@@ -217,7 +217,7 @@ def check(
         reports.write(target, ledger, delimiter=delimiter, encoding=encoding)
         say(msg("written: {file}", file=target))
     _show(result, format, all_rows=all_rows)
-    if result.errors:
+    if result.errors or result.unread_cells:
         return exits.BAD_INPUT
     return exits.FOUND if result.found_something else exits.CLEAN
 

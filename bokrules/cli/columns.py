@@ -80,6 +80,6 @@ def columns(
         write_json(recognised_document(read))
     else:
         print_recognised(read, page(piped_width=100))
-    if read.errors:
+    if read.errors or read.unread_cells:
         return exits.BAD_INPUT
     return exits.FOUND if any(each.kind is None for each in read.recognised) else exits.CLEAN

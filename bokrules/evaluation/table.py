@@ -139,7 +139,7 @@ class CheckResult:
             "limits_not_decided": [each.to_dict() for each in self.limits.not_decided],
             "limits_remarks": [each.text() for each in self.limits.remarks],
             "duties": [each.to_dict() for each in self.duties],
-            "errors": [_error(each) for each in self.errors],
+            "errors": [error_document(each) for each in self.errors],
             "ignored_columns": list(self.ignored_columns),
         }
 
@@ -218,7 +218,8 @@ def _sum(amount: Sum) -> dict[str, int]:
     return {"rows": amount.rows, "amount": amount.amount}
 
 
-def _error(error: RowError) -> dict[str, Any]:
+def error_document(error: RowError) -> dict[str, Any]:
+    """As the public JSON document has it."""
     return {
         **place_document(error.place),
         "column": error.place.column,

@@ -50,8 +50,10 @@ class FolderResult:
 
     @property
     def has_errors(self) -> bool:
-        """A file or a row that could not be read."""
-        return bool(self.unreadable) or any(each.errors for each in self.ledgers)
+        """A file, a row or a cell that could not be read."""
+        return bool(self.unreadable) or any(
+            each.errors or each.unread_cells for each in self.ledgers
+        )
 
     def ranking(self) -> tuple[RankedUnit, ...]:
         """The units by the rupiah of their findings, then by name; a ledger without a unit is one.

@@ -53,6 +53,8 @@ class LedgerResult(CheckResult):
     overtaken: tuple[Overruled, ...] = ()
     """Decisions on rows that hold something else by now: they are not used."""
     approach: Approach = field(default_factory=Approach)
+    unread_cells: tuple[RowError, ...] = ()
+    """Cells that could not be read, of rows that are judged without them."""
     companions: tuple[Source, ...] = ()
     """The files given beside the ledger."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bokrules.evaluation.row import Place
+from bokrules.evaluation.table import error_document
 from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.classify.classification import Classification, Classified
 from bokrules.inspection.contents_of import TITLES, balances_of
@@ -23,6 +24,7 @@ def ledger_document(result: LedgerResult, document: dict[str, Any]) -> dict[str,
     return {
         **document,
         "findings": findings,
+        "unread_cells": [error_document(each) for each in result.unread_cells],
         "ledger_findings": [finding_document(each) for each in result.checks.findings],
         "checks": {
             "run": list(result.checks.run),

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from bokrules.base.messages import Message, msg
+from bokrules.evaluation.row import RowError
 from bokrules.inspection.books.kinds import KIND_WORDS
 from bokrules.inspection.books.reading import BookFile
 from bokrules.inspection.books.recognised import RecognisedColumn, RecognisedSheet
@@ -30,13 +31,21 @@ def print_recognised(file: BookFile, page: Page) -> None:
         _print_table(table, page)
     if file.errors:
         page.section(msg("Rows that could not be read: {n}", n=len(file.errors)))
-        for each in file.errors[:MOST_ERRORS]:
-            place = _place(each.place.sheet, each.place.row)
-            page.bullet(f"{place}: {each.error.message} [{each.error.code}]")
-            if each.error.hint:
-                page.line(each.error.hint, indent=4)
-        if len(file.errors) > MOST_ERRORS:
-            page.bullet(msg("and {n} more", n=len(file.errors) - MOST_ERRORS))
+        _print_errors(file.errors, page)
+    if file.unread_cells:
+        cells = len(file.unread_cells)
+        page.section(msg("Cells that could not be read, in rows that were: {n}", n=cells))
+        _print_errors(file.unread_cells, page)
+
+
+def _print_errors(errors: Sequence[RowError], page: Page) -> None:
+    for each in errors[:MOST_ERRORS]:
+        place = _place(each.place.sheet, each.place.row)
+        page.bullet(f"{place}: {each.error.message} [{each.error.code}]")
+        if each.error.hint:
+            page.line(each.error.hint, indent=4)
+    if len(errors) > MOST_ERRORS:
+        page.bullet(msg("and {n} more", n=len(errors) - MOST_ERRORS))
 
 
 def _print_table(table: RecognisedSheet, page: Page) -> None:
@@ -94,17 +103,19 @@ def recognised_document(file: BookFile) -> dict[str, Any]:
         "notes": [each.text() for each in file.notes],
         "tables": [_table_document(each) for each in file.recognised],
         "ignored": list(file.ignored),
-        "errors": [
-            {
-                "sheet": each.place.sheet,
-                "row": each.place.row,
-                "column": each.place.column,
-                "code": each.error.code,
-                "message": each.error.message.text(),
-                "help": each.error.hint,
-            }
-            for each in file.errors
-        ],
+        "errors": [_error_document(each) for each in file.errors],
+        "unread_cells": [_error_document(each) for each in file.unread_cells],
+    }
+
+
+def _error_document(error: RowError) -> dict[str, Any]:
+    return {
+        "sheet": error.place.sheet,
+        "row": error.place.row,
+        "column": error.place.column,
+        "code": error.error.code,
+        "message": error.error.message.text(),
+        "help": error.error.hint,
     }
 
 

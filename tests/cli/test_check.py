@@ -252,3 +252,14 @@ def test_bad_ceilings_end_the_check(run: Runner, limits: Path, tmp_path: Path) -
     assert (done.code, done.out) == (2, "")
     assert "BOK612" in done.err
     assert "Puskesmas A" in done.err
+
+
+def test_a_cell_that_cannot_be_read_is_bad_input(
+    run: Runner, edition: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "kas.csv"
+    head = "No,Tanggal,Bukti,Uraian,Penerimaan,Pengeluaran,Saldo"
+    path.write_text(f"{head}\n1,00/00/0000,1,Dana,5000,,5000\n", encoding="utf-8")
+    assert run("check", path, "--year", edition).code == 2
+    path.write_text(f"{head}\n1,14/05/2010,1,Dana,5000,,5000\n", encoding="utf-8")
+    assert run("check", path, "--year", edition).code == 0

@@ -56,18 +56,31 @@ sheet `Rekap`, row 1: NOT RECOGNISED
 
 
 def test_rows_that_cannot_be_read(run: Runner, folder: Path) -> None:
-    write(folder / "buku.xlsx", {"Mei": [HEAD, *[(1, "kapan", *LINE[2:])] * 22]})
+    write(folder / "buku.xlsx", {"Mei": [HEAD, *[(*LINE[:5], "x", 1)] * 22]})
     result = run("columns", "buku.xlsx", "--lang", "en")
     assert (
-        "Rows that could not be read: 22\n  - row 2: column `TANGGAL`: `kapan` is not" in result.out
+        "Rows that could not be read: 22\n  - row 2: column `PENGELUARAN`: `x` is not" in result.out
     )
-    assert "    write a day" in result.out
+    assert "    write whole rupiah" in result.out
     assert result.out.endswith("  - and 2 more\n")
     assert result.code == 2
 
 
+def test_cells_that_cannot_be_read(run: Runner, folder: Path) -> None:
+    write(folder / "buku.xlsx", {"Mei": [HEAD, (1, "kapan", *LINE[2:])]})
+    result = run("columns", "buku.xlsx", "--lang", "en")
+    assert (
+        "Cells that could not be read, in rows that were: 1\n"
+        "  - row 2: column `TANGGAL`: `kapan` is not" in result.out
+    )
+    assert result.code == 2
+
+
 def test_notes_and_json(run: Runner, folder: Path) -> None:
-    path = write(folder / "buku.xlsx", {"Mei": [HEAD, LINE, (1, "x", *LINE[2:])], "B": [("x",)]})
+    path = write(
+        folder / "buku.xlsx",
+        {"Mei": [HEAD, (1, "x", *LINE[2:]), (*LINE[:5], "x", 1)], "B": [("x",)]},
+    )
     document = json.loads(run("columns", path.name, "--format", "json", "--lang", "en").out)
     assert document["source"]["name"] == "buku.xlsx"
     table, other = document["tables"]
@@ -76,6 +89,7 @@ def test_notes_and_json(run: Runner, folder: Path) -> None:
     assert table["month"] == {"value": 5, "where": "the name of the sheet"}
     assert (table["unit"], other["kind"]) == (None, None)
     assert [each["row"] for each in document["errors"]] == [3]
+    assert [each["column"] for each in document["unread_cells"]] == ["TANGGAL"]
 
 
 def test_files_that_are_refused(run: Runner, folder: Path) -> None:

@@ -401,3 +401,14 @@ def test_ceilings_as_a_mapping_or_a_file(tmp_path: Path, edition_folder: Path) -
     assert found == Source("pagu.csv", hashlib.sha256(path.read_bytes()).hexdigest())
     with pytest.raises(InvalidValue):
         check(rows, edition_folder, units={"A": "5"})
+
+
+def test_a_row_with_a_cell_that_cannot_be_read_is_judged(ledger: Checked) -> None:
+    head: list[object] = ["No", "Tanggal", "Bukti", "Uraian", "Penerimaan", "Pengeluaran", "Saldo"]
+    rows: list[list[object]] = [head, [1, "00/00/0000", "1", "Transport", None, 5000, "#REF!"]]
+    result = ledger("kas.xlsx", workbook({"Mei": rows}))
+    assert (errors(result), len(result.rows)) == ([], 1)
+    assert [(each["row"], each["column"]) for each in result.to_dict()["unread_cells"]] == [
+        (2, "Saldo"),
+        (2, "Tanggal"),
+    ]

@@ -37,7 +37,9 @@ def read_cash(
         month=rows.period.month,
         has_balance=rows.column(kinds.BALANCE) is not None,
     )
-    return book, ReadTable(len(book.lines), tuple(rows.errors), tuple(lines.carried))
+    return book, ReadTable(
+        len(book.lines), tuple(rows.errors), tuple(lines.carried), tuple(rows.unread_cells)
+    )
 
 
 class _CashRows:
@@ -60,6 +62,8 @@ class _CashRows:
         self._balance_at = rows.column(kinds.BALANCE)
         self.carried: list[int] = []
         self._last: date | None = None
+        self._unread: list[CellFault] = []
+        """Of the row at hand: what it can be read without."""
 
     def read(self) -> Iterator[CashLine]:
         table = self._rows.table
@@ -75,12 +79,13 @@ class _CashRows:
             if line is not None:
                 yield line
                 continue
+            self._unread = []
+            received = self._amount(row, self._received_at)
+            spent = self._amount(row, self._spent_at)
+            balance = self._amount(row, self._balance_at, negative=True)
+            if received is None and spent is None and may_close(row) and is_closing(row):
+                return
             try:
-                received = self._amount(row, self._received_at)
-                spent = self._amount(row, self._spent_at)
-                balance = self._amount(row, self._balance_at, negative=True)
-                if received is None and spent is None and may_close(row) and is_closing(row):
-                    return
                 line = self._line(at, row, received, spent, balance)
             except CellFault as fault:
                 if may_close(row) and is_closing(row):
@@ -88,6 +93,7 @@ class _CashRows:
                 self._rows.refuse(at, fault.column, fault.error)
                 continue
             if line is not None:
+                self._rows.do_without(at, self._unread)
                 yield line
 
     def _usual(self) -> Callable[[int, Row], CashLine | None]:
@@ -164,7 +170,7 @@ class _CashRows:
     def _line(
         self, at: int, row: Row, received: int | None, spent: int | None, balance: int | None
     ) -> CashLine | None:
-        text = self._text(row, self._text_at)
+        text = self._told(row, self._text_at)
         words = text or self._first_text(row)
         kind = None
         voucher = self._text(row, self._voucher_at) or None
@@ -231,6 +237,9 @@ class _CashRows:
             return CashKind.RECEIPT
         if spent:
             return CashKind.EXPENSE
+        for fault in self._unread:
+            if fault.column in (self._received_at, self._spent_at):
+                raise fault
         nothing = not text and balance is None and received is None and spent is None
         if nothing and not self._is_told(row):
             return None
@@ -257,17 +266,24 @@ class _CashRows:
         try:
             return cells.amount(raw, self._rows.table.written(at), negative=negative)
         except InvalidValue as error:
-            raise CellFault(at, error) from None
+            self._unread.append(CellFault(at, error))
+            return None
 
     def _text(self, row: Row, at: int | None) -> str:
+        """Nothing where it cannot be read."""
+        try:
+            return self._told(row, at)
+        except CellFault as fault:
+            self._unread.append(fault)
+            return ""
+
+    def _told(self, row: Row, at: int | None) -> str:
+        """Raises CellFault."""
         if at is None:
             return ""
         raw = row[at]
         if type(raw) is str:
             return " ".join(raw.split()) if raw not in _DASHES else ""
-        return self._checked(raw, at)
-
-    def _checked(self, raw: object, at: int) -> str:
         if isinstance(raw, BadCell):
             raise CellFault(at, cells.unreadable(raw, self._rows.table.written(at), _TEXT))
         return cells.text(raw)
@@ -280,7 +296,10 @@ class _CashRows:
         return at is None or cells.is_empty(row[at])
 
     def _day(self, at: int, row: Row, *, carry: bool) -> date | None:
-        """The day of a line; one without has that of the line above it."""
+        """The day of a line; one without has that of the line above it.
+
+        After a day that cannot be read none is known until the next one.
+        """
         if self._day_at is None:
             return None
         raw = row[self._day_at]
@@ -290,9 +309,10 @@ class _CashRows:
         try:
             day = self._day_of(raw)
         except InvalidValue as error:
-            if not carry:
-                return None
-            raise CellFault(self._day_at, error) from None
+            if carry:
+                self._unread.append(CellFault(self._day_at, error))
+                self._last = None
+            return None
         if day is not None:
             self._last = day
         elif carry and self._last is not None:

@@ -19,6 +19,7 @@ from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.xlsx_file import cell_of
 
 _DASHES = frozenset({"-", "–", "—", "Rp-", "Rp -", "Rp. -", "Rp.-", "rp -"})
+_NIL = "nihil"
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 _SERIALS = range(32_000, 74_000)
@@ -47,7 +48,7 @@ def is_empty(raw: Raw) -> bool:
 
 
 def amount(raw: Raw, head: str, *, negative: bool = False) -> int | None:
-    """Whole rupiah; None for an empty cell or a dash. Raises InvalidValue.
+    """Whole rupiah; None for an empty cell, a dash or `nihil`. Raises InvalidValue.
 
     A balance may be `negative` where it is a number.
     """
@@ -55,7 +56,7 @@ def amount(raw: Raw, head: str, *, negative: bool = False) -> int | None:
         return None
     cell = cell_of(raw) if not isinstance(raw, BadCell) else raw
     if isinstance(cell, str):
-        if cell in _DASHES:
+        if cell in _DASHES or cell.strip(" .,").casefold() == _NIL:
             return None
         value = rupiah_in(cell)
     elif isinstance(cell, int) and not isinstance(cell, bool):

@@ -75,6 +75,7 @@ _INSTEAD = {
 class BookFile:
     """The books of a file in its order; `errors` are the rows that could not be read.
 
+    `unread_cells` are cells that could not be read, of lines that are there without them.
     `ignored` are columns that nobody knows, each once. `notes` are on the file as a whole.
     """
 
@@ -84,6 +85,7 @@ class BookFile:
     recognised: tuple[RecognisedSheet, ...]
     ignored: tuple[str, ...]
     notes: tuple[Message, ...] = ()
+    unread_cells: tuple[RowError, ...] = ()
 
 
 def read_books(
@@ -160,6 +162,7 @@ class _Found:
     taxes: list[TaxLine] = field(default_factory=list)
     prices: list[PriceLine] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+    unread_cells: list[RowError] = field(default_factory=list)
     recognised: list[RecognisedSheet] = field(default_factory=list)
     ignored: dict[str, None] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
@@ -202,6 +205,7 @@ class _Reading:
             recognised=tuple(found.recognised),
             ignored=tuple(found.ignored),
             notes=found.notes,
+            unread_cells=tuple(found.unread_cells),
         )
 
     # ---- kinds of files ----
@@ -341,6 +345,7 @@ class _Reading:
             case _:
                 assert_never(table.kind)
         found.errors += read.errors
+        found.unread_cells += read.unread_cells
         recognised = _recognised(table, read, self._file)
         found.recognised.append(recognised)
         found.ignored |= dict.fromkeys(recognised.ignored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bokrules.base.errors import InvalidValue
@@ -21,6 +21,8 @@ class ReadTable:
     lines: int = 0
     errors: tuple[RowError, ...] = ()
     carried_days: tuple[int, ...] = ()
+    unread_cells: tuple[RowError, ...] = ()
+    """Cells of rows that were read without them."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Rows:
     table: Table
     file: str | None
     errors: list[RowError] = field(default_factory=list)
+    unread_cells: list[RowError] = field(default_factory=list)
     period: Period = field(init=False)
     unit: str | None = field(init=False)
 
@@ -62,6 +65,10 @@ class Rows:
     def refuse(self, at: int, column: int | None, error: InvalidValue) -> None:
         """Keep the error of a row, which is not read."""
         self.errors.append(RowError(self.place(at, column), error))
+
+    def do_without(self, at: int, faults: Iterable[CellFault]) -> None:
+        """Keep the errors of cells of a row that is read without them."""
+        self.unread_cells += (RowError(self.place(at, each.column), each.error) for each in faults)
 
     # ---- cells by role ----
 

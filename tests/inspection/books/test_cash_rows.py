@@ -149,16 +149,57 @@ def test_a_line_that_begins_as_a_sum_does(read: Read) -> None:
     assert line.kind is CashKind.EXPENSE
 
 
-def test_days_that_are_no_days(read: Read) -> None:
+def test_days_that_are_no_days_are_left_out(read: Read) -> None:
     file = read([
         HEAD, (1, "31/06/2010", "1", "a", None, 1, None), (2, 14, "1", "a", None, 1, None),
         (3, date(1901, 1, 14), "1", "a", None, 1, None), (4, "14.5", "1", "a", None, 1, None),
-        (5, True, "1", "a", None, 1, None),
+        (5, True, "1", "a", None, 1, None), (6, "00/00/0000", "1", "a", None, 1, None),
     ])  # fmt: skip
-    assert [row for row, *_ in messages(file)] == [2, 3, 4, 5, 6]
+    assert messages(file) == []
+    assert [(each.place.row, each.place.column) for each in file.unread_cells] == [
+        (row, "TANGGAL") for row in range(2, 8)
+    ]
     assert "the sheet does not say its month and year" in (
-        file.errors[1].error.hint_message or file.errors[1].error.message
+        file.unread_cells[1].error.hint_message or file.unread_cells[1].error.message
     ).text("en")
+    assert [(each.date, each.spent) for each in file.books.cash[0].lines] == [(None, 1)] * 6
+
+
+def test_after_a_day_that_is_no_day_none_is_carried_down(read: Read) -> None:
+    file = read([
+        HEAD, (1, DAY, "1", "a", None, 1, None), (2, "kapan", "2", "b", None, 1, None),
+        (3, None, "3", "c", None, 1, None), (4, DAY, "4", "d", None, 1, None),
+        (5, None, "5", "e", None, 1, None),
+    ])  # fmt: skip
+    assert [each.date for each in file.books.cash[0].lines] == [DAY, None, None, DAY, DAY]
+
+
+def test_a_line_without_a_cell_that_cannot_be_read(read: Read) -> None:
+    file = read([
+        HEAD,
+        (1, DAY, "1", "Snack", "x", 10, "?"),
+        (2, DAY, "2", "Dana", 20, "?", 5),
+        (3, DAY, "3", "Snack", "?", None, 5),
+        (4, DAY, "4", "Snack", "?", "x", 5),
+        (None, None, None, "Jumlah", "?", 10, None),
+    ])  # fmt: skip
+    snack, dana, total = file.books.cash[0].lines
+    assert (snack.kind, snack.received, snack.spent, snack.balance) == (
+        CashKind.EXPENSE, None, 10, None,
+    )  # fmt: skip
+    assert snack.facts["nilai"] == 10
+    assert (dana.kind, dana.received, dana.balance) == (CashKind.RECEIPT, 20, 5)
+    assert (total.kind, total.received, total.spent) == (CashKind.SUBTOTAL, None, 10)
+    assert [(each.place.row, each.place.column) for each in file.unread_cells] == [
+        (2, "PENERIMAAN"), (2, "SALDO"), (3, "PENGELUARAN"), (6, "PENERIMAAN"),
+    ]  # fmt: skip
+    assert [row for row, *_ in messages(file)] == [4, 5]
+
+
+@pytest.mark.parametrize("written", ["nihil", "NIHIL", "Nihil."])
+def test_nihil_is_nothing(read: Read, written: str) -> None:
+    (line,) = lines(read, (1, DAY, "1", "Snack", written, 10, None))
+    assert (line.received, line.spent) == (None, 10)
 
 
 def test_sums_carried_balances_and_signatures(read: Read) -> None:

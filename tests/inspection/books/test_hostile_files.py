@@ -233,8 +233,10 @@ def test_formulas_without_a_value_and_errors(attempt: Try, base: bytes) -> None:
     assert messages(file) == [
         (3, "PENGELUARAN", "column `PENGELUARAN`: the cell shows =SUM(F2)"),
         (4, "URAIAN", "column `URAIAN`: the cell shows #REF!"),
-        (5, "TANGGAL", "column `TANGGAL`: the cell shows #N/A"),
     ]
+    (cell,) = file.unread_cells
+    assert (cell.place.row, cell.place.column) == (5, "TANGGAL")
+    assert cell.error.message.text("en") == "column `TANGGAL`: the cell shows #N/A"
 
 
 def test_errors_in_an_open_workbook(attempt: Try) -> None:
