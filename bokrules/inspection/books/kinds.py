@@ -186,7 +186,13 @@ TITLES: tuple[tuple[re.Pattern[str], SheetKind], ...] = tuple(
 """What a title or a sheet's name says; the first that is found counts."""
 
 
-_AUXILIARY = re.compile(r"\bbuku\s+(?:kas\s+)?pembantu\b|\bbp\s+(?:kas|bank)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:buku\s+(?:kas\s+)?pembantu|buku\s+(?:kas\s+)?(?:bank|panjar|simpanan)"
+    r"|(?:bp|b\.p\.?|pembantu)\s+(?:kas|bank|panjar|tunai|rincian)"
+    r"|rekap(?:itulasi)?|register\s+(?:spj|spp|spm|sp2d|penutupan))\b"
+    r"|^\s*(?:b\.?\s*)?(?:bank|pembantu|panjar)\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_auxiliary(titles: Iterable[str]) -> bool:

@@ -41,6 +41,7 @@ from bokrules.inspection.books.plain import (
 from bokrules.inspection.books.plan_rows import read_plan
 from bokrules.inspection.books.price_rows import read_prices
 from bokrules.inspection.books.recognised import RecognisedColumn, RecognisedSheet
+from bokrules.inspection.books.repeated import repeated
 from bokrules.inspection.books.table_rows import ReadTable
 from bokrules.inspection.books.tables import Table, tables_of
 from bokrules.inspection.books.tax_rows import read_taxes
@@ -180,6 +181,8 @@ class _Reading:
         self._facts = frozenset(vocabulary.facts)
         self._heads = HeadReader(self._headers)
         self._found = _Found()
+        self._cash: dict[int, tuple[CashBook, ReadTable]] = {}
+        """By the identity of their tables."""
         self.data = file_bytes(path)
 
     def result(self) -> BookFile:
@@ -252,6 +255,7 @@ class _Reading:
             self._read_plain([plain_sheet(each) for each in file.grids])
             return
         has_main = any(_is_main(each) for _, found in tables for each in found)
+        repeating = self._read_cash(tables, has_main=has_main)
         for grid, found in tables:
             entry = self._mapping.of(grid.name) if self._mapping is not None else None
             if entry is not None and entry.ignore:
@@ -261,7 +265,9 @@ class _Reading:
             elif found:
                 for table in found:
                     if has_main and entry is None and _is_auxiliary(table):
-                        self._not_read(grid, _AUXILIARY)
+                        self._not_read(grid, _AUXILIARY, table.head)
+                    elif id(table) in repeating:
+                        self._not_read(grid, repeating[id(table)], table.head)
                     else:
                         self._read_table(table)
             elif self._is_plain(grid):
@@ -271,6 +277,34 @@ class _Reading:
                     grid,
                     msg("no row of its first {n} heads the columns of a book", n=_SEARCHED),
                 )
+
+    def _read_cash(
+        self, tables: Sequence[tuple[Grid, Sequence[Table]]], *, has_main: bool
+    ) -> Mapping[int, Message]:
+        """Read all cash books, and say which repeat another sheet; not those of a mapping."""
+        given = [
+            table
+            for _, found in tables
+            for table in found
+            if table.kind is SheetKind.CASH
+            and not (has_main and self._is_open(table) and _is_auxiliary(table))
+        ]
+        for each in given:
+            self._cash[id(each)] = read_cash(each, self._cells, self._facts, self._file)
+        if len(given) < 2:
+            return {}
+        books = [self._cash[id(each)][0] for each in given]
+        return {
+            id(given[at]): msg(
+                "its lines all stand in the sheet `{sheet}` already", sheet=other.place.sheet
+            )
+            for at, other in repeated(books).items()
+            if self._is_open(given[at])
+        }
+
+    def _is_open(self, table: Table) -> bool:
+        """No mapping says what the sheet is."""
+        return self._mapping is None or self._mapping.of(table.grid.name) is None
 
     def _tables(self, grid: Grid) -> list[Table]:
         """Those of books; none of a plain table."""
@@ -285,8 +319,8 @@ class _Reading:
         first = next((row for row in grid.rows if any(each != "" for each in row)), ())
         return is_plain(self._headers, [each for each in first if isinstance(each, str)])
 
-    def _not_read(self, grid: Grid, why: Message) -> None:
-        place = Place(grid.numbers[0], grid.sheet, "", self._file)
+    def _not_read(self, grid: Grid, why: Message, row: int = 0) -> None:
+        place = Place(grid.numbers[row], grid.sheet, "", self._file)
         self._found.recognised.append(RecognisedSheet(place=place, kind=None, why=why))
 
     # ---- plain tables ----
@@ -323,7 +357,7 @@ class _Reading:
         found = self._found
         match table.kind:
             case SheetKind.CASH:
-                book, read = read_cash(table, self._cells, self._facts, self._file)
+                book, read = self._cash.pop(id(table))
                 found.cash.append(book)
             case SheetKind.BUDGET:
                 budget, read = read_budget(table, self._file)
@@ -352,7 +386,9 @@ class _Reading:
 
 
 _SEARCHED = 80
-_AUXILIARY = msg("an auxiliary book (buku pembantu): its lines stand in the cash book already")
+_AUXILIARY = msg(
+    "an auxiliary book (buku pembantu, rekap, register): its lines stand in the cash book already"
+)
 
 
 def _is_auxiliary(table: Table) -> bool:
