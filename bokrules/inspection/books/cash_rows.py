@@ -11,7 +11,13 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books import cells, kinds
-from bokrules.inspection.books.cash_words import STARTS, is_closing, kind_of_words, may_be_sum
+from bokrules.inspection.books.cash_words import (
+    STARTS,
+    is_closing,
+    kind_of_words,
+    may_be_sum,
+    names_sum_of_columns,
+)
 from bokrules.inspection.books.cells import FIRST_YEAR
 from bokrules.inspection.books.grid import Raw, Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
@@ -212,7 +218,10 @@ class _CashRows:
 
     def _kind_of_words(self, row: Row, words: str, voucher: str | None) -> CashKind | None:
         kind = kind_of_words(words, self._rows.period.month)
-        if kind is None and not voucher and may_be_sum(words) and self._is_blank(row, self._day_at):
+        is_bare = not voucher and self._is_blank(row, self._day_at)
+        if kind is None and is_bare and self._is_blank(row, self._number_at):
+            kind = CashKind.SUBTOTAL if names_sum_of_columns(words) else None
+        if kind is None and is_bare and may_be_sum(words):
             raise CellFault(
                 self._text_at,
                 _refused(

@@ -9,27 +9,36 @@ from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.dates import month_in
 
 STARTS = frozenset(
-    {"juml", "tota", "sub ", "sub-", "subt", "gran", "sald", "sisa", "pind", "akum", "kas "}
+    """
+    juml tota sub- subt subj gran sald sisa pind akum jml jml. jml: jlh jlh. jlh: dipi reka peng
+    pene
+    """.split()  # noqa: SIM905  (a list of this length is read better as a text)
+    + ["sub ", "kas ", "jml ", "jlh ", "j u ", "t o ", "s u "]
 )
 """The first four letters of all words below: a quick look."""
 
-_SUM = re.compile(r"(?:sub[\s-]*total|grand total|jumlah|total|akumulasi)\b")
+_SUM = re.compile(r"(?:sub[\s-]*(?:total|jumlah)|grand total|jumlah|total|akumulasi|dipindahkan)\b")
 _BALANCE = re.compile(r"(?:saldo|sisa|kas)\b")
 _CARRIED = re.compile(
     r"(?:(?:saldo|sisa|kas)\b.*\b(?:awal|lalu|pindahan|sebelumnya|sebelum)\b.*"
-    r"|pindahan\b.*|pemindahan\b.*)"
+    r"|(?:jumlah |total )?pindahan\b.*|pemindahan\b.*)"
 )
-_FINAL = re.compile(r"(?:saldo|sisa|kas)\b.*\b(?:akhir|ini|sekarang|penutup|per)\b.*"
+_FINAL = re.compile(r"(?:saldo|sisa|kas)\b.*\b(?:akhir|ini|sekarang|penutup|per|dipindahkan)\b.*"
                     r"|(?:saldo|sisa)(?: kas| bank| dana| tunai| buku| bok)*")  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_SUM = frozenset(
     """
-    sub total grand jumlah akumulasi penerimaan pengeluaran debet kredit seluruhnya
+    sub subtotal subjumlah ke total grand jumlah akumulasi penerimaan pengeluaran debet kredit seluruhnya
     keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran
     dipindahkan pindahan kas dan per triwulan semester minggu i ii iii iv saldo akhir awal
     yang rp bku buku umum hari tanggal tgl sebelumnya ta belanja bok dana
     """.split()  # noqa: SIM905  (a list of this length is read better as a text)
 )
+_SHORT = re.compile(r"\b(?:jml|jlh)\b\.?")
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_OF_COLUMNS = re.compile(r"(?:rekap(?:itulasi)?|penerimaan|pengeluaran)\b")
+_OF_A_PERIOD = frozenset({"ini", "lalu", "sampai", "sd", "bulan", "halaman", "seluruhnya"})
+_NOT_OF_A_PERIOD = frozenset({"bok", "dana", "belanja", "saldo"})
 _CLOSING = re.compile(
     r"(?:mengetahui|menyetujui|disetujui|dibuat oleh|diperiksa|diverifikasi|verifikator"
     r"|(?:kepala|plt\.?|plh\.?)\s+(?:uptd?\s+)?(?:puskesmas|pkm|dinas)"
@@ -46,8 +55,8 @@ def kind_of_words(text: str, month: int | None) -> CashKind | None:
 
     `saldo bulan April` is carried over in a sheet of May, and the end in one of April.
     """
-    folded = " ".join(text.casefold().replace("/", " / ").split())
-    if _CARRIED.fullmatch(folded) and not folded.startswith(("jumlah", "total")):
+    folded = _folded(text)
+    if _CARRIED.fullmatch(folded):
         return CashKind.CARRIED
     named = {found for word in _WORD.findall(folded) if (found := month_in(word))}
     if _SUM.match(folded):
@@ -61,9 +70,29 @@ def kind_of_words(text: str, month: int | None) -> CashKind | None:
     return None
 
 
+def names_sum_of_columns(text: str) -> bool:
+    """`Pengeluaran bulan ini`, `Rekapitulasi bulan Mei`: a sum, unless it is a line of its own."""
+    folded = _folded(text)
+    if _OF_COLUMNS.match(folded) is None:
+        return False
+    every = _WORD.findall(folded)
+    words = {each for each in every if not month_in(each)} - {"rekap", "rekapitulasi"}
+    told = words & _OF_A_PERIOD or any(month_in(each) for each in every)
+    return bool(told) and words <= _OF_A_SUM - _NOT_OF_A_PERIOD
+
+
+def _folded(text: str) -> str:
+    """Lower case, words written in full and without spaces between their letters."""
+    evened = " ".join(text.casefold().split())
+    found = _SPACED.match(evened)
+    if found is not None:
+        evened = found[0].replace(" ", "") + evened[found.end() :]
+    return " ".join(_SHORT.sub("jumlah", evened).replace("/", " / ").split())
+
+
 def may_be_sum(text: str) -> bool:
     """It begins as a sum or a balance does, whatever follows."""
-    folded = text.casefold()
+    folded = _folded(text)
     return bool(_SUM.match(folded) or _BALANCE.match(folded))
 
 

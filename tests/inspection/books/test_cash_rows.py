@@ -242,6 +242,23 @@ def test_sums_carried_balances_and_signatures(read: Read) -> None:
         ("Saldo akhir bulan ini", CashKind.SUBTOTAL),
         ("Saldo kas", CashKind.SUBTOTAL),
         ("Saldo per 31 Mei 2010", CashKind.SUBTOTAL),
+        ("Jml", CashKind.SUBTOTAL),
+        ("JLH. bulan ini", CashKind.SUBTOTAL),
+        ("Jml. s/d bulan lalu", CashKind.SUBTOTAL),
+        ("Sub jumlah", CashKind.SUBTOTAL),
+        ("Subtotal", CashKind.SUBTOTAL),
+        ("J u m l a h", CashKind.SUBTOTAL),
+        ("J U M L A H  s/d bulan ini", CashKind.SUBTOTAL),
+        ("T O T A L", CashKind.SUBTOTAL),
+        ("Dipindahkan", CashKind.SUBTOTAL),
+        ("Dipindahkan ke halaman 2", CashKind.SUBTOTAL),
+        ("Jumlah dipindahkan", CashKind.SUBTOTAL),
+        ("Saldo dipindahkan", CashKind.SUBTOTAL),
+        ("Jumlah pindahan", CashKind.CARRIED),
+        ("Jml pindahan dari halaman 1", CashKind.CARRIED),
+        ("Pindahan", CashKind.CARRIED),
+        ("Jumlah saldo bulan lalu", CashKind.SUBTOTAL),
+        ("Jml peserta", None),
         ("Jumlah peserta", None),
         ("Saldo Pak Budi", None),
         ("Transport", None),
@@ -250,6 +267,32 @@ def test_sums_carried_balances_and_signatures(read: Read) -> None:
 )
 def test_words_of_sums(text: str, kind: CashKind | None) -> None:
     assert kind_of_words(text, 5) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        ("Pengeluaran bulan ini", True),
+        ("Pengeluaran s/d bulan lalu", True),
+        ("Penerimaan bulan Mei 2010", True),
+        ("Penerimaan sampai dengan bulan ini", True),
+        ("Rekapitulasi bulan Mei", True),
+        ("Rekap Mei", True),
+        ("Penerimaan dana BOK bulan Mei", False),
+        ("Penerimaan", False),
+        ("Pengeluaran rapat bulan ini", False),
+        ("Rekap data posyandu bulan Mei", False),
+        ("Pengadaan ATK", False),
+    ],
+)
+def test_sums_of_columns(read: Read, text: str, is_sum: bool) -> None:
+    first, *_ = lines(read, (None, None, None, text, None, 5, None))
+    assert first.kind is (CashKind.SUBTOTAL if is_sum else CashKind.EXPENSE)
+    numbered, dated, with_voucher = lines(
+        read, (1, None, None, text, None, 5, None), (None, DAY, None, text, None, 5, None),
+        (None, None, "7", text, None, 5, None),
+    )  # fmt: skip
+    assert {numbered.kind, dated.kind, with_voucher.kind} == {CashKind.EXPENSE}
 
 
 def test_closing_rows() -> None:
