@@ -9,12 +9,9 @@ from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.dates import month_in
 
 STARTS = frozenset(
-    """
-    juml tota sub- subt subj gran sald sisa pind akum jml jml. jml: jlh jlh. jlh: dipi reka peng
-    pene
-    """.split()  # noqa: SIM905  (a list of this length is read better as a text)
-    + ["sub ", "kas ", "jml ", "jlh ", "j u ", "t o ", "s u "]
-)
+    "juml tota sub- subt subj gran sald sisa pind akum jml jml. jml: jlh jlh. jlh: dipi reka peng"
+    " pene".split()
+) | {"sub ", "kas ", "jml ", "jlh ", "j u ", "t o ", "s u "}
 """The first four letters of all words below: a quick look."""
 
 _SUM = re.compile(r"(?:sub[\s-]*(?:total|jumlah)|grand total|jumlah|total|akumulasi|dipindahkan)\b")
@@ -28,8 +25,8 @@ _FINAL = re.compile(r"(?:saldo|sisa|kas)\b.*\b(?:akhir|ini|sekarang|penutup|per|
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_SUM = frozenset(
     """
-    sub subtotal subjumlah ke total grand jumlah akumulasi penerimaan pengeluaran debet kredit seluruhnya
-    keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran
+    sub subtotal subjumlah ke total grand jumlah akumulasi penerimaan pengeluaran debet kredit
+    seluruhnya keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran
     dipindahkan pindahan kas dan per triwulan semester minggu i ii iii iv saldo akhir awal
     yang rp bku buku umum hari tanggal tgl sebelumnya ta belanja bok dana
     """.split()  # noqa: SIM905  (a list of this length is read better as a text)
