@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from bokrules.base import codes
@@ -24,6 +26,7 @@ from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
 from bokrules.inspection.books.passing_words import passes_on
 from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
 from bokrules.inspection.books.tables import Table
+from bokrules.inspection.books.titles import unit_of_heading
 from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.values import CellReader
 from bokrules.inspection.xlsx_file import NUMBER, cell_of
@@ -31,21 +34,42 @@ from bokrules.inspection.xlsx_file import NUMBER, cell_of
 
 def read_cash(
     table: Table, reader: CellReader, facts: frozenset[str], file: str | None
-) -> tuple[CashBook, ReadTable]:
-    """The book, and the rows that could not be read. `facts` are those of the vocabulary."""
+) -> tuple[tuple[CashBook, ...], ReadTable]:
+    """The book, and the rows that could not be read. `facts` are those of the vocabulary.
+
+    A table in which headings name health centres makes a book for each.
+    """
     rows = Rows(table, file)
-    lines = _CashRows(rows, reader, facts)
-    book = CashBook(
-        place=Place(table.grid.numbers[table.head], table.grid.sheet, "", file),
-        unit=rows.unit,
-        lines=tuple(lines.read()),
-        year=rows.period.year,
-        month=rows.period.month,
-        has_balance=rows.column(kinds.BALANCE) is not None,
+    reading = _CashRows(rows, reader, facts)
+    reading.read()
+    lines, starts = reading.lines, [each.first for each in reading.sections]
+    books = tuple(
+        CashBook(
+            place=Place(each.row, table.grid.sheet, "", file),
+            unit=each.unit,
+            lines=tuple(lines[each.first : end]),
+            year=rows.period.year,
+            month=rows.period.month,
+            has_balance=rows.column(kinds.BALANCE) is not None,
+        )
+        for each, end in zip(reading.sections, [*starts[1:], len(lines)], strict=True)
+        if end > each.first or len(starts) == 1
     )
-    return book, ReadTable(
-        len(book.lines), tuple(rows.errors), tuple(lines.carried), tuple(rows.unread_cells)
+    return books, ReadTable(
+        len(lines),
+        tuple(rows.errors),
+        tuple(reading.carried),
+        tuple(rows.unread_cells),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The lines of one unit: from this one on, below this row."""
+
+    first: int
+    unit: str | None
+    row: int
 
 
 class _CashRows:
@@ -67,11 +91,15 @@ class _CashRows:
         self._spent_at = rows.column(kinds.SPENT)
         self._balance_at = rows.column(kinds.BALANCE)
         self.carried: list[int] = []
+        self.lines: list[CashLine] = []
+        grid = rows.table.grid
+        self.sections = [_Section(0, rows.unit, grid.numbers[rows.table.head])]
         self._last: date | None = None
         self._unread: list[CellFault] = []
         """Of the row at hand: what it can be read without."""
 
-    def read(self) -> Iterator[CashLine]:
+    def read(self) -> None:
+        """All lines, into `lines`."""
         table = self._rows.table
         rows, width = table.grid.rows, len(table.heads)
         usual = self._usual()
@@ -83,7 +111,7 @@ class _CashRows:
                 row = [*row, *[""] * (width - len(row))]
             line = usual(at, row)
             if line is not None:
-                yield line
+                self.lines.append(line)
                 continue
             self._unread = []
             received = self._amount(row, self._received_at)
@@ -100,7 +128,10 @@ class _CashRows:
                 continue
             if line is not None:
                 self._rows.do_without(at, self._unread)
-                yield line
+                self.lines.append(line)
+            elif self._unit != self.sections[-1].unit:
+                self.sections.append(_Section(len(self.lines), self._unit, table.grid.numbers[at]))
+                usual = self._usual()
 
     def _usual(self) -> Callable[[int, Row], CashLine | None]:
         """The quick reader of a line whose cells are what they nearly always are.
@@ -183,6 +214,9 @@ class _CashRows:
         if words[:4].casefold() in STARTS:
             kind = self._kind_of_words(row, words, voucher)
             text = words if kind is not None else text
+        if kind is None and received is spent is balance is None and self._is_heading(row):
+            self._unit = unit_of_heading(words) or self._unit
+            return None
         if kind is None:
             kind = self._kind(row, text, received, spent, balance)
             if kind is None:
@@ -256,8 +290,19 @@ class _CashRows:
             None,
             _refused(
                 msg("the row neither receives nor spends"),
-                msg("write its amount, or delete the row; of a heading only the rows below count"),
+                msg("write its amount, or delete the row"),
             ),
+        )
+
+    def _is_heading(self, row: Row) -> bool:
+        """A text over the lines below it, with no more than its number or account code."""
+        filled = [at for at, each in enumerate(row) if not cells.is_empty(each)]
+        if len(filled) == 1:
+            within = {self._number_at, self._day_at, self._text_at}
+        else:
+            within = {self._number_at, self._account_at, self._text_at}
+        return set(filled) <= within and any(
+            type(row[at]) is str and _LETTERS.search(row[at]) for at in filled
         )
 
     def _is_told(self, row: Row) -> bool:
@@ -370,6 +415,7 @@ def _is_amount(raw: Raw) -> bool:
 
 
 _LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
 _DASHES = frozenset({"-", "–", "—"})
 _TEXT = msg("a text")

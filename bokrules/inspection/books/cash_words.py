@@ -9,9 +9,10 @@ from bokrules.inspection.books.lines import CashKind
 from bokrules.inspection.dates import month_in
 
 STARTS = frozenset(
-    "juml tota sub- subt subj gran sald sisa pind akum jml jml. jml: jlh jlh. jlh: dipi reka peng"
-    " pene".split()
-) | {"sub ", "kas ", "jml ", "jlh ", "j u ", "t o ", "s u "}
+    {"juml", "tota", "sub ", "sub-", "subt", "subj", "gran", "sald", "sisa", "pind", "akum", "kas ",
+     "jml", "jml ", "jml.", "jml:", "jlh", "jlh ", "jlh.", "jlh:", "dipi", "reka", "peng", "pene",
+     "j u ", "t o ", "s u "}
+)  # fmt: skip
 """The first four letters of all words below: a quick look."""
 
 _SUM = re.compile(r"(?:sub[\s-]*(?:total|jumlah)|grand total|jumlah|total|akumulasi|dipindahkan)\b")
@@ -25,8 +26,9 @@ _FINAL = re.compile(r"(?:saldo|sisa|kas)\b.*\b(?:akhir|ini|sekarang|penutup|per|
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_A_SUM = frozenset(
     """
-    sub subtotal subjumlah ke total grand jumlah akumulasi penerimaan pengeluaran debet kredit
-    seluruhnya keseluruhan semua bulan ini lalu s d sd sampai dengan hingga halaman tahun anggaran
+    sub subtotal subjumlah ke total grand jumlah akumulasi kumulatif penerimaan pengeluaran
+    debet kredit seluruhnya keseluruhan semua bulan ini lalu s d sd sampai dengan hingga
+    halaman tahun anggaran
     dipindahkan pindahan kas dan per triwulan semester minggu i ii iii iv saldo akhir awal
     yang rp bku buku umum hari tanggal tgl sebelumnya ta belanja bok dana
     """.split()  # noqa: SIM905  (a list of this length is read better as a text)
@@ -34,6 +36,9 @@ _OF_A_SUM = frozenset(
 _SHORT = re.compile(r"\b(?:jml|jlh)\b\.?")
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _OF_COLUMNS = re.compile(r"(?:rekap(?:itulasi)?|penerimaan|pengeluaran)\b")
+_OF_A_UNIT = re.compile(
+    r"(?:sub[\s-]*(?:total|jumlah)|jumlah|total)\s+(?:upt[d]?\.?\s+)?(?:puskesmas|pkm)\b"
+)
 _OF_A_PERIOD = frozenset({"ini", "lalu", "sampai", "sd", "bulan", "halaman", "seluruhnya"})
 _NOT_OF_A_PERIOD = frozenset({"bok", "dana", "belanja", "saldo"})
 _CLOSING = re.compile(
@@ -68,8 +73,13 @@ def kind_of_words(text: str, month: int | None) -> CashKind | None:
 
 
 def names_sum_of_columns(text: str) -> bool:
-    """`Pengeluaran bulan ini`, `Rekapitulasi bulan Mei`: a sum, unless it is a line of its own."""
+    """`Pengeluaran bulan ini`, `Rekapitulasi bulan Mei`, `Jumlah Puskesmas Melati`.
+
+    They are sums, unless they stand in a line of its own: with a date, a voucher or a number.
+    """
     folded = _folded(text)
+    if _OF_A_UNIT.match(folded):
+        return True
     if _OF_COLUMNS.match(folded) is None:
         return False
     every = _WORD.findall(folded)

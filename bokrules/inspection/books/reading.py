@@ -181,7 +181,7 @@ class _Reading:
         self._facts = frozenset(vocabulary.facts)
         self._heads = HeadReader(self._headers)
         self._found = _Found()
-        self._cash: dict[int, tuple[CashBook, ReadTable]] = {}
+        self._cash: dict[int, tuple[tuple[CashBook, ...], ReadTable]] = {}
         """By the identity of their tables."""
         self.data = file_bytes(path)
 
@@ -296,7 +296,8 @@ class _Reading:
         books = [self._cash[id(each)][0] for each in given]
         return {
             id(given[at]): msg(
-                "its lines all stand in the sheet `{sheet}` already", sheet=other.place.sheet
+                "its lines all stand in the sheet `{sheet}` already",
+                sheet=given[other].grid.sheet or "",
             )
             for at, other in repeated(books).items()
             if self._is_open(given[at])
@@ -357,8 +358,8 @@ class _Reading:
         found = self._found
         match table.kind:
             case SheetKind.CASH:
-                book, read = self._cash.pop(id(table))
-                found.cash.append(book)
+                books, read = self._cash.pop(id(table))
+                found.cash += books
             case SheetKind.BUDGET:
                 budget, read = read_budget(table, self._file)
                 found.budget += budget

@@ -15,33 +15,34 @@ _LEAST = 2
 _Lines: TypeAlias = "Counter[tuple[object, ...]]"
 
 
-def repeated(books: Sequence[CashBook]) -> Mapping[int, CashBook]:
-    """By their index the books of which every line stands in another sheet, and that book.
+def repeated(tables: Sequence[Sequence[CashBook]]) -> Mapping[int, int]:
+    """By their index the tables of which every line stands in another sheet, and its index.
 
     A line is the same by its day, voucher, text and amount, and its unit. Of two that are equal the
     one that is named as a copy repeats, else the later one.
     """
-    lines = [_lines(each) for each in books]
-    found: dict[int, CashBook] = {}
+    lines = [_lines(each) for each in tables]
+    sheets = [_sheet(each) for each in tables]
+    found: dict[int, int] = {}
     order = sorted(
-        range(len(books)),
-        key=lambda at: (lines[at].total(), not _is_copy(books[at]), -at),
+        range(len(tables)),
+        key=lambda at: (lines[at].total(), _COPY.search(sheets[at]) is None, -at),
     )
     for at in order:
         if lines[at].total() < _LEAST:
             continue
-        for other, book in enumerate(books):
+        for other in range(len(tables)):
             if (
                 other not in found
-                and book.place.sheet != books[at].place.sheet
+                and sheets[other] != sheets[at]
                 and _stand_in(lines[at], lines[other])
             ):
-                found[at] = book
+                found[at] = other
                 break
     return found
 
 
-def _lines(book: CashBook) -> _Lines:
+def _lines(books: Sequence[CashBook]) -> _Lines:
     return Counter(
         (
             each.unit,
@@ -51,6 +52,7 @@ def _lines(book: CashBook) -> _Lines:
             each.received,
             each.spent,
         )
+        for book in books
         for each in book.lines
         if each.kind.moves
     )
@@ -60,5 +62,5 @@ def _stand_in(lines: _Lines, others: _Lines) -> bool:
     return all(others[each] >= n for each, n in lines.items())
 
 
-def _is_copy(book: CashBook) -> bool:
-    return _COPY.search(book.place.sheet or "") is not None
+def _sheet(books: Sequence[CashBook]) -> str:
+    return next((each.place.sheet or "" for each in books), "")

@@ -20,6 +20,10 @@ _HEALTH_CENTRE = re.compile(
     rf"\s*[:.]?\s*([^,;:()|]+?){_END}",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"(?:[0-9a-z]{1,3}[.)]\s*)?(?:(?:upt[d]?\.?\s+)?puskesmas|pkm)\b[\s:.]*(?:[\w'.-]+\s*){1,5}",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"\b(?:satker|satuan kerja|unit kerja|skpd|opd|nama unit|unit organisasi)\s*:\s*"
     r"([^;|]+?)(?=\s*(?:$|[;|]|\b(?:bulan|tahun|periode)\b))",
@@ -74,6 +78,13 @@ class Titles:
             year=self.year or other.year,
             month=self.month or other.month,
         )
+
+
+def unit_of_heading(text: str) -> str | None:
+    """The health centre of a text that names it and says nothing else."""
+    if _HEADING.fullmatch(" ".join(text.split())) is None:
+        return None
+    return _unit(text)
 
 
 def titles_of(grid: Grid, rows: Iterable[int]) -> Titles:

@@ -130,7 +130,11 @@ def test_a_balance_may_be_below_zero(read: Read) -> None:
         ((1, DAY, "1", "Snack", 5, 6, None), "the row both receives and spends"),
         ((1, DAY, "1", "Snack", None, None, None), "the row neither receives nor spends"),
         ((1, DAY, "1", "Snack", 0, "-", None), "the row neither receives nor spends"),
-        ((None, None, None, "Kegiatan KIA", None, None, None),
+        ((None, None, "7", "Kegiatan KIA", None, None, None),
+         "the row neither receives nor spends"),
+        ((None, None, None, "Kegiatan KIA", None, None, 5),
+         "the row neither receives nor spends"),
+        ((None, None, None, "Kegiatan KIA", None, 0, None),
          "the row neither receives nor spends"),
         ((1, None, None, "Jumlah peserta rapat", None, 5, None),
          "this may be a sum or a balance, or a line of its own"),
@@ -142,6 +146,54 @@ def test_rows_that_are_not_clear(read: Read, row: Row, what: str) -> None:
     file = read([HEAD, row])
     assert [(row, text) for row, _, text in messages(file)] == [(2, what)]
     assert file.books.cash[0].lines == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (None, None, None, "Kegiatan KIA", None, None, None),
+        ("A.", None, None, "Kegiatan KIA", None, "-", None),
+        (1, None, None, "Kegiatan KIA", None, None, None),
+        ("KEGIATAN KIA", None, None, None, None, None, None),
+        (None, "KEGIATAN KIA", None, None, None, None, None),
+    ],
+)
+def test_a_heading_is_no_line(read: Read, row: Row) -> None:
+    (line,) = lines(read, row, (1, DAY, "1", "Snack", None, 5, None))
+    assert (line.place.row, line.unit) == (3, None)
+
+
+def test_headings_of_health_centres(read: Read) -> None:
+    file = read([
+        HEAD,
+        ("PUSKESMAS SATU", None, None, None, None, None, None),
+        (1, DAY, "1", "Dana", 100, None, 100),
+        ("Kegiatan KIA", None, None, None, None, None, None),
+        (2, DAY, "2", "Snack", None, 40, 60),
+        (None, None, None, "Jumlah PUSKESMAS SATU", 100, 40, 60),
+        (None, None, None, "Puskesmas Dua", None, None, None),
+        ("1", DAY, "1", "Dana", "100", None, 100),
+        (None, None, None, "Jumlah Puskesmas Dua", 100, 0, 100),
+    ])  # fmt: skip
+    assert messages(file) == []
+    one, two = file.books.cash
+    assert (one.unit, one.place.row, [each.kind.value for each in one.lines]) == (
+        "Puskesmas Satu", 2, ["receipt", "expense", "subtotal"],
+    )  # fmt: skip
+    assert (two.unit, two.place.row, [each.kind.value for each in two.lines]) == (
+        "Puskesmas Dua", 7, ["receipt", "subtotal"],
+    )  # fmt: skip
+    assert {each.unit for each in one.lines} == {"Puskesmas Satu"}
+    assert one.lines[1].facts["satker"] == "Puskesmas Satu"
+    assert {each.unit for each in two.lines} == {"Puskesmas Dua"}
+    assert file.recognised[0].lines == 5
+
+
+def test_the_same_health_centre_again_is_the_same_book(read: Read) -> None:
+    heading = ("PUSKESMAS SATU", None, None, None, None, None, None)
+    line = (1, DAY, "1", "Snack", None, 100, None)
+    file = read([("PUSKESMAS SATU",), HEAD, heading, line, heading, line])
+    assert [(each.unit, len(each.lines)) for each in file.books.cash] == [("Puskesmas Satu", 2)]
 
 
 def test_a_line_that_begins_as_a_sum_does(read: Read) -> None:
