@@ -41,6 +41,7 @@ from bokrules.inspection.books.plain import (
 from bokrules.inspection.books.plan_rows import read_plan
 from bokrules.inspection.books.price_rows import read_prices
 from bokrules.inspection.books.recognised import RecognisedColumn, RecognisedSheet
+from bokrules.inspection.books.refused_heads import refused
 from bokrules.inspection.books.repeated import repeated
 from bokrules.inspection.books.table_rows import ReadTable
 from bokrules.inspection.books.tables import Table, tables_of
@@ -183,6 +184,8 @@ class _Reading:
         self._found = _Found()
         self._cash: dict[int, tuple[tuple[CashBook, ...], ReadTable]] = {}
         """By the identity of their tables."""
+        self._refused: set[str | None] = set()
+        """Sheets with a table that cannot be read."""
         self.data = file_bytes(path)
 
     def result(self) -> BookFile:
@@ -254,6 +257,7 @@ class _Reading:
         if self._mapping is None and not any(found for _, found in tables):
             self._read_plain([plain_sheet(each) for each in file.grids])
             return
+        tables = [(grid, self._readable(found)) for grid, found in tables]
         has_main = any(_is_main(each) for _, found in tables for each in found)
         repeating = self._read_cash(tables, has_main=has_main)
         for grid, found in tables:
@@ -272,6 +276,8 @@ class _Reading:
                         self._read_table(table)
             elif self._is_plain(grid):
                 self._read_plain([plain_sheet(grid)])
+            elif grid.sheet in self._refused:
+                continue
             else:
                 self._not_read(
                     grid,
@@ -302,6 +308,20 @@ class _Reading:
             for at, other in repeated(books).items()
             if self._is_open(given[at])
         }
+
+    def _readable(self, tables: Sequence[Table]) -> list[Table]:
+        """Those that can be read; of others it is kept why not."""
+        found = []
+        for each in tables:
+            error = refused(each, is_mapped=not self._is_open(each))
+            if error is None:
+                found.append(each)
+                continue
+            self._refused.add(each.grid.sheet)
+            self._not_read(each.grid, error.message, each.head)
+            place = Place(each.grid.numbers[each.head], each.grid.sheet, "", self._file)
+            self._found.errors.append(RowError(place, error))
+        return found
 
     def _is_open(self, table: Table) -> bool:
         """No mapping says what the sheet is."""
