@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
@@ -10,8 +11,15 @@ from bokrules.base.messages import msg
 
 
 def file_bytes(path: Path) -> bytes:
-    """Raises UnreadableFile."""
+    """Raises UnreadableFile; of a pipe or a device at once, for it may never end."""
     try:
+        mode = path.stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            raise UnreadableFile(
+                codes.UNREADABLE_FILE,
+                msg("{file} is no regular file", file=str(path)),
+                msg("save what it gives as a file, and give that"),
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(

@@ -134,6 +134,7 @@ def _table_document(table: RecognisedSheet) -> dict[str, Any]:
         "month": _found_document(table.month),
         "lines": table.lines,
         "carried_days": list(table.carried_days),
+        "outside_month": list(table.outside_month),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from bokrules.inspection.books.cash_words import (
     may_be_sum,
     names_sum_of_columns,
 )
-from bokrules.inspection.books.cells import FIRST_YEAR
+from bokrules.inspection.books.cells import FIRST_YEAR, Period
 from bokrules.inspection.books.grid import Raw, Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
 from bokrules.inspection.books.passing_words import passes_on
@@ -59,8 +59,23 @@ def read_cash(
         len(lines),
         tuple(rows.errors),
         tuple(reading.carried),
+        tuple(_outside(rows.period, lines)),
         tuple(rows.unread_cells),
     )
+
+
+def _outside(period: Period, lines: Sequence[CashLine]) -> Iterator[int]:
+    """The rows of lines that have a day which is not in the sheet's month."""
+    if period.year is None or period.month is None:
+        return
+    for each in lines:
+        day = each.date
+        if (
+            day is not None
+            and each.kind.moves
+            and (day.month != period.month or day.year != period.year)
+        ):
+            yield each.place.row
 
 
 @dataclass(frozen=True, slots=True)

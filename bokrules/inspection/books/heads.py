@@ -18,6 +18,8 @@ Parts = tuple[str, ...]
 WITHHELD, DEPOSITED = "dipungut", "disetor"
 NOTHING: Mapping[int, str] = {}
 _SIDES = {kinds.RECEIVED: WITHHELD, kinds.SPENT: DEPOSITED}
+_SPACED = 3
+"""More letters than these, each by itself, are a word."""
 _LONGEST = 60
 """Characters of a head; a description is mostly longer."""
 _SIGNS = re.compile(r"[\s.:;,&+*_\-–\"']+")
@@ -40,9 +42,15 @@ class Head:
 
 @lru_cache(maxsize=20_000)
 def folded_head(text: str) -> str:
-    """`No. Bukti\\n(Rp)` as `no bukti`: lower case, without dots, and without the currency."""
+    """`No. Bukti\\n(Rp)` as `no bukti`: lower case, without dots, and without the currency.
+
+    `U R A I A N` is one word.
+    """
     bare = _SIGNS.sub(" ", _RUPIAH.sub(" ", text.casefold().replace("/", " / ")))
-    return " ".join(bare.replace("( )", " ").split())
+    words = bare.replace("( )", " ").split()
+    if len(words) > _SPACED and all(len(each) == 1 and each.isalpha() for each in words):
+        return "".join(words)
+    return " ".join(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -49,15 +49,18 @@ MONTHS = (
 
 _NUMBER = ("no", "nomor", "no urut", "nomor urut", "urut", "no.")
 _DATE = ("tanggal", "tgl", "tanggal transaksi", "tgl transaksi", "hari tanggal", "tanggal bukti",
-         "tgl bukti", "bukti tanggal", "bukti tgl", "tanggal bku", "date")  # fmt: skip
+         "tgl bukti", "bukti tanggal", "bukti tgl", "tanggal bku", "tgl bln",
+         "tanggal bulan", "date")  # fmt: skip
 _VOUCHER = (
     "nomor bukti", "no bukti", "bukti", "nomor bukti kas", "no bukti kas", "bukti nomor",
     "bukti no", "kode bukti", "nomor kuitansi", "no kuitansi", "nomor kwitansi", "no kwitansi",
     "no bku", "nomor bku", "no bukti transaksi", "nomor bukti transaksi", "nomor spj", "no spj",
-    "no bukti pengeluaran", "voucher",
+    "no bukti pengeluaran", "bukti kas", "bukti kas no", "bukti kas nomor", "no bkt",
+    "nomor bkt", "voucher", "voucher no", "voucher number", "no voucher",
 )  # fmt: skip
 _TEXT = ("uraian", "keterangan", "uraian transaksi", "uraian kegiatan", "uraian belanja",
-         "uraian keterangan", "keterangan uraian", "description")  # fmt: skip
+         "uraian keterangan", "keterangan uraian", "perincian",
+         "perincian transaksi", "description")  # fmt: skip
 _ACCOUNT = ("kode rekening", "kode rek", "no rekening", "nomor rekening", "rekening", "kd rek",
             "kd rekening", "kode akun", "akun", "mak", "kode mak", "kode belanja",
             "account code")  # fmt: skip
@@ -84,10 +87,12 @@ WORDS: Mapping[SheetKind, Mapping[str, tuple[str, ...]]] = {
         ACCOUNT: _ACCOUNT,
         UNIT: _UNIT,
         RECEIVED: ("penerimaan", "debet", "debit", "masuk", "uang masuk", "kas masuk", "diterima",
-                   "jumlah penerimaan", "pemasukan", "terima"),
+                   "jumlah penerimaan", "pemasukan", "terima", "receipt", "receipts", "received"),
         SPENT: ("pengeluaran", "kredit", "keluar", "uang keluar", "kas keluar", "dikeluarkan",
-                "jumlah pengeluaran", "belanja pengeluaran"),
-        BALANCE: ("saldo", "sisa", "saldo kas", "saldo akhir", "sisa kas", "sisa saldo"),
+                "jumlah pengeluaran", "belanja pengeluaran", "credit", "payment", "payments",
+                "spent"),
+        BALANCE: ("saldo", "sisa", "saldo kas", "saldo akhir", "sisa kas", "sisa saldo",
+                  "sisa uang", "balance"),
     },
     SheetKind.BUDGET: {
         NUMBER: _NUMBER,

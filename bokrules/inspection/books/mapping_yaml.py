@@ -118,6 +118,7 @@ def _check_roles(
     name: str, text: str, sheet: str, entry: SheetEntry, vocabulary: Vocabulary
 ) -> None:
     known = list(dict.fromkeys(roles(entry.kind, vocabulary)))
+    _check_once(name, text, sheet, entry)
     for column, role in entry.columns.items():
         if role is not None and _bare(role) not in map(_bare, known):
             raise _fault(
@@ -126,6 +127,23 @@ def _check_roles(
                 ("sheets", sheet, "columns", column),
                 msg("there is no role or fact `{role}`", role=role),
                 did_you_mean(role, known) or msg("one of: {names}", names=known),
+            )
+
+
+def _check_once(name: str, text: str, sheet: str, entry: SheetEntry) -> None:
+    """Two columns cannot be the same."""
+    seen: dict[str, str] = {}
+    for column, role in entry.columns.items():
+        if not role:
+            continue
+        first = seen.setdefault(_bare(role), column)
+        if first != column:
+            raise _fault(
+                name,
+                text,
+                ("sheets", sheet, "columns", column),
+                msg("`{role}` is the column `{first}` already", role=role, first=first),
+                msg("name one column for it, and leave the other out (~)"),
             )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import assert_never
 
 from bokrules.base import codes
+from bokrules.base.dates import month_message
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.row import Place, RowError
@@ -404,9 +405,12 @@ class _Reading:
         recognised = _recognised(table, read, self._file)
         found.recognised.append(recognised)
         found.ignored |= dict.fromkeys(recognised.ignored)
+        if read.outside_month:
+            found.notes = (*found.notes, _outside(recognised))
 
 
 _SEARCHED = 80
+_SHOWN = 12
 _AUXILIARY = msg(
     "an auxiliary book (buku pembantu, rekap, register): its lines stand in the cash book already"
 )
@@ -419,6 +423,21 @@ def _is_auxiliary(table: Table) -> bool:
 
 def _is_main(table: Table) -> bool:
     return table.kind is SheetKind.CASH and not is_auxiliary(table.title_texts)
+
+
+def _outside(table: RecognisedSheet) -> Message:
+    """A note on rows that may have a wrong date, or stand in the wrong sheet."""
+    assert table.year is not None
+    assert table.month is not None
+    rows = table.outside_month
+    return msg(
+        "{n} lines are dated outside {month}{sheet}: rows {rows}{more}",
+        n=len(rows),
+        month=month_message(int(table.year.value), int(table.month.value)),
+        sheet=f" (`{table.place.sheet}`)" if table.place.sheet else "",
+        rows=list(rows[:_SHOWN]),
+        more=", …" if len(rows) > _SHOWN else "",
+    )
 
 
 def _recognised(table: Table, read: ReadTable, file: str | None) -> RecognisedSheet:
@@ -436,6 +455,7 @@ def _recognised(table: Table, read: ReadTable, file: str | None) -> RecognisedSh
         month=table.titles.month,
         lines=read.lines,
         carried_days=read.carried_days,
+        outside_month=read.outside_month,
     )
 
 

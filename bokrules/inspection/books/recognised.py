@@ -37,6 +37,8 @@ class RecognisedSheet:
     lines: int = 0
     carried_days: tuple[int, ...] = ()
     """Rows without a date, which were given that of the row above."""
+    outside_month: tuple[int, ...] = ()
+    """Rows with a date that is not in the month of the sheet: they are kept."""
 
     @property
     def ignored(self) -> tuple[str, ...]:

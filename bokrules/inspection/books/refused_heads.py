@@ -42,8 +42,8 @@ def refused(table: Table, *, is_mapped: bool) -> InvalidValue | None:
             codes.UNREADABLE_CELL,
             msg("the sheet is not read: it is a book with two sides, receipts on the left and"
                 " expenses on the right"),
-            msg("write each line in a row of its own, under one column each for date, voucher, text,"
-                " receipts and expenses"),
+            msg("write each line in a row of its own, under one column each for date, voucher,"
+                " text, receipts and expenses"),
         )  # fmt: skip
     return None
 

@@ -21,6 +21,8 @@ class ReadTable:
     lines: int = 0
     errors: tuple[RowError, ...] = ()
     carried_days: tuple[int, ...] = ()
+    outside_month: tuple[int, ...] = ()
+    """Rows with a day that is not in the month of their sheet."""
     unread_cells: tuple[RowError, ...] = ()
     """Cells of rows that were read without them."""
 

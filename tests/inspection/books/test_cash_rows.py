@@ -399,3 +399,27 @@ def test_a_companion_names_its_file(read: Read) -> None:
     file = read([HEAD, (1, DAY, "1", "a", None, 1, 1), (2, DAY, "1", "a", 1, 1, 1)], companion=True)
     (book,) = file.books.cash
     assert book.place.file == book.lines[0].place.file == file.errors[0].place.file == "buku.xlsx"
+
+
+def test_days_outside_the_month_of_the_sheet_are_kept_and_noted(read: Read) -> None:
+    title = ("BULAN MEI 2010",)
+    june, later = date(2010, 6, 14), date(2011, 5, 14)
+    file = read({
+        "Mei": [title, HEAD, (1, DAY, "1", "a", None, 1, 9), (2, june, "2", "b", None, 1, 8),
+                (3, "14/05/2011", "3", "c", None, 1, 7), (None, june, None, "Jumlah", None, 3, 7)],
+        "Lain": [HEAD, (1, later, "4", "d", None, 1, 9)],
+    })  # fmt: skip
+    may, other = file.recognised
+    assert (may.outside_month, other.outside_month) == ((4, 5), ())
+    assert [each.date for each in file.books.cash[0].lines[:3]] == [DAY, june, later]
+    assert [each.text("en") for each in file.notes] == [
+        "2 lines are dated outside May 2010 (`Mei`): rows 4, 5"
+    ]
+
+
+def test_many_days_outside_the_month(read: Read) -> None:
+    rows = [(n, date(2010, 6, 1), str(n), "a", None, 1, None) for n in range(1, 14)]
+    (note,) = read([("BULAN MEI 2010",), HEAD, *rows]).notes
+    assert note.text("en") == (
+        "13 lines are dated outside May 2010: rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, …"
+    )

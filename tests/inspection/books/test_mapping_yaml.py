@@ -153,3 +153,11 @@ def test_what_is_no_mapping(mapping: Map, text: str, what: str, hint: str) -> No
 )
 def test_roles_of_any_kind(mapping: Map, role: str) -> None:
     assert mapping(f"sheets: {{a: {{columns: {{A: {role}}}}}}}").sheets["a"].columns == {"A": role}
+
+
+def test_one_role_for_two_columns_is_refused(mapping: Map) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        mapping("sheets:\n  Mei:\n    columns:\n      A: saldo\n      B: Saldo\n")
+    text = caught.value.message.text("en")
+    assert text.endswith("line 5: sheets.Mei.columns.B: `Saldo` is the column `A` already")
+    mapping("sheets: {Mei: {columns: {A: null, B: null, C: pajak.ppn, D: pajak.pph22}}}")

@@ -36,7 +36,7 @@ class _Careful(_CashRows):
         return lambda _at, _row: None
 
 
-def _read(grid: Grid) -> tuple[CashBook, ReadTable]:
+def _read(grid: Grid) -> tuple[tuple[CashBook, ...], ReadTable]:
     (table,) = tables_of(grid, HeadReader(HEADERS))
     return read_cash(table, CellReader(VOCABULARY), frozenset(VOCABULARY.facts), None)
 

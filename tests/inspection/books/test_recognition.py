@@ -30,6 +30,19 @@ LINE = (1, DAY, "1", "Snack", None, 40, 60)
         ("Uang Keluar (Rp.)", "pengeluaran"),
         ("Kredit", "pengeluaran"),
         ("Uraian/Keterangan", "uraian"),
+        ("Perincian", "uraian"),
+        ("U R A I A N", "uraian"),
+        ("K R E D I T (Rp)", "pengeluaran"),
+        ("Bukti Kas", "nomor_bukti"),
+        ("No Bukti Kas", "nomor_bukti"),
+        ("NO BKT", "nomor_bukti"),
+        ("Voucher", "nomor_bukti"),
+        ("Date", "tanggal"),
+        ("TGL/BLN", "tanggal"),
+        ("Description", "uraian"),
+        ("Debit", "penerimaan"),
+        ("Credit", "pengeluaran"),
+        ("Balance", "saldo"),
         ("Tgl.", "tanggal"),
         ("Kode Rek.", "rekening"),
         ("SALDO\n(Rp)", "saldo"),
@@ -151,3 +164,11 @@ def test_units_in_titles(read: Read, title: str, unit: str | None) -> None:
 
 def test_two_months_in_a_title_are_none(read: Read) -> None:
     assert read([("BULAN MEI S/D JUNI 2010",), HEAD, LINE]).books.cash[0].month is None
+
+
+def test_english_heads(read: Read) -> None:
+    head = ("No", "Date", "Voucher", "Description", "Debit", "Credit", "Balance")
+    (table,) = read([head, LINE]).recognised
+    assert [each.role for each in table.columns] == [
+        "no", "tanggal", "nomor_bukti", "uraian", "penerimaan", "pengeluaran", "saldo",
+    ]  # fmt: skip
