@@ -86,7 +86,7 @@ def test_who_touches_files() -> None:
         "editions/revisions.py": {"read_text"},
         "inspection/classify/choices_file.py": {"is_file"},
         "inspection/folder.py": {"is_file", "iterdir"},
-        "inspection/opening.py": {"read_bytes"},
+        "inspection/opening.py": {"read_bytes", "stat"},
         "reports/parquet_file.py": {"open", "unlink"},
         "reports/whole_files.py": {
             *("exists", "is_dir", "open", "read_bytes", "samefile", "unlink"),

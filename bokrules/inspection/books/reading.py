@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import assert_never
 
 from bokrules.base import codes
-from bokrules.base.dates import month_message
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.row import Place, RowError
@@ -41,7 +40,7 @@ from bokrules.inspection.books.plain import (
 )
 from bokrules.inspection.books.plan_rows import read_plan
 from bokrules.inspection.books.price_rows import read_prices
-from bokrules.inspection.books.recognised import RecognisedColumn, RecognisedSheet
+from bokrules.inspection.books.recognised import RecognisedSheet, outside_note, recognised
 from bokrules.inspection.books.refused_heads import refused
 from bokrules.inspection.books.repeated import repeated
 from bokrules.inspection.books.table_rows import ReadTable
@@ -402,15 +401,14 @@ class _Reading:
                 assert_never(table.kind)
         found.errors += read.errors
         found.unread_cells += read.unread_cells
-        recognised = _recognised(table, read, self._file)
-        found.recognised.append(recognised)
-        found.ignored |= dict.fromkeys(recognised.ignored)
+        known = recognised(table, read, self._file)
+        found.recognised.append(known)
+        found.ignored |= dict.fromkeys(known.ignored)
         if read.outside_month:
-            found.notes = (*found.notes, _outside(recognised))
+            found.notes = (*found.notes, outside_note(known))
 
 
 _SEARCHED = 80
-_SHOWN = 12
 _AUXILIARY = msg(
     "an auxiliary book (buku pembantu, rekap, register): its lines stand in the cash book already"
 )
@@ -423,40 +421,6 @@ def _is_auxiliary(table: Table) -> bool:
 
 def _is_main(table: Table) -> bool:
     return table.kind is SheetKind.CASH and not is_auxiliary(table.title_texts)
-
-
-def _outside(table: RecognisedSheet) -> Message:
-    """A note on rows that may have a wrong date, or stand in the wrong sheet."""
-    assert table.year is not None
-    assert table.month is not None
-    rows = table.outside_month
-    return msg(
-        "{n} lines are dated outside {month}{sheet}: rows {rows}{more}",
-        n=len(rows),
-        month=month_message(int(table.year.value), int(table.month.value)),
-        sheet=f" (`{table.place.sheet}`)" if table.place.sheet else "",
-        rows=list(rows[:_SHOWN]),
-        more=", …" if len(rows) > _SHOWN else "",
-    )
-
-
-def _recognised(table: Table, read: ReadTable, file: str | None) -> RecognisedSheet:
-    grid = table.grid
-    return RecognisedSheet(
-        place=Place(grid.numbers[table.head], grid.sheet, "", file),
-        kind=table.kind,
-        head_rows=tuple(grid.numbers[table.head : table.head + table.depth]),
-        columns=tuple(
-            RecognisedColumn(grid.letters(at), each.written, each.role)
-            for at, each in enumerate(table.heads)
-        ),
-        unit=table.titles.unit,
-        year=table.titles.year,
-        month=table.titles.month,
-        lines=read.lines,
-        carried_days=read.carried_days,
-        outside_month=read.outside_month,
-    )
 
 
 def _role_of(grid: Grid, at: int, head: str, entry: SheetEntry) -> str | None:
