@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bokrules.inspection.books.lines import CashBook, CashKind
 from bokrules.inspection.findings.entries import unit_key
-from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.reconciliation import Reconciliation, reconciliation
 
+_MOVING = (CashKind.RECEIPT, CashKind.EXPENSE)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Chain:
     """The books of a unit in one fiscal year, in their order; there is at least one."""
 
@@ -32,14 +34,14 @@ class Chain:
         """Every book continues the one before it."""
         return all(self.follow(*pair) for pair in zip(self.books, self.books[1:], strict=False))
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last day on which anything moves."""
         days = [
             line.date
             for book in self.books
             for line in book.lines
-            if line.date is not None and line.kind in (CashKind.RECEIPT, CashKind.EXPENSE)
+            if line.date is not None and line.kind in _MOVING
         ]
         return max(days, default=None)
 
@@ -54,7 +56,7 @@ class Chain:
             return True
         return last_day is not None and end >= last_day
 
-    @property
+    @cached_property
     def reconciliation(self) -> Reconciliation:
         """Over all books: the first one's opening, the last printed balance."""
         of_books = [reconciliation(each) for each in self.books]
@@ -65,12 +67,15 @@ class Chain:
         return Reconciliation(opening, received, spent, opening + received - spent, printed[-1])
 
 
-def chains(inspected: Inspected) -> list[Chain]:
-    """The books with lines by unit and year, in the order of their first books."""
+def chains_of(cash: Sequence[CashBook], edition_year: int) -> list[Chain]:
+    """The books with lines by unit and year, in the order of their first books.
+
+    Those that do not say their year are of the edition's.
+    """
     found: dict[tuple[str, int], list[CashBook]] = {}
-    for book in inspected.books.cash:
+    for book in cash:
         if book.lines:
-            year = _year(book, inspected.texts[0].edition.year)
+            year = _year(book, edition_year)
             found.setdefault((unit_key(book.unit), year), []).append(book)
     return [Chain(books[0].unit, year, tuple(books)) for (_, year), books in found.items()]
 

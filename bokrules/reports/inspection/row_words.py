@@ -127,8 +127,10 @@ class RowWords:
 
     def why(self, row: InspectedRow) -> str:
         """With what was assumed."""
-        assumed = assumed_text(row)
-        return "; ".join(each for each in (self._of(row.row.verdict)[2], assumed) if each)
+        why = self._of(row.row.verdict)[2]
+        if not row.assumed:
+            return why
+        return "; ".join(each for each in (why, assumed_text(row)) if each)
 
     def taken_for(self, row: InspectedRow) -> str:
         classification = row.classification

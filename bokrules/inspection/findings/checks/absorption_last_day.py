@@ -9,7 +9,7 @@ from fractions import Fraction
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.inspection.books.lines import CashKind, CashLine
-from bokrules.inspection.findings.chains import Chain, chains
+from bokrules.inspection.findings.chains import Chain
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.finding import Criterion, Finding, Weight
 from bokrules.inspection.findings.inspected import Inspected
@@ -40,7 +40,7 @@ def _ended(inspected: Inspected) -> list[Chain]:
     last_day = inspected.texts[0].edition.last_day
     return [
         chain
-        for chain in chains(inspected)
+        for chain in inspected.chains
         if chain.reaches(month, last_day)
         and any(line.kind is CashKind.RECEIPT for book in chain.books for line in book.lines)
     ]

@@ -15,7 +15,7 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
-from bokrules.inspection.findings.chains import Chain, chains
+from bokrules.inspection.findings.chains import Chain
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
@@ -92,7 +92,7 @@ class _Running:
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
-    for chain in chains(inspected):
+    for chain in inspected.chains:
         for slip in _of_chain(chain):
             yield _finding(inspected, slip)
 
