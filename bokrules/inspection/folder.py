@@ -18,6 +18,8 @@ from bokrules.inspection.contents_of import inspected_rows, sums_of
 from bokrules.inspection.inspecting import LedgerResult
 from bokrules.semantics.policy import EditionInfo
 
+COPY_ENDING = ".periksa.xlsx"
+"""Of copies that were made before: they are no ledgers."""
 LEDGER_ENDINGS = (*sorted(ENDINGS), CSV, JSONL)
 
 
@@ -119,6 +121,7 @@ def ledgers_in(folder: Path) -> list[Path]:
         if each.is_file()
         and each.suffix.lower() in LEDGER_ENDINGS
         and not each.name.startswith((".", "~$"))
+        and not each.name.endswith(COPY_ENDING)
     )
     if not found:
         raise UnreadableFile(

@@ -46,6 +46,7 @@ def ledger_document(result: LedgerResult, document: dict[str, Any]) -> dict[str,
         "companions": [each.to_dict() for each in result.companions],
         "given": {name: str(value) for name, value in result.approach.given.items()},
         "assumed_menu": result.approach.assume_menu,
+        "unused_choices": list(result.unused_choices),
         "overtaken": [{"row": each.row, "sheet": each.sheet} for each in result.overtaken],
     }
 
@@ -58,6 +59,11 @@ def row_extras(place: Place, result: LedgerResult) -> dict[str, Any]:
         "classification": classification_document(judged.classification),
         "assumed": ["activity"] if judged.assumed else [],
         "overruled": None if overruled is None else _overruled(overruled),
+        "standing": {
+            "outcome": result.outcome_of(judged.row).value,
+            "questioned_amount": result.questioned_of(judged.row),
+            "unsupported_amount": result.unsupported_of(judged.row),
+        },
     }
 
 

@@ -92,7 +92,9 @@ def test_a_fact_given_for_all_rows(ledger: Path) -> None:
     result = inspected(ledger, given={"activity": "imunisasi", "terpencil": "ya"})
     found = by_voucher(result)
     assert found["004"].row.verdict.facts["kegiatan"] == "imunisasi"
-    assert found["004"].classification.activity.ground is Ground.COLUMN
+    assert found["004"].classification.activity.ground is Ground.GIVEN
+    named = found["002"].classification.activity
+    assert (named.ground, named.values) == (Ground.TEXT, ("pelayanan_imunisasi_sweeping",))
     assert found["002"].row.verdict.facts["terpencil"] is False, "the row's own column says no"
     assert result.to_dict()["given"] == {"kegiatan": "imunisasi", "terpencil": "True"}
 

@@ -21,6 +21,7 @@ GROUNDS = {
     Ground.ACCOUNT: msg("account code"),
     Ground.BOTH: msg("account code and text"),
     Ground.TEXT: msg("text"),
+    Ground.GIVEN: msg("given for all rows"),
 }
 NOT_KNOWN = msg("not known")
 MOST_CLAUSES = 12

@@ -88,7 +88,7 @@ def kind_table(contents: InspectionContents) -> PlainTable:
 def balance_table(contents: InspectionContents) -> PlainTable:
     rows = [
         (
-            printable(f"{each.name}, {each.unit}" if each.unit else each.name),
+            printable(", ".join(part for part in (each.name, each.unit) if part)),
             _known(each.opening),
             format_rupiah(each.received),
             format_rupiah(each.spent),
