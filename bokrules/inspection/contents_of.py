@@ -132,9 +132,11 @@ def _row(
         assumed=(_ASSUMED,) if judged.assumed else (),
         overruled=result.overruled.get(line.place),
         codes=tuple(dict.fromkeys(codes)),
+        candidates=result.suggestions.get(line.place, _NO_CANDIDATES),
     )
 
 
+_NO_CANDIDATES: Mapping[str, tuple[str, ...]] = {}
 _ASSUMED = msg("its activity is one of the edition's menu")
 
 

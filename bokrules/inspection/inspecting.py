@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from bokrules.editions import Edition
@@ -19,6 +20,7 @@ from bokrules.inspection.findings.checking import CheckRun, run_checks
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.settings import Settings
 from bokrules.inspection.judging import Judged, LineJudge
+from bokrules.inspection.suggesting import Suggestions, suggestions
 from bokrules.semantics.outcomes import Outcome
 
 Progress: TypeAlias = Callable[[int, int | None], None]
@@ -62,6 +64,14 @@ class LedgerResult(CheckResult):
 
     unused_choices: tuple[str, ...] = ()
     """Texts for which the inspector chose something, and which no line has."""
+
+    classifier: Classifier | None = field(default=None, repr=False, compare=False)
+    """What read the texts, if they were read."""
+
+    @cached_property
+    def suggestions(self) -> Mapping[Place, Suggestions]:
+        """The nearest terms for lines that need data and of which nothing is known."""
+        return suggestions(self.judged, self.classifier)
 
     def outcome_of(self, row: RowVerdict) -> Outcome:
         """The inspector's, where one was decided."""
@@ -162,6 +172,7 @@ def inspect_books(
         overtaken=overtaken,
         unused_choices=_unused(choices, judged.values()),
         approach=approach,
+        classifier=classifier if approach.classify else None,
     )
 
 

@@ -51,12 +51,18 @@ def ledger_document(result: LedgerResult, document: dict[str, Any]) -> dict[str,
     }
 
 
+_FIELDS = {"belanja": "expense_type", "kegiatan": "activity"}
+
+
 def row_extras(place: Place, result: LedgerResult) -> dict[str, Any]:
     """What is known of a row beside its verdict."""
     judged = result.judged[place]
     overruled = result.overruled.get(place)
     return {
         "classification": classification_document(judged.classification),
+        "candidates": {
+            _FIELDS[name]: list(terms) for name, terms in result.suggestions.get(place, {}).items()
+        },
         "assumed": ["activity"] if judged.assumed else [],
         "overruled": None if overruled is None else _overruled(overruled),
         "standing": {
