@@ -27,10 +27,18 @@ class Chain:
             return True
         return after.month == before.month + 1
 
+    @staticmethod
+    def is_page(before: CashBook, after: CashBook) -> bool:
+        """Whether both are tables of one sheet and month, as where heads stand on every page."""
+        one, other = before.place, after.place
+        is_sheet = (one.file, one.sheet) == (other.file, other.sheet)
+        return is_sheet and before.month == after.month
+
     @property
     def is_whole(self) -> bool:
         """Every book continues the one before it."""
-        return all(self.follow(*pair) for pair in zip(self.books, self.books[1:], strict=False))
+        pairs = zip(self.books, self.books[1:], strict=False)
+        return all(self.follow(*pair) or self.is_page(*pair) for pair in pairs)
 
     @property
     def last_day(self) -> date | None:
