@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
@@ -38,12 +39,14 @@ class _Slip:
     weight: Weight = Weight.FINDING
     is_sum: bool = False
     """Of receipts or of spending, not a balance."""
+    is_carried_over: bool = False
+    """From the sheet before."""
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
     for chain in chains(inspected):
         for slip in _fewest(chain):
-            yield _finding(inspected, slip)
+            yield _finding(inspected, slip, _unread_before(inspected, chain, slip))
 
 
 def _fewest(chain: Chain) -> Sequence[_Slip]:
@@ -109,7 +112,7 @@ def _carried_over(book: CashBook, before: Running) -> Iterator[_Slip]:
             (each for each in book.lines if each.kind is not CashKind.SUBTOTAL), book.lines[0]
         )
         what = msg("the balance carried over from the sheet before")
-        yield _Slip(book, what, opening, ended, first)
+        yield _Slip(book, what, opening, ended, first, is_carried_over=True)
 
 
 def _not_shown(book: CashBook) -> Iterator[_Slip]:
@@ -208,8 +211,7 @@ def _balance_of_sum(
         yield _Slip(book, what, printed, balance, line)
 
 
-def _finding(inspected: Inspected, slip: _Slip) -> Finding:
-    unread = _unread_before(inspected, slip.line.place)
+def _finding(inspected: Inspected, slip: _Slip, unread: Sequence[Place]) -> Finding:
     difference = abs(slip.printed - slip.computed)
     words = format_rupiah(difference)
     where = row_words(slip.line.place)
@@ -240,14 +242,24 @@ def _finding(inspected: Inspected, slip: _Slip) -> Finding:
     )
 
 
-def _unread_before(inspected: Inspected, place: Place) -> list[Place]:
-    """The rows above in its sheet that could not be read, and may hold the difference."""
+def _unread_before(inspected: Inspected, chain: Chain, slip: _Slip) -> list[Place]:
+    """The rows that could not be read, and may hold the difference: those above in its sheet.
+
+    What rests on the sheets before too may miss any row of them.
+    """
+    place = slip.line.place
+    before: list[tuple[str | None, str | None]] = []
+    if slip.is_sum or slip.is_carried_over:
+        books = takewhile(lambda each: each.place != slip.book.place, chain.books)
+        before = [(each.place.file, each.place.sheet) for each in books]
+    here = place.file, place.sheet
+    order = {sheet: at for at, sheet in enumerate(dict.fromkeys([*before, here]))}
     rows = {
         replace(each, column="")
         for each in inspected.unread
-        if (each.file, each.sheet) == (place.file, place.sheet) and each.row < place.row
+        if (sheet := (each.file, each.sheet)) in order and (sheet != here or each.row < place.row)
     }
-    return sorted(rows, key=lambda each: each.row)
+    return sorted(rows, key=lambda each: (order[each.file, each.sheet], each.row))
 
 
 def _condition(slip: _Slip, unread: Sequence[Place]) -> Message:
@@ -264,7 +276,7 @@ def _condition(slip: _Slip, unread: Sequence[Place]) -> Message:
     if not unread:
         return words
     return msg(
-        "{words} Above it rows could not be read, which may hold the difference: {rows}.",
+        "{words} Rows before it could not be read, and may hold the difference: {rows}.",
         words=words,
         rows=listed([row_words(each) for each in unread]),
     )

@@ -376,10 +376,31 @@ def test_behind_an_unread_row_it_is_an_indication_that_says_so() -> None:
     (finding,) = found(CHECK, replace(given, unread=frozenset(places)))
     assert (finding.weight, finding.amount, rows(finding)) == (Weight.INDICATION, 100, [5])
     assert words(finding).endswith(
-        "Above it rows could not be read, which may hold the difference: sheet Mei, row 4."
+        "Rows before it could not be read, and may hold the difference: sheet Mei, row 4."
     )
     (sure,) = found(CHECK, replace(given, unread=frozenset({Place(9, "Mei"), Place(3, "Juni")})))
     assert sure.weight is Weight.FINDING
+
+
+def test_an_unread_row_of_a_sheet_before_is_in_no_sum_of_the_year() -> None:
+    may = book(received(1_000, balance=1_000), spent(300, balance=700), sheet="Mei", month=5)
+    june = book(
+        carried(650),
+        spent(100, balance=550),
+        spent(100, balance=451),
+        subtotal("Jumlah s/d bulan ini", 1_000, 550),
+        sheet="Juni",
+        month=6,
+    )
+    given = replace(inspected(may, june), unread=frozenset({Place(4, "Mei"), Place(9, "Juni")}))
+    carried_over, slip, of_year = found(CHECK, given)
+    assert [each.amount for each in (carried_over, slip, of_year)] == [50, 1, 50]
+    assert [each.weight for each in (carried_over, slip, of_year)] == [
+        Weight.INDICATION,
+        Weight.FINDING,
+        Weight.INDICATION,
+    ]
+    assert words(of_year).endswith("may hold the difference: sheet Mei, row 4.")
 
 
 def of(unit: str, line: CashLine) -> CashLine:
