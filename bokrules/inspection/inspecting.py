@@ -158,6 +158,7 @@ def inspect_books(
         limits,
         _activities_of(classifier, edition.year),
         {place: each.outcome for place, each in overruled.items()},
+        frozenset(each.place for each in errors),
     )
     return LedgerResult(
         edition.policy.edition,

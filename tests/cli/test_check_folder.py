@@ -122,6 +122,13 @@ def test_a_folder(run: Runner, folder: Path) -> None:
     ]
 
 
+def test_the_same_file_again_is_told(run: Runner, folder: Path) -> None:
+    (folder / "melati.xlsx").write_bytes((folder / "bunga.xlsx").read_bytes())
+    done = run("check", folder, "--year", "2010")
+    assert "ledgers: 2" in done.out
+    assert "melati.xlsx is the same file as bunga.xlsx: it is not counted" in done.out
+
+
 def test_a_file_of_the_folder_cannot_be_read(run: Runner, folder: Path) -> None:
     (folder / "rusak.xlsx").write_bytes(b"")
     done = run("check", folder, "--year", "2010")

@@ -35,6 +35,8 @@ class Inspected:
     """The activities of the vocabulary that a text of a plan names; none where it is not known."""
     decided: Mapping[Place, Outcome] = field(default_factory=dict)
     """The outcomes that an inspector put in the place of the edition's."""
+    unread: frozenset[Place] = frozenset()
+    """The cells or rows that could not be read: what they hold is in no line."""
 
     @cached_property
     def lines(self) -> tuple[CashLine, ...]:

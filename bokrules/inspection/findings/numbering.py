@@ -9,6 +9,9 @@ from bokrules.inspection.findings.entries import Entry
 LEAST_REPEATED = 5
 """So many numbers, and more than half of all, stand in several months where numbering restarts."""
 
+LEAST_REPEATED_PERHAPS = 2
+"""So many may be numbering that restarts, in a book with few vouchers."""
+
 
 class Numbering:
     """Which entries may share a number: those of one unit and year, or of one month of it."""
@@ -23,8 +26,17 @@ class Numbering:
                     months = found[unit_year] = _Months()
                 months.add(each.voucher, each.month)
         self._monthly = frozenset(
-            unit_year for unit_year, months in found.items() if months.restart
+            unit_year for unit_year, months in found.items() if months.restart(LEAST_REPEATED)
         )
+        self._perhaps = frozenset(
+            unit_year
+            for unit_year, months in found.items()
+            if months.restart(LEAST_REPEATED_PERHAPS)
+        )
+
+    def may_restart(self, entry: Entry) -> bool:
+        """Whether numbers restart every month, or there are too few of them to tell."""
+        return (entry.unit, entry.year) in self._perhaps
 
     def scope(self, entry: Entry) -> tuple[str, int, int | None]:
         """Unit and year, and the month where numbers restart with it."""
@@ -46,7 +58,7 @@ class _Months:
         elif month is not None and month != first:
             self._repeated.add(voucher)
 
-    @property
-    def restart(self) -> bool:
+    def restart(self, least: int) -> bool:
+        """Whether at least so many numbers, and more than half of all, stand in several months."""
         repeated = len(self._repeated)
-        return repeated >= LEAST_REPEATED and 2 * repeated > len(self._first)
+        return repeated >= least and 2 * repeated > len(self._first)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+
+_LAST = re.compile(r"\b(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,13 @@ class Reconciliation:
 
 def reconciliation(book: CashBook) -> Reconciliation:
     """The sums of the lines of a book: subtotals count in none."""
-    moving = [each for each in book.lines if each.kind in (CashKind.RECEIPT, CashKind.EXPENSE)]
+    moving = [each for each in book.lines if moves(each)]
     received = sum(each.received or 0 for each in moving)
     spent = sum(each.spent or 0 for each in moving)
     opening = opening_of(book) or 0
-    printed = [each.balance for each in book.lines if each.balance is not None]
+    printed = [
+        each.balance for each in book.lines if each.balance is not None and not _is_before(each)
+    ]
     return Reconciliation(
         opening, received, spent, opening + received - spent, printed[-1] if printed else None
     )
@@ -42,11 +47,21 @@ def opening_of(book: CashBook) -> int | None:
                 return None if amount is None else amount - change
             case CashKind.SUBTOTAL:
                 continue
-            case CashKind.RECEIPT | CashKind.EXPENSE:
+            case _:
                 change += change_of(line)
                 if line.balance is not None:
                     return line.balance - change
     return None
+
+
+def moves(line: CashLine) -> bool:
+    """Whether the line receives or spends: it is no sum, and carries nothing over."""
+    return line.kind not in (CashKind.CARRIED, CashKind.SUBTOTAL)
+
+
+def _is_before(line: CashLine) -> bool:
+    """A sum of the months before, whose balance is last month's."""
+    return line.kind is CashKind.SUBTOTAL and _LAST.search(line.description) is not None
 
 
 def carried(line: CashLine) -> int | None:
