@@ -252,7 +252,7 @@ def _check_folder(
 
     with progress_bar(sys.stderr, worth_showing=FEW_LEDGERS) as progress:
         result = inspect_folder(folder, inspector, beside=beside, progress=progress)
-    reports = LedgerReports(result.ledgers, result.to_dict, time, __version__, result.ranking)
+    reports = LedgerReports(result.counted, result.to_dict, time, __version__, result.ranking)
     for target in targets:
         reports.write(target)
         say(msg("written: {file}", file=target))
