@@ -186,7 +186,8 @@ def check(
 
     time = stamp_time(as_of)
     targets = out or []
-    check_targets(targets, ledger)
+    read = (*(beside or ()), mapping, choices, settings, units)
+    check_targets(targets, ledger, [each for each in read if each is not None])
     edition = load_edition(year)
     inspector = Inspector(
         edition,
@@ -249,15 +250,9 @@ def _check_folder(
     from bokrules.reports.folder_table import print_folder
     from bokrules.reports.ledger_reports import LedgerReports, write_copies
 
-    if copies is not None and not copies.is_dir():
-        raise InvalidValue(
-            codes.INVALID_VALUE,
-            msg("{folder} is no folder", folder=copies),
-            msg("make it first, and give it empty"),
-        )
     with progress_bar(sys.stderr, worth_showing=FEW_LEDGERS) as progress:
         result = inspect_folder(folder, inspector, beside=beside, progress=progress)
-    reports = LedgerReports(result.ledgers, result.to_dict, time, __version__, result.ranking)
+    reports = LedgerReports(result.counted, result.to_dict, time, __version__, result.ranking)
     for target in targets:
         reports.write(target)
         say(msg("written: {file}", file=target))

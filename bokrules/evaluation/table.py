@@ -70,17 +70,30 @@ class CheckResult:
         """A row that is not simply allowed, or a limit that was not kept."""
         return bool(self.findings or self.limits.findings)
 
+    def outcome_of(self, row: RowVerdict) -> Outcome:
+        """The outcome that stands."""
+        return row.verdict.outcome
+
+    def questioned_of(self, row: RowVerdict) -> int | None:
+        """Rupiah of a row that are questioned as things stand; None where all of an unknown sum."""
+        return row.verdict.questioned_amount
+
+    def unsupported_of(self, row: RowVerdict) -> int | None:
+        """Rupiah of a row without the evidence asked for, as things stand."""
+        return row.verdict.unsupported_amount
+
     @property
     def findings(self) -> tuple[RowVerdict, ...]:
         """The rows that are not simply allowed."""
-        return tuple(each for each in self.rows if each.verdict.outcome is not Outcome.ALLOWED)
+        return tuple(each for each in self.rows if self.outcome_of(each) is not Outcome.ALLOWED)
 
     @property
     def summary(self) -> dict[Outcome, Sum]:
         """Rows and rupiah by outcome."""
         sums = {outcome: Sum() for outcome in Outcome}
         for row in self.rows:
-            sums[row.verdict.outcome] = sums[row.verdict.outcome].plus(row)
+            outcome = self.outcome_of(row)
+            sums[outcome] = sums[outcome].plus(row)
         return sums
 
     @property
@@ -88,7 +101,7 @@ class CheckResult:
         """The undetermined rows, split by what is still possible."""
         sums: dict[tuple[Outcome, ...], Sum] = {}
         for row in self.rows:
-            if row.verdict.outcome is Outcome.UNDETERMINED:
+            if row.verdict.outcome is self.outcome_of(row) is Outcome.UNDETERMINED:
                 key = row.verdict.possible
                 sums[key] = sums.get(key, Sum()).plus(row)
         return dict(
@@ -100,7 +113,7 @@ class CheckResult:
         """The conditional rows: an obligation is not met, or only unknown."""
         sums = {State.UNMET: Sum(), State.UNKNOWN: Sum()}
         for row in self.rows:
-            if row.verdict.outcome is Outcome.CONDITIONAL:
+            if row.verdict.outcome is self.outcome_of(row) is Outcome.CONDITIONAL:
                 states = {each.state for each in row.verdict.decision.obligations}
                 key = State.UNMET if State.UNMET in states else State.UNKNOWN
                 sums[key] = sums[key].plus(row)
@@ -113,12 +126,12 @@ class CheckResult:
     @property
     def questioned_amount(self) -> int:
         """Rupiah; rows whose amount is unknown count as 0."""
-        return sum(each.verdict.questioned_amount or 0 for each in self.rows)
+        return sum(self.questioned_of(each) or 0 for each in self.rows)
 
     @property
     def unsupported_amount(self) -> int:
         """Rupiah without the evidence asked for; overlaps with what is questioned."""
-        return sum(each.verdict.unsupported_amount or 0 for each in self.rows)
+        return sum(self.unsupported_of(each) or 0 for each in self.rows)
 
     def to_dict(self) -> dict[str, Any]:
         """The public JSON document of `check`."""

@@ -79,8 +79,8 @@ class InspectedRow:
     assumed: tuple[Message | str, ...] = ()
     overruled: Overruled | None = None
     codes: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    """The nearest terms, in words, for a person to choose from where nothing is known."""
+    candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The nearest terms by dimension, for a person to choose from where nothing is known."""
 
     @property
     def outcome(self) -> Outcome:

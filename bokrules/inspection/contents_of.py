@@ -11,7 +11,6 @@ from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.row import Place
 from bokrules.evaluation.table import Sum
 from bokrules.inspection.books.lines import CashBook, CashLine
-from bokrules.inspection.classify.choices import Overruled
 from bokrules.inspection.contents import (
     BookBalance,
     CheckDone,
@@ -28,7 +27,6 @@ from bokrules.inspection.inspecting import LedgerResult
 from bokrules.inspection.judging import Judged
 from bokrules.semantics.outcomes import Outcome
 
-_REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
 _Key = TypeVar("_Key")
 TITLES: Mapping[str, Message] = {each.name: each.title for each in CHECKS}
 
@@ -67,7 +65,7 @@ def contents_of(
         units=_parted(rows, [each.unit for each in rows]),
         months=_parted(rows, [each.month for each in rows]),
         balances=tuple(balance for each in results for balance in balances_of(each)),
-        notes=tuple(dict.fromkeys(note for each in results for note in _notes(each))),
+        notes=tuple(dict.fromkeys(note for each in results for note in notes_of(each))),
     )
 
 
@@ -84,10 +82,10 @@ def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
             judged = result.judged.get(line.place)
             if judged is None:
                 continue
-            overruled = result.overruled.get(line.place)
-            own = own_codes(judged.row.verdict) if overruled is None else ()
+            is_own = line.place not in result.overruled
+            own = own_codes(judged.row.verdict) if is_own else ()
             named = (*own, *codes.get(line.place, ()))
-            rows.append(_row(line, sheet_month, judged, overruled, named))
+            rows.append(_row(line, sheet_month, judged, result, named))
     return tuple(rows)
 
 
@@ -118,18 +116,13 @@ def _row(
     line: CashLine,
     sheet_month: Month | None,
     judged: Judged,
-    overruled: Overruled | None,
+    result: LedgerResult,
     codes: Sequence[str],
 ) -> InspectedRow:
-    verdict = judged.row.verdict
-    questioned, unsupported = verdict.questioned_amount, verdict.unsupported_amount
-    if overruled is not None:
-        questioned = judged.row.amount if overruled.outcome in _REFUSED else 0
-        unsupported = 0
     return InspectedRow(
         row=judged.row,
-        questioned=questioned,
-        unsupported=unsupported,
+        questioned=result.questioned_of(judged.row),
+        unsupported=result.unsupported_of(judged.row),
         unit=line.unit,
         day=line.date,
         month=sheet_month if line.date is None else Month(line.date.year, line.date.month),
@@ -137,11 +130,13 @@ def _row(
         description=line.description,
         classification=judged.classification,
         assumed=(_ASSUMED,) if judged.assumed else (),
-        overruled=overruled,
+        overruled=result.overruled.get(line.place),
         codes=tuple(dict.fromkeys(codes)),
+        candidates=result.suggestions.get(line.place, _NO_CANDIDATES),
     )
 
 
+_NO_CANDIDATES: Mapping[str, tuple[str, ...]] = {}
 _ASSUMED = msg("its activity is one of the edition's menu")
 
 
@@ -179,7 +174,8 @@ def _balance(book: CashBook) -> BookBalance:
     )
 
 
-def _notes(result: LedgerResult) -> Iterable[Message]:
+def notes_of(result: LedgerResult) -> Iterable[Message]:
+    """What a reader must know of the whole: facts given and assumed, choices and decisions."""
     approach = result.approach
     if approach.given:
         facts = [f"{name} = {value}" for name, value in approach.given.items()]
@@ -196,4 +192,9 @@ def _notes(result: LedgerResult) -> Iterable[Message]:
             "A decision of the inspector was not used: row {row} no longer holds “{text}”",
             row=each.row,
             text=each.text,
+        )
+    if result.unused_choices:
+        yield msg(
+            "No line has a text for which the inspector chose something: {texts}",
+            texts=[f"“{each}”" for each in result.unused_choices],
         )

@@ -18,6 +18,8 @@ from bokrules.inspection.contents_of import inspected_rows, sums_of
 from bokrules.inspection.inspecting import LedgerResult
 from bokrules.semantics.policy import EditionInfo
 
+COPY_ENDING = ".periksa.xlsx"
+"""Of copies that were made before: they are no ledgers."""
 LEDGER_ENDINGS = (*sorted(ENDINGS), CSV, JSONL)
 
 
@@ -37,12 +39,22 @@ class RankedUnit:
 
 @dataclass(frozen=True)
 class FolderResult:
-    """The ledgers of a folder in the order of their names; those that could not be read."""
+    """The ledgers of a folder in the order of their names; those that could not be read.
+
+    `repeated` are files that are the same as one before them, each with the name of that one.
+    """
 
     edition: EditionInfo
     name: str
     ledgers: tuple[LedgerResult, ...]
     unreadable: tuple[tuple[str, UnreadableFile], ...]
+    repeated: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def counted(self) -> tuple[LedgerResult, ...]:
+        """The ledgers without those that are in the folder already."""
+        again = {name for name, _ in self.repeated}
+        return tuple(each for each in self.ledgers if _name(each) not in again)
 
     @property
     def found_something(self) -> bool:
@@ -58,12 +70,13 @@ class FolderResult:
     def ranking(self) -> tuple[RankedUnit, ...]:
         """The units by the rupiah of their findings, then by name; a ledger without a unit is one.
 
+        A file that is in the folder several times counts once.
         Findings about the same rupiah of a row both count: see the findings themselves.
         """
         rows: dict[str, list[Any]] = {}
         findings: dict[str, dict[str | None, int]] = {}
-        for ledger in self.ledgers:
-            file = "" if ledger.source is None else ledger.source.name
+        for ledger in self.counted:
+            file = _name(ledger)
             for row in inspected_rows(ledger):
                 rows.setdefault(row.unit or file, []).append(row)
             for each in ledger.checks.findings:
@@ -98,6 +111,7 @@ class FolderResult:
                 for each in self.ranking()
             ],
             "ledgers": [each.to_dict() for each in self.ledgers],
+            "repeated": [{"file": name, "same_as": first} for name, first in self.repeated],
             "errors": [
                 {
                     "file": name,
@@ -121,6 +135,7 @@ def ledgers_in(folder: Path) -> list[Path]:
         if each.is_file()
         and each.suffix.lower() in LEDGER_ENDINGS
         and not each.name.startswith((".", "~$"))
+        and not each.name.endswith(COPY_ENDING)
     )
     if not found:
         raise UnreadableFile(
@@ -142,11 +157,30 @@ def inspect_folder(
 
     `progress` is told the ledgers done and how many there are.
     """
+    ledgers, unreadable = _split(_each(ledgers_in(folder), inspector, beside, progress))
     return FolderResult(
         inspector.edition.policy.edition,
         folder.resolve().name,
-        *_split(_each(ledgers_in(folder), inspector, beside, progress)),
+        ledgers,
+        unreadable,
+        _repeated(ledgers),
     )
+
+
+def _repeated(ledgers: Sequence[LedgerResult]) -> tuple[tuple[str, str], ...]:
+    """The names of files that hold the same bytes as one before them, each with that one's."""
+    first: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
+    for each in ledgers:
+        if each.source is not None:
+            name = first.setdefault(each.source.sha256, each.source.name)
+            if name != each.source.name:
+                found.append((each.source.name, name))
+    return tuple(found)
+
+
+def _name(ledger: LedgerResult) -> str:
+    return "" if ledger.source is None else ledger.source.name
 
 
 def _each(

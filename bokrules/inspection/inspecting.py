@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from bokrules.editions import Edition
 from bokrules.evaluation.duties import duties_over
 from bokrules.evaluation.limits import Ceilings, limits_over
 from bokrules.evaluation.repeated import RepeatedRuling
-from bokrules.evaluation.row import Place, RowError
+from bokrules.evaluation.row import Place, RowError, RowVerdict
 from bokrules.evaluation.table import CheckResult, Source
 from bokrules.inspection.books.lines import Books, CashKind
-from bokrules.inspection.classify.choices import Choices, Overruled
+from bokrules.inspection.classify.choices import Choices, Overruled, text_key
 from bokrules.inspection.classify.classifier import Classifier
 from bokrules.inspection.findings.checking import CheckRun, run_checks
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.settings import Settings
 from bokrules.inspection.judging import Judged, LineJudge
+from bokrules.inspection.suggesting import Suggestions, suggestions
+from bokrules.semantics.outcomes import Outcome
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with the rows done and the rows there are (None where that is not known)."""
 
 PROGRESS_STEP = 500
+
+
+_REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,42 @@ class LedgerResult(CheckResult):
     """Cells that could not be read, of rows that are judged without them."""
     companions: tuple[Source, ...] = ()
     """The files given beside the ledger."""
+
+    unused_choices: tuple[str, ...] = ()
+    """Texts for which the inspector chose something, and which no line has."""
+
+    classifier: Classifier | None = field(default=None, repr=False, compare=False)
+    """What read the texts, if they were read."""
+
+    @cached_property
+    def suggestions(self) -> Mapping[Place, Suggestions]:
+        """The nearest terms for lines that need data and of which nothing is known."""
+        return suggestions(self.judged, self.classifier)
+
+    def outcome_of(self, row: RowVerdict) -> Outcome:
+        """The inspector's, where one was decided."""
+        decided = self.overruled.get(row.place)
+        return row.verdict.outcome if decided is None else decided.outcome
+
+    def questioned_of(self, row: RowVerdict) -> int | None:
+        """By the outcome that stands."""
+        decided = self.overruled.get(row.place)
+        if decided is None:
+            return row.verdict.questioned_amount
+        return row.amount if decided.outcome in _REFUSED else 0
+
+    def unsupported_of(self, row: RowVerdict) -> int | None:
+        """Nothing, where the inspector decided."""
+        return 0 if row.place in self.overruled else row.verdict.unsupported_amount
+
+    @property
+    def findings(self) -> tuple[RowVerdict, ...]:
+        """The rows that are not simply allowed, and those that the inspector decided."""
+        return tuple(
+            each
+            for each in self.rows
+            if each.place in self.overruled or each.verdict.outcome is not Outcome.ALLOWED
+        )
 
     @property
     def found_something(self) -> bool:
@@ -118,6 +160,7 @@ def inspect_books(
         limits,
         _activities_of(classifier, edition.year),
         {place: each.outcome for place, each in overruled.items()},
+        frozenset(each.place for each in errors),
     )
     return LedgerResult(
         edition.policy.edition,
@@ -130,7 +173,9 @@ def inspect_books(
         checks=run_checks(inspected),
         overruled=overruled,
         overtaken=overtaken,
+        unused_choices=_unused(choices, judged.values()),
         approach=approach,
+        classifier=classifier if approach.classify else None,
     )
 
 
@@ -165,6 +210,14 @@ def _decided(
             found[place] = decided
     used = [*found.values()]
     return found, tuple(each for each in choices.overruled if each not in used)
+
+
+def _unused(choices: Choices, judged: Iterable[Judged]) -> tuple[str, ...]:
+    """The texts of choices that no line has."""
+    if not choices.chosen:
+        return ()
+    texts = {text_key(str(each.row.verdict.facts.get("uraian", ""))) for each in judged}
+    return tuple(each.text for each in choices.chosen if text_key(each.text) not in texts)
 
 
 def _activities_of(classifier: Classifier | None, year: int) -> Callable[[str], frozenset[str]]:

@@ -63,7 +63,10 @@ class LineJudge:
     ) -> None:
         self._edition = edition
         self._classifier = classifier
-        self._given = given or {}
+        given = given or {}
+        named = (EXPENSE_TYPE, ACTIVITY)
+        self._given_of_rows = {name: each for name, each in given.items() if name not in named}
+        self._given_of_texts = {name: str(given[name]) for name in named if name in given}
         self._choices = choices
         self._menu = menu_of(edition.policy) if assume_menu else ()
         self._ruling = RepeatedRuling(edition.texts) if ruling is None else ruling
@@ -71,7 +74,7 @@ class LineJudge:
 
     def judge(self, line: CashLine) -> Judged | RowError:
         try:
-            facts = facts_on({**self._given, **line.facts}, self._edition.texts, None)
+            facts = facts_on({**self._given_of_rows, **line.facts}, self._edition.texts, None)
         except BokrulesError as error:
             return RowError(line.place, error)
         taken = self._taken_for(facts)
@@ -120,14 +123,17 @@ class LineJudge:
         if self._choices is not None and (chosen := self._choices.chosen_for(text)) is not None:
             found = chosen.applied_to(found)
         return Classification(
-            _given(EXPENSE_TYPE, facts) or found.expense_type,
-            _given(ACTIVITY, facts) or found.activity,
+            self._settled(EXPENSE_TYPE, facts, found.expense_type),
+            self._settled(ACTIVITY, facts, found.activity),
         )
+
+    def _settled(self, name: str, facts: Facts, proposed: Classified) -> Classified:
+        """A column goes before a choice, that before the text, and the text before a given fact."""
+        if name in facts:
+            return Classified((str(facts[name]),), Ground.COLUMN)
+        if not proposed.values and name in self._given_of_texts:
+            return Classified((self._given_of_texts[name],), Ground.GIVEN)
+        return proposed
 
 
 _NOTHING = Classification(Classified(), Classified())
-
-
-def _given(name: str, facts: Facts) -> Classified | None:
-    """What a column says goes before a choice, a choice before what the text proposes."""
-    return Classified((str(facts[name]),), Ground.COLUMN) if name in facts else None

@@ -49,8 +49,12 @@ def ledger_document(result: LedgerResult, document: dict[str, Any]) -> dict[str,
         "companions": [each.to_dict() for each in result.companions],
         "given": {name: str(value) for name, value in result.approach.given.items()},
         "assumed_menu": result.approach.assume_menu,
+        "unused_choices": list(result.unused_choices),
         "overtaken": [{"row": each.row, "sheet": each.sheet} for each in result.overtaken],
     }
+
+
+_FIELDS = {"belanja": "expense_type", "kegiatan": "activity"}
 
 
 def row_extras(place: Place, result: LedgerResult) -> dict[str, Any]:
@@ -59,8 +63,16 @@ def row_extras(place: Place, result: LedgerResult) -> dict[str, Any]:
     overruled = result.overruled.get(place)
     return {
         "classification": classification_document(judged.classification),
+        "candidates": {
+            _FIELDS[name]: list(terms) for name, terms in result.suggestions.get(place, {}).items()
+        },
         "assumed": ["activity"] if judged.assumed else [],
         "overruled": None if overruled is None else _overruled(overruled),
+        "standing": {
+            "outcome": result.outcome_of(judged.row).value,
+            "questioned_amount": result.questioned_of(judged.row),
+            "unsupported_amount": result.unsupported_of(judged.row),
+        },
     }
 
 

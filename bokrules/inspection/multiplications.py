@@ -2,14 +2,15 @@
 
 `2 org x 10 Ds x 1 kl x Rp. 30.000,- = 600.000`, `156 OB @50.000`, `13 Kelas x 11 Bumil x 4 Kali`.
 What is not clearly counts with at most one price is passed over whole: sizes (`3x4 m`, `80 gr x
-5`), shares (`50%`), ranges (`2-3 org x`), dates, sums, and products with an unreadable part.
+5`), shares (`50%`), ranges (`2-3 org x`), dates, sums of other things
+than products with prices, and products with an unreadable part.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
@@ -53,6 +54,8 @@ _WEIGHTS = frozenset(("kg", "liter", "ltr", "lt", "l"))
 _SCALES = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000}
 _MOST_WORDS = 4
 """Of a measure: `3 orang kader posyandu desa x`."""
+_ANDS = frozenset(("dan", "serta"))
+"""What joins two products: the first ends with its price."""
 _MOST_COUNTS = 8
 """What multiplies more is no calculation of an expense."""
 LEAST_PRICE = 1000
@@ -139,14 +142,18 @@ class _Reader:
         self._count = len(self._tokens)
         self._tokens += [_NOTHING] * _LOOK_AHEAD
         self._at = 0
+        self._sums: set[int] = set()
+        """The places of `+` between two products with prices."""
 
     def all(self) -> Iterator[Multiplication]:
         while self._at < self._count:
             if self._starts_factor():
-                hangs = self._hangs(self._at)
+                is_summed = self._is_summed(self._at)
+                hangs = not is_summed and self._hangs(self._at)
                 found = self._multiplication()
                 if found is not None and not hangs:
-                    yield found
+                    # What is printed behind a sum is that of all its products.
+                    yield replace(found, printed=None, is_money=False) if is_summed else found
             else:
                 self._at += 1
 
@@ -172,8 +179,29 @@ class _Reader:
         """Whether what stands before belongs to the calculation, and was not read with it."""
         while place and self._tokens[place - 1].text == "(":
             place -= 1
+        if self._plus_before(place) is not None:
+            return True
         before = self._tokens[place - 1] if place else _NOTHING
         return before.kind in ("times", "number") or before.text in {*"@=+/%-–"}
+
+    def _plus_before(self, place: int) -> int | None:
+        """The place of a `+` before, with perhaps words between: `+ snack 30 x`."""
+        before = place - 1
+        while before >= 0 and self._tokens[before].kind == "word":
+            before -= 1
+        return before if before >= 0 and self._tokens[before].text == "+" else None
+
+    def _is_summed(self, place: int) -> bool:
+        return self._plus_before(place) in self._sums
+
+    def _adds_product(self, plus: int) -> bool:
+        """Whether a product with a price follows a `+`; the reader stays where it is."""
+        at, self._at = self._at, plus + 1
+        while self._peek().kind == "word":
+            self._at += 1
+        found = self._multiplication() if self._starts_factor() else None
+        self._at = at
+        return found is not None and found.price is not None
 
     def _goes_on(self, *, past_word: bool) -> bool:
         """Whether what follows belongs to the calculation, and was not read with it."""
@@ -197,10 +225,14 @@ class _Reader:
         if not is_clear:
             return None
         has_result, printed, is_marked = self._result()
-        if self._goes_on(past_word=has_result) or (has_result and printed is None):
-            return None
         if not prices and len(counts) > 1 and _looks_like_price(counts[-1]):
             prices = [int(counts.pop().number)]
+        if prices and not has_result and self._is("+"):
+            if not self._adds_product(self._at):
+                return None
+            self._sums.add(self._at)
+        elif self._goes_on(past_word=has_result) or (has_result and printed is None):
+            return None
         if not _is_clear(counts, prices, has_result):
             return None
         return Multiplication(
@@ -248,7 +280,8 @@ class _Reader:
             if self._is("/", ahead) and self._peek(ahead + 1).kind == "word":
                 ahead += 2
         is_followed = self._peek(ahead).kind == "times" or self._peek(ahead).text in ("@", "=")
-        length = ahead if is_followed else min(ahead, 1)
+        is_measured = self._peek().text.casefold() not in _ANDS
+        length = ahead if is_followed else min(ahead, is_measured)
         words = " ".join(self._peek(each).text for each in range(length))
         self._at += length
         return words

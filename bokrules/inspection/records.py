@@ -108,7 +108,9 @@ def _header_below(sheet: Sheet, headers: Headers) -> Message | None:
             texts = [each for each in row.cells if isinstance(each, str)]
             if headers.known(texts) > 1:
                 return msg(
-                    "row {row} looks like the header: delete the rows above it", row=row.place.row
+                    "row {row} looks like the header: say so in a mapping, which"
+                    " `bokrules columns FILE --as-mapping` begins for you",
+                    row=row.place.row,
                 )
     return None
 

@@ -120,6 +120,8 @@ def _extra_cells(row: RowVerdict, result: CheckResult) -> dict[str, object]:
     both = judged.classification.expense_type, judged.classification.activity
     grounds = [each.ground.value for each in both if each.ground is not None]
     return {
+        "questioned_amount": result.questioned_of(row),
+        "unsupported_amount": result.unsupported_of(row),
         "expense_type": SEPARATOR.join(both[0].values),
         "activity": SEPARATOR.join(both[1].values),
         "classified_by": SEPARATOR.join(dict.fromkeys(grounds)),

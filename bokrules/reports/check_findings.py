@@ -13,7 +13,7 @@ from bokrules.reports.page import QUIET, Page, printable
 
 FINDING_STYLE = "bold red"
 MOST_FINDINGS = 60
-FROM_ROWS = ("refused_expense", "unmet_obligation", "passed_limit")
+FROM_ROWS = ("refused_expense", "unmet_obligation", "inspectors_decision", "passed_limit")
 """Checks whose findings say again what the rows and limits above say."""
 
 
@@ -28,6 +28,20 @@ def print_findings(result: LedgerResult, page: Page) -> None:
             more = len(findings) - MOST_FINDINGS
             page.line(msg("and {n} more; --format json lists all", n=more), indent=2)
     _balances(result, page)
+
+
+def print_findings_total(result: LedgerResult, page: Page) -> None:
+    """How many findings across lines there are, and their rupiah: in no sum above."""
+    findings = [each for each in result.checks.findings if each.check not in FROM_ROWS]
+    if findings:
+        amount = sum(each.amount or 0 for each in findings)
+        page.line(
+            msg(
+                "findings across lines: {n}, {amount}; they are not in what is questioned above",
+                n=len(findings),
+                amount=format_rupiah(amount),
+            )
+        )
 
 
 def print_not_run(result: LedgerResult, page: Page) -> None:

@@ -13,8 +13,13 @@ from bokrules.base.money import format_rupiah
 from bokrules.evaluation.decided_alike import ByDecision
 from bokrules.evaluation.table import CheckResult, RowVerdict, Sum
 from bokrules.evaluation.verdict import Verdict
+from bokrules.inspection.contents_of import notes_of
 from bokrules.inspection.inspecting import LedgerResult
-from bokrules.reports.check_findings import print_findings, print_not_run
+from bokrules.reports.check_findings import (
+    print_findings,
+    print_findings_total,
+    print_not_run,
+)
 from bokrules.reports.check_limits import print_duties, print_limits
 from bokrules.reports.columns import print_columns
 from bokrules.reports.draft import print_draft
@@ -34,7 +39,7 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
     _heading(result, page)
     rows = result.rows if all_rows else result.findings
     if rows:
-        _rows(rows, page)
+        _rows(rows, result, page)
     elif not result.rows:
         page.line()
         page.line(msg("No row could be read."))
@@ -65,22 +70,25 @@ def _heading(result: CheckResult, page: Page) -> None:
     if result.ignored_columns:
         columns = [printable(each) for each in result.ignored_columns]
         page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
+    if isinstance(result, LedgerResult):
+        for note in notes_of(result):
+            page.line(printable(note.text()), hanging=2)
 
 
 # ---- the rows ----
 
 
-def _rows(rows: Sequence[RowVerdict], page: Page) -> None:
+def _rows(rows: Sequence[RowVerdict], result: CheckResult, page: Page) -> None:
     page.line()
-    columns = _columns(rows)
-    styles = [OUTCOME_STYLES[row.verdict.outcome] for row in rows]
+    columns = _columns(rows, result)
+    styles = [OUTCOME_STYLES[result.outcome_of(row)] for row in rows]
     if page.is_terminal and len(rows) <= MOST_IN_TABLE:
         _boxed(columns, styles, page)
     else:
         print_columns(columns, _RIGHT, styles, page)
 
 
-def _columns(rows: Sequence[RowVerdict]) -> dict[Message, list[str]]:
+def _columns(rows: Sequence[RowVerdict], result: CheckResult) -> dict[Message, list[str]]:
     """Cells by heading; a column that tells nothing is left out."""
     columns = {_ROW: [str(each.place.row) for each in rows]}
     if len({each.place.sheet for each in rows}) > 1:
@@ -89,11 +97,35 @@ def _columns(rows: Sequence[RowVerdict]) -> dict[Message, list[str]]:
         columns[msg("id")] = [printable(each.id or "") for each in rows]
     tell = ByDecision(_told)
     told = [tell(each.verdict) for each in rows]
-    columns[msg("outcome")] = [each.outcome for each in told]
+    columns[msg("outcome")] = [
+        _outcome(row, each.outcome, result) for row, each in zip(rows, told, strict=True)
+    ]
     columns[_AMOUNT] = ["" if each.amount is None else format_rupiah(each.amount) for each in rows]
     columns[_CLAUSE] = [each.clauses for each in told]
-    columns[_WHY] = [each.why for each in told]
+    columns[_WHY] = [
+        _with_words(row, each.why, result) for row, each in zip(rows, told, strict=True)
+    ]
     return columns
+
+
+def _outcome(row: RowVerdict, own: str, result: CheckResult) -> str:
+    """The inspector's outcome before the edition's, where one was decided."""
+    if not isinstance(result, LedgerResult) or row.place not in result.overruled:
+        return own
+    decided = result.overruled[row.place].outcome.label
+    return msg("{outcome} (inspector); by the edition: {own}", outcome=decided, own=own).text()
+
+
+def _with_words(row: RowVerdict, why: str, result: CheckResult) -> str:
+    """Why, and the words of the text that decided what the line was taken for."""
+    if not isinstance(result, LedgerResult):
+        return why
+    known = result.judged[row.place].classification
+    words = dict.fromkeys((*known.expense_type.words, *known.activity.words))
+    if not words:
+        return why
+    read = msg("read from: {words}", words=[f"“{printable(each)}”" for each in words])
+    return f"{why} ({read})"
 
 
 class _Told(NamedTuple):
@@ -167,6 +199,8 @@ def _amounts(result: CheckResult, page: Page) -> None:
     page.line(msg("questioned: {amount}", amount=format_rupiah(result.questioned_amount)))
     page.line(msg("without evidence: {amount}", amount=format_rupiah(result.unsupported_amount)))
     page.line(msg("The two overlap: do not add them."), style=QUIET)
+    if isinstance(result, LedgerResult):
+        print_findings_total(result, page)
 
 
 def _errors(result: CheckResult, page: Page) -> None:

@@ -22,12 +22,20 @@ def print_folder(result: FolderResult, page: Page) -> None:
     )
     page.line(f"sha256 {edition.sha256}", style=QUIET)
     print_draft(edition, page)
-    page.line(msg("ledgers: {n}", n=len(result.ledgers)))
+    page.line(msg("ledgers: {n}", n=len(result.counted)))
+    for name, first in result.repeated:
+        page.line(
+            msg(
+                "{file} is the same file as {first}: it is not counted",
+                file=printable(name),
+                first=printable(first),
+            )
+        )
     page.line()
     page.table(_table(result.ranking()))
     if not result.found_something:
         page.line(msg("Nothing was found: every row that could be read is allowed."))
-    unread = sum(len(each.errors) for each in result.ledgers)
+    unread = sum(len(each.errors) for each in result.counted)
     if unread:
         page.line(msg("Rows that could not be read or judged: {n}", n=unread))
     if result.unreadable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import Any, TextIO
 
 from bokrules.base import codes
 from bokrules.base.messages import msg
+from bokrules.inspection.books.reading import JSONL
 from bokrules.inspection.contents import InspectionContents
 from bokrules.inspection.contents_of import contents_of
-from bokrules.inspection.folder import RankedUnit
+from bokrules.inspection.folder import COPY_ENDING, RankedUnit
 from bokrules.inspection.inspecting import LedgerResult
 from bokrules.inspection.opening import file_bytes
 from bokrules.reports.check_files import write_csv, write_jsonl
@@ -23,17 +24,26 @@ from bokrules.reports.inspection_files import (
 )
 from bokrules.reports.inspection_page import write_inspection_page
 from bokrules.reports.ranking_workbook import write_ranking
-from bokrules.reports.whole_files import UnwritableFile, check_writable, save_text
+from bokrules.reports.whole_files import UnwritableFile, check_writable, make_folder, save_text
 from bokrules.reports.workbook_copy.of_ledger import write_ledger_copy
 from bokrules.reports.working_paper import write_working_paper
 
-COPY_ENDING = ".periksa.xlsx"
 
+def check_targets(targets: Sequence[Path], ledger: Path, others: Iterable[Path] = ()) -> None:
+    """Raise UnwritableFile for a target that can never be written, before the work begins.
 
-def check_targets(targets: Sequence[Path], ledger: Path) -> None:
-    """Raise UnwritableFile for a target that can never be written, before the work begins."""
+    That is also any file that is read: the ledger, those of a folder, and the `others`.
+    """
+    of_folder = ledger.iterdir() if ledger.is_dir() else ()
     for target in targets:
-        check_writable(target, ledger, ENDINGS)
+        for source in (ledger, *of_folder, *others):
+            check_writable(target, source, ENDINGS)
+        if target.suffix.lower() == ".xlsx" and ledger.suffix.lower() == JSONL:
+            raise UnwritableFile(
+                codes.UNWRITABLE_FILE,
+                msg("{file}: a .jsonl ledger has no sheets to copy", file=target),
+                msg("give a name that ends in one of: {names}", names=list(ENDINGS[1:])),
+            )
     if len({each.absolute() for each in targets}) < len(targets):
         raise UnwritableFile(
             codes.UNWRITABLE_FILE,
@@ -114,7 +124,8 @@ def write_copies(
     time: datetime,
     version: str,
 ) -> Iterator[Path]:
-    """A copy of each ledger of a folder, named after it. Raises UnwritableFile."""
+    """A copy of each ledger of a folder, named after it; the target is made. UnwritableFile."""
+    make_folder(target, folder)
     for result in results:
         if result.source is None or result.source.name.endswith(".jsonl"):
             continue

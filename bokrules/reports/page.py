@@ -88,6 +88,8 @@ class Page:
 
 def printable(text: str) -> str:
     """Text from a file, on one line and without what would steer the terminal."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if each.isspace() else each if each.isprintable() else "\ufffd" for each in text
     )

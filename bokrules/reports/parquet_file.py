@@ -42,7 +42,9 @@ def save_parquet(
             with duckdb.connect(config={"threads": 1}) as connection:
                 connection.execute(_copy(lines, unfinished, columns, metadata))
         except duckdb.Error as fault:
-            raise OSError(str(fault)) from fault
+            raise OSError(
+                str(fault).splitlines()[0].replace(str(unfinished), target.name)
+            ) from fault
         finally:
             lines.unlink(missing_ok=True)
 

@@ -27,7 +27,7 @@ def check_writable(target: Path, source: Path, endings: Sequence[str]) -> None:
     if target.exists() and source.exists() and target.samefile(source):
         raise UnwritableFile(
             codes.UNWRITABLE_FILE,
-            msg("{file} is the ledger itself", file=target),
+            msg("{file} is a file that is read: it would be overwritten", file=target),
             msg("give the report another name"),
         )
     if target.is_dir() or not target.absolute().parent.is_dir():
@@ -36,6 +36,24 @@ def check_writable(target: Path, source: Path, endings: Sequence[str]) -> None:
             msg("{file} cannot be written: it is a folder, or lies in none", file=target),
             msg("give the name of a file in a folder that exists"),
         )
+
+
+def make_folder(target: Path, source: Path) -> None:
+    """A folder for reports, other than the one that is read. Raises UnwritableFile."""
+    if target.exists() and target.samefile(source):
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} is the folder that is read: its files would be ledgers too", file=target),
+            msg("give another folder"),
+        )
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as fault:
+        raise UnwritableFile(
+            codes.UNWRITABLE_FILE,
+            msg("{file} cannot be made: {why}", file=target, why=fault.strerror or str(fault)),
+            msg("give the name of a folder in one that exists"),
+        ) from None
 
 
 def check_new(target: Path) -> None:

@@ -87,9 +87,10 @@ def test_who_touches_files() -> None:
         "inspection/classify/choices_file.py": {"is_file"},
         "inspection/folder.py": {"is_file", "iterdir"},
         "inspection/opening.py": {"read_bytes", "stat"},
+        "reports/ledger_reports.py": {"is_dir", "iterdir"},
         "reports/parquet_file.py": {"open", "unlink"},
         "reports/whole_files.py": {
-            *("exists", "is_dir", "open", "read_bytes", "samefile", "unlink"),
+            *("exists", "is_dir", "mkdir", "open", "read_bytes", "samefile", "unlink"),
         },
         "reports/workbook_copy/write.py": {"open"},  # parts of an archive in memory
     }

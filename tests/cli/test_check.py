@@ -118,7 +118,7 @@ def test_out_and_the_format_jsonl_agree(
     [
         ("temuan.pdf", "ends in one of: .xlsx, .docx, .html, .parquet, .json, .jsonl, .csv"),
         ("temuan", "ends in one of: .xlsx, .docx, .html, .parquet, .json, .jsonl, .csv"),
-        ("buku.csv", "is the ledger itself"),
+        ("buku.csv", "is a file that is read"),
         ("none/temuan.csv", "lies in none"),
         ("folder.csv", "it is a folder"),
     ],

@@ -122,6 +122,13 @@ def test_a_folder(run: Runner, folder: Path) -> None:
     ]
 
 
+def test_the_same_file_again_is_told(run: Runner, folder: Path) -> None:
+    (folder / "melati.xlsx").write_bytes((folder / "bunga.xlsx").read_bytes())
+    done = run("check", folder, "--year", "2010")
+    assert "ledgers: 2" in done.out
+    assert "melati.xlsx is the same file as bunga.xlsx: it is not counted" in done.out
+
+
 def test_a_file_of_the_folder_cannot_be_read(run: Runner, folder: Path) -> None:
     (folder / "rusak.xlsx").write_bytes(b"")
     done = run("check", folder, "--year", "2010")
@@ -132,7 +139,6 @@ def test_a_file_of_the_folder_cannot_be_read(run: Runner, folder: Path) -> None:
 
 def test_copies_and_a_ranking(run: Runner, folder: Path, tmp_path: Path) -> None:
     copies = tmp_path / "salinan"
-    copies.mkdir()
     given = ("--copies", copies, "--out", tmp_path / "peringkat.xlsx", "--format", "json")
     done = run("check", folder, "--year", "2010", *given)
     assert json.loads(done.out)["ranking"][0]["unit"] == "Puskesmas Melati"
@@ -143,13 +149,38 @@ def test_copies_and_a_ranking(run: Runner, folder: Path, tmp_path: Path) -> None
     assert (tmp_path / "peringkat.xlsx").is_file()
 
 
+def test_what_is_read_is_never_overwritten(run: Runner, folder: Path, tmp_path: Path) -> None:
+    ledger = folder / "bunga.xlsx"
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    payees = write_payees(tmp_path / "nominatif.xlsx", [("002", "Sri", "", "4 Mei 2010", 300_000)])
+    for given in (
+        (folder, "--out", ledger),
+        (folder, "--copies", folder),
+        (folder / "anggrek.xlsx", "--with", payees, "--out", payees),
+    ):
+        done = run("check", given[0], "--year", "2010", *given[1:])
+        assert (done.code, done.out) == (2, "")
+        assert "BOK611" in done.err
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+def test_copies_are_no_ledgers(run: Runner, folder: Path) -> None:
+    copy = folder / "bunga.xlsx.periksa.xlsx"
+    copy.write_bytes((folder / "bunga.xlsx").read_bytes())
+    document = json.loads(run("check", folder, "--year", "2010", "--format", "json").out)
+    assert [each["source"]["name"] for each in document["ledgers"]] == [
+        "anggrek.xlsx",
+        "bunga.xlsx",
+    ]
+
+
 def test_json_lines_of_a_folder(run: Runner, folder: Path) -> None:
     done = run("check", folder, "--year", "2010", "--format", "jsonl")
     rows = [json.loads(each) for each in done.out.splitlines()]
     assert [each["file"] for each in rows] == ["anggrek.xlsx"] * 5 + ["bunga.xlsx"] * 6
 
 
-@pytest.mark.parametrize("given", [("--sheet", "Mei"), ("--all",), ("--copies", "tidak-ada")])
+@pytest.mark.parametrize("given", [("--sheet", "Mei"), ("--all",)])
 def test_options_that_mean_nothing_for_a_folder(
     run: Runner, folder: Path, given: tuple[str, ...]
 ) -> None:

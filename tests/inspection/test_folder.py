@@ -79,6 +79,19 @@ def test_the_document(folder: Path) -> None:
     ]
 
 
+def test_the_same_file_again_counts_once(folder: Path) -> None:
+    once = inspect_folder(folder, INSPECTOR)
+    assert once.repeated == ()
+    for name in ("b (2).xlsx", "d.xlsx"):
+        (folder / name).write_bytes((folder / "b.xlsx").read_bytes())
+    result = inspect_folder(folder, INSPECTOR)
+    assert result.repeated == (("b.xlsx", "b (2).xlsx"), ("d.xlsx", "b (2).xlsx"))
+    assert len(result.ledgers) == 5
+    assert len(result.counted) == 3
+    assert result.ranking() == once.ranking()
+    assert result.to_dict()["repeated"][0] == {"file": "b.xlsx", "same_as": "b (2).xlsx"}
+
+
 def test_progress_counts_files(folder: Path) -> None:
     told: list[tuple[int, int | None]] = []
     inspect_folder(folder, INSPECTOR, progress=lambda done, total: told.append((done, total)))

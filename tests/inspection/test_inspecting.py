@@ -92,7 +92,9 @@ def test_a_fact_given_for_all_rows(ledger: Path) -> None:
     result = inspected(ledger, given={"activity": "imunisasi", "terpencil": "ya"})
     found = by_voucher(result)
     assert found["004"].row.verdict.facts["kegiatan"] == "imunisasi"
-    assert found["004"].classification.activity.ground is Ground.COLUMN
+    assert found["004"].classification.activity.ground is Ground.GIVEN
+    named = found["002"].classification.activity
+    assert (named.ground, named.values) == (Ground.TEXT, ("pelayanan_imunisasi_sweeping",))
     assert found["002"].row.verdict.facts["terpencil"] is False, "the row's own column says no"
     assert result.to_dict()["given"] == {"kegiatan": "imunisasi", "terpencil": "True"}
 
@@ -204,3 +206,20 @@ def test_an_obligation_of_an_assumption_is_unknown(ledger: Path) -> None:
     verdict = by_voucher(inspected(ledger, assume={"kegiatan": "menu"}))["004"].row.verdict
     states = {each.rule: each.state for each in verdict.obligations}
     assert states["asumsi"] is State.UNKNOWN
+
+
+def test_the_nearest_terms_are_suggested_and_decide_nothing(ledger: Path) -> None:
+    result = inspected(ledger)
+    (place,) = (each.row.place for name, each in by_voucher(result).items() if name == "006")
+    suggested = result.suggestions[place]
+    assert set(suggested) == {"belanja", "kegiatan"}
+    assert [len(each) for each in suggested.values()] == [3, 3]
+    assert by_voucher(result)["006"].classification.expense_type.values == ()
+    assert set(result.suggestions[by_voucher(result)["004"].row.place]) == {"kegiatan"}
+    assert by_voucher(result)["002"].row.place not in result.suggestions
+    (document,) = (each for each in result.to_dict()["findings"] if each["amount"] == 70_000)
+    assert document["candidates"] == {
+        "expense_type": list(suggested["belanja"]),
+        "activity": list(suggested["kegiatan"]),
+    }
+    assert inspected(ledger, classify=False).suggestions == {}

@@ -118,6 +118,22 @@ def test_products(
 
 
 @pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("30 org x Rp 10.000 + snack 30 x 5.000", [300_000, 150_000]),
+        ("30 org x 10.000 + 30 org x Rp 5.000 = 450.000", [300_000, 150_000]),
+        ("2 org x 10.000 + 3 org x 5.000 + teh 4 org x 1.000", [20_000, 15_000, 4_000]),
+        ("30 org x 10.000 dan snack 30 org x 5.000", [300_000, 150_000]),
+        ("30 org x 10.000 serta 30 org x 5.000", [300_000, 150_000]),
+    ],
+)
+def test_sums_of_products_with_prices(text: str, totals: list[int]) -> None:
+    found = multiplications_in(text)
+    assert [each.total for each in found] == totals
+    assert [each.printed for each in found] == [None] * len(totals)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Transport petugas ke Posyandu",
@@ -132,6 +148,11 @@ def test_products(
         "2-3 org x 4 hari",
         "2–3 org x 4 hari",
         "12/05/2010 x 3 org",
+        "50.000 + snack 30 x 5.000",
+        "2 org x 10.000 + 5.000",
+        "2 org x 10.000 + 3 org x 5.000 + 4.000",
+        "2 org x 3 hr + 30 org x 5.000",
+        "30 org x 10.000 + snack rapat 30 org x",
         "tanggal 12.05.2010 x 3 org",
         "2 org x 50% x Rp 30.000",
         "50 % x 2 org x Rp 30.000",

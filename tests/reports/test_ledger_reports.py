@@ -183,8 +183,43 @@ def test_targets_are_looked_at_before_the_work(ledger: Path, tmp_path: Path) -> 
         check_targets([tmp_path / "a.pdf"], ledger)
     with pytest.raises(UnwritableFile, match="named twice"):
         check_targets([tmp_path / "a.csv", tmp_path / "a.csv"], ledger)
-    with pytest.raises(UnwritableFile, match="ledger itself"):
+    with pytest.raises(UnwritableFile, match="a file that is read"):
         check_targets([ledger], ledger)
+
+
+def test_all_files_take_the_outcome_that_stands(tmp_path: Path) -> None:
+    """The honorarium is decided to be allowed, the transport of row 8 to be forbidden."""
+    ledger = write_cash_book(tmp_path / "bku.xlsx", LINES)
+    decided = "putusan:\n" + "".join(
+        f"- lembar: {sheet}\n  baris: {row}\n  uraian: {text}\n  nilai: {amount}\n"
+        f"  hasil: {outcome}\n  alasan: ada surat\n"
+        for sheet, row, text, amount, outcome in (
+            ("Juni", 10, LINES[6].text, 500_000, "diizinkan"),
+            ("Mei", 8, LINES[1].text, 300_000, "dilarang"),
+        )
+    )
+    ledger.with_name("bku.xlsx.pilihan.yaml").write_text(decided, encoding="utf-8")
+    result = Inspector(EDITION).inspect(ledger)
+    assert result.questioned_amount == 370_000
+    for ending in ENDINGS:
+        written(result, ledger, tmp_path / f"a{ending}")
+    document = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert document["questioned_amount"] == 370_000
+    assert document["summary"]["forbidden"] == {"rows": 2, "amount": 370_000}
+    table = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8"), newline=""))
+    assert sum(int(each["questioned_amount"]) for each in table) == 370_000
+    lines = [json.loads(each) for each in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
+    assert sum(each["standing"]["questioned_amount"] for each in lines) == 370_000
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            "SELECT sum(questioned_amount) FROM read_parquet(?)", [str(tmp_path / "a.parquet")]
+        ).fetchall()
+    assert found == [(370_000,)]
+    assert "Rp370.000" in (tmp_path / "a.html").read_text("utf-8")
+    copy = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
+    june = copy.get_sheet_by_name("Juni").to_python()
+    (honor,) = (row for row in june if row[3] == "Honor bendahara pengelola BOK")
+    assert "allowed (inspector: ada surat); by the edition: forbidden" in honor
 
 
 # ---- a folder ----

@@ -117,6 +117,10 @@ class PayeeLine:
     activity: str = ""
     destination: str | None = None
     amount: int | None = None
+    days: int | None = None
+    """How many days the list counts, of all runs of days together."""
+    rate: int | None = None
+    """Rupiah for a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

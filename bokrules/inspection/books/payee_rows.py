@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
@@ -18,6 +18,9 @@ from bokrules.inspection.books.tables import Table
 from bokrules.inspection.day_ranges import DayRange, day_ranges_in
 
 _NIP = re.compile(r"(?:nip\.?\s*:?\s*)?((?:[0-9][\s.]?){18}|(?:[0-9]\s?){9})\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*([0-9]{1,3})(?:[.,]0+)?\s*(?:hari|hr|h)?\.?\s*", re.IGNORECASE)
+_MOST_DAYS = 100
+"""What counts more is no journey."""
 _MERGED = (kinds.VOUCHER, kinds.DATE, kinds.DESTINATION, kinds.ACTIVITY)
 
 
@@ -32,7 +35,8 @@ def read_payees(table: Table, file: str | None) -> tuple[tuple[PayeeLine, ...], 
     """A line for each run of days: `3, 5 Mei 2010` makes two.
 
     The amount of several runs stands on the first line, unless the rate for a day times the days is
-    the amount. A voucher in a merged cell, or above the table, is that of all its rows.
+    the amount. A single day with a number of days is the first of them. A voucher in a merged
+    cell, or above the table, is that of all its rows.
     """
     rows = Rows(table, file)
     lines = tuple(_lines(rows))
@@ -66,7 +70,8 @@ def _of_row(
 ) -> Iterator[PayeeLine]:
     amount = rows.amount(row, kinds.AMOUNT)
     rate = rows.amount(row, kinds.PRICE)
-    runs = _days(rows, row, given[kinds.DATE])
+    counted = _counted_days(rows.text(row, kinds.DAYS))
+    runs = _through(_days(rows, row, given[kinds.DATE]), counted)
     days = sum((last - first).days + 1 for first, last in runs)
     by_day = rate is not None and amount is not None and days > 0 and rate * days == amount
     person, nip = _person(name, rows.text(row, kinds.NIP))
@@ -85,7 +90,24 @@ def _of_row(
             activity=given[kinds.ACTIVITY],
             destination=given[kinds.DESTINATION] or None,
             amount=own,
+            days=counted,
+            rate=rate,
         )
+
+
+def _counted_days(written: str | None) -> int | None:
+    """`3`, `3 hari`; None for what counts no days of a journey."""
+    found = _COUNTED.fullmatch(written or "")
+    days = int(found[1]) if found else 0
+    return days if 0 < days <= _MOST_DAYS else None
+
+
+def _through(runs: list[DayRange], counted: int | None) -> list[DayRange]:
+    """One day and a number of days: the journey begins on that day."""
+    if counted is None or len(runs) != 1 or runs[0][0] != runs[0][1]:
+        return runs
+    first = runs[0][0]
+    return [(first, first + timedelta(days=counted - 1))]
 
 
 def _person(name: str, nip: str | None) -> tuple[str, str | None]:

@@ -11,6 +11,8 @@ from bokrules.semantics.vocabulary import Term, Vocabulary
 from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations
 
 MOST = 3
+_MOST_NAMES = 60
+"""Phrases and labels looked at for each text: terms have many that are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +24,55 @@ class Candidate:
     nearness: int
 
 
+class NearestTerms:
+    """The terms of a vocabulary by their phrases and labels, ready to be compared with texts."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, abbreviations: Abbreviations = NO_ABBREVIATIONS
+    ) -> None:
+        self._abbreviations = abbreviations
+        self._names = {
+            dimension: [*_names(vocabulary.taxonomies[dimension].terms.values())]
+            for dimension in (EXPENSE_TYPE, ACTIVITY)
+        }
+        self._plain = {
+            dimension: [_plain(words, abbreviations) for _, words in names]
+            for dimension, names in self._names.items()
+        }
+
+    def of(self, text: str, dimension: str, most: int = MOST) -> tuple[Candidate, ...]:
+        """The nearest first; where two are alike, by name."""
+        from rapidfuzz import process
+        from rapidfuzz.fuzz import token_set_ratio
+
+        wanted = _plain(text, self._abbreviations)
+        found = process.extract(
+            wanted, self._plain[dimension], scorer=token_set_ratio, limit=_MOST_NAMES
+        )
+        best: dict[str, Candidate] = {}
+        for _, score, at in found:
+            term, words = self._names[dimension][at]
+            each = Candidate(term, words, int(score))
+            known = best.get(term)
+            if each.nearness > 0 and (known is None or _order(each) < _order(known)):
+                best[term] = each
+        ordered = sorted(best.values(), key=lambda each: (-each.nearness, each.term))
+        return tuple(ordered[:most])
+
+
 def candidates(
     text: str,
     vocabulary: Vocabulary,
     abbreviations: Abbreviations = NO_ABBREVIATIONS,
     most: int = MOST,
 ) -> Mapping[str, tuple[Candidate, ...]]:
-    """For each dimension the nearest terms, the nearest first; where two are alike, by name."""
-    return {
-        dimension: _nearest(text, vocabulary.taxonomies[dimension].terms, abbreviations, most)
-        for dimension in (EXPENSE_TYPE, ACTIVITY)
-    }
+    """For each dimension the nearest terms to one text."""
+    nearest = NearestTerms(vocabulary, abbreviations)
+    return {each: nearest.of(text, each, most) for each in (EXPENSE_TYPE, ACTIVITY)}
 
 
-def _nearest(
-    text: str, terms: Mapping[str, Term], abbreviations: Abbreviations, most: int
-) -> tuple[Candidate, ...]:
-    from rapidfuzz.fuzz import token_set_ratio
-
-    wanted = _plain(text, abbreviations)
-    best: dict[str, Candidate] = {}
-    for term, words in _names(terms.values()):
-        nearness = int(token_set_ratio(wanted, _plain(words, abbreviations)))
-        if nearness > 0 and (term not in best or nearness > best[term].nearness):
-            best[term] = Candidate(term, words, nearness)
-    ordered = sorted(best.values(), key=lambda each: (-each.nearness, each.term))
-    return tuple(ordered[:most])
+def _order(each: Candidate) -> tuple[int, str]:
+    return -each.nearness, each.words
 
 
 def _names(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,8 @@ class Ground(Enum):
     """The account code and the text, which agree."""
     TEXT = "text"
     """A phrase of the vocabulary."""
+    GIVEN = "given"
+    """Given for all rows that say nothing themselves."""
 
 
 class Sureness(Enum):

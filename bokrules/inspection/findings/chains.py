@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bokrules.inspection.books.lines import CashBook
 from bokrules.inspection.findings.entries import unit_key
-from bokrules.inspection.findings.inspected import Inspected
-from bokrules.inspection.findings.reconciliation import Reconciliation, reconciliation
+from bokrules.inspection.findings.reconciliation import Reconciliation, moves, reconciliation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """The books of a unit in one fiscal year, in their order; there is at least one."""
 
@@ -27,19 +28,30 @@ class Chain:
             return True
         return after.month == before.month + 1
 
+    @staticmethod
+    def is_page(before: CashBook, after: CashBook) -> bool:
+        """Whether both are tables of one sheet and month, as where heads stand on every page."""
+        one, other = before.place, after.place
+        is_sheet = (one.file, one.sheet) == (other.file, other.sheet)
+        return is_sheet and before.month == after.month
+
     @property
     def is_whole(self) -> bool:
         """Every book continues the one before it."""
-        return all(self.follow(*pair) for pair in zip(self.books, self.books[1:], strict=False))
+        pairs = zip(self.books, self.books[1:], strict=False)
+        return all(self.follow(*pair) or self.is_page(*pair) for pair in pairs)
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
-        """The last day on which anything moves."""
+        """The last day of the year on which anything moves.
+
+        A day of another year, or in a sheet of one month a day of another, is a slip of the pen.
+        """
         days = [
-            line.date
+            day
             for book in self.books
-            for line in book.lines
-            if line.date is not None and line.kind.moves
+            for day in _days(book)
+            if day.year == self.year and book.month in (None, day.month)
         ]
         return max(days, default=None)
 
@@ -54,7 +66,7 @@ class Chain:
             return True
         return last_day is not None and end >= last_day
 
-    @property
+    @cached_property
     def reconciliation(self) -> Reconciliation:
         """Over all books: the first one's opening, the last printed balance."""
         of_books = [reconciliation(each) for each in self.books]
@@ -67,19 +79,42 @@ class Chain:
         return Reconciliation(opening, received, spent, closing, printed[-1], passed_on)
 
 
-def chains(inspected: Inspected) -> list[Chain]:
-    """The books with lines by unit and year, in the order of their first books."""
+def chains_of(cash: Sequence[CashBook], edition_year: int) -> list[Chain]:
+    """The books with lines by unit and year, in the order of their first books.
+
+    The books of a chain stand in the order of their months, where each tells its own. Those that do
+    not say their year are of the edition's.
+    """
     found: dict[tuple[str, int], list[CashBook]] = {}
-    for book in inspected.books.cash:
+    for book in cash:
         if book.lines:
-            year = _year(book, inspected.texts[0].edition.year)
+            year = _year(book, edition_year)
             found.setdefault((unit_key(book.unit), year), []).append(book)
-    return [Chain(books[0].unit, year, tuple(books)) for (_, year), books in found.items()]
+    return [Chain(books[0].unit, year, _in_order(books)) for (_, year), books in found.items()]
+
+
+def _in_order(books: Sequence[CashBook]) -> tuple[CashBook, ...]:
+    """As they are, where a month is not known, or is that of several sheets: who knows which
+    of them go together?"""
+    months = {id(each): month for each in books if (month := _month(each)) is not None}
+    sheets = {(months.get(id(each)), each.place.file, each.place.sheet) for each in books}
+    if len(months) < len(books) or len(sheets) > len(set(months.values())):
+        return tuple(books)
+    return tuple(sorted(books, key=lambda each: months[id(each)]))
 
 
 def _year(book: CashBook, otherwise: int) -> int:
-    return book.year or _first_year(line.date for line in book.lines) or otherwise
+    return book.year or _commonest(each.year for each in _days(book)) or otherwise
 
 
-def _first_year(days: Iterable[date | None]) -> int | None:
-    return next((each.year for each in days if each is not None), None)
+def _month(book: CashBook) -> int | None:
+    return book.month or _commonest(each.month for each in _days(book))
+
+
+def _days(book: CashBook) -> list[date]:
+    return [each.date for each in book.lines if each.date is not None and moves(each)]
+
+
+def _commonest(numbers: Iterable[int]) -> int | None:
+    """That of most days; of several the first."""
+    return next((number for number, _ in Counter(numbers).most_common(1)), None)

@@ -10,6 +10,7 @@ from bokrules.evaluation.limits import NO_LIMITS, LimitsResult
 from bokrules.evaluation.row import Place, RowVerdict
 from bokrules.evaluation.timeline import Texts
 from bokrules.inspection.books.lines import Books, CashKind, CashLine
+from bokrules.inspection.findings.chains import Chain, chains_of
 from bokrules.inspection.findings.entries import Entry, entries_of
 from bokrules.inspection.findings.settings import Settings
 from bokrules.semantics.outcomes import Outcome
@@ -34,6 +35,8 @@ class Inspected:
     """The activities of the vocabulary that a text of a plan names; none where it is not known."""
     decided: Mapping[Place, Outcome] = field(default_factory=dict)
     """The outcomes that an inspector put in the place of the edition's."""
+    unread: frozenset[Place] = frozenset()
+    """The cells or rows that could not be read: what they hold is in no line."""
 
     @cached_property
     def lines(self) -> tuple[CashLine, ...]:
@@ -49,6 +52,11 @@ class Inspected:
     def entries(self) -> tuple[Entry, ...]:
         """All cash lines, with what their books say of them."""
         return tuple(entries_of(self.books.cash, self.texts[0].edition.year))
+
+    @cached_property
+    def chains(self) -> list[Chain]:
+        """The cash books by unit and year."""
+        return chains_of(self.books.cash, self.texts[0].edition.year)
 
     def fact(self, line: CashLine, name: str) -> object | None:
         """A fact of an expense as it was judged (what was classified included), else as given."""

@@ -43,6 +43,8 @@ class Payment:
     voucher: str | None
     places: tuple[Place, ...]
     surely: bool
+    rate: int | None = None
+    """For each of the days, if it times the days is the amount; else None."""
 
     def words(self) -> Message:
         return msg(
@@ -118,7 +120,14 @@ class _Listed:
                 voucher=payee.voucher,
                 places=places,
                 surely=surely,
+                rate=self._rate(first, last, amount),
             )
+
+    def _rate(self, first: date, last: date, amount: int) -> int | None:
+        """That of the list, where it times the days is the amount."""
+        payee, days = self.lines[0], (last - first).days + 1
+        rate = payee.rate if len(self.lines) == 1 else None
+        return rate if rate is not None and rate * days == amount else None
 
     def _kind(self, kinds: Kinds) -> str:
         """By the text of the list, else by those of the expenses; transport if they do not say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 
@@ -17,6 +17,9 @@ class Paid(Protocol):
     def last(self) -> date: ...
     @property
     def amount(self) -> int: ...
+    @property
+    def rate(self) -> int | None:
+        """For each of the days, if the amount is that of all of them; else None."""
 
 
 P = TypeVar("P", bound=Paid)
@@ -48,5 +51,19 @@ def most_that_can_stand(payments: Sequence[Paid]) -> int:
 
 
 def excess(payments: Sequence[Paid]) -> int:
-    """The sum without the most that can stand."""
-    return sum(each.amount for each in payments) - most_that_can_stand(payments)
+    """What cannot stand of payments that share days.
+
+    Where all of them have a rate it is, of each day, all rates but the dearest; else the sum
+    without the most that can stand as a whole.
+    """
+    return sum(map(_excess_of_cluster, clusters(payments)))
+
+
+def _excess_of_cluster(payments: Sequence[Paid]) -> int:
+    rates: dict[date, list[int]] = {}
+    for each in payments:
+        if each.rate is None:
+            return sum(one.amount for one in payments) - most_that_can_stand(payments)
+        for n in range((each.last - each.first).days + 1):
+            rates.setdefault(each.first + timedelta(days=n), []).append(each.rate)
+    return sum(sum(of_day) - max(of_day) for of_day in rates.values())

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 LEAST_NIP_DIGITS = 9
-"""An old number has 9 digits, a new one 18; fewer identify nobody."""
+"""An old number has 9 digits, a new one 18; one with fewer is known in its own unit only."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -57,9 +57,14 @@ _SPLIT = re.compile(r"[\s.'’`-]+")
 
 
 def nip_key(written: str | None) -> str | None:
-    """The digits of a civil servant's number (NIP); None for what identifies nobody."""
+    """The digits of a civil servant's number (NIP), however many; None for what has none."""
     digits = _NO_DIGIT.sub("", written or "")
-    return digits if len(digits) >= LEAST_NIP_DIGITS and digits.strip("0") else None
+    return digits if digits.strip("0") else None
+
+
+def is_whole_nip(key: str) -> bool:
+    """Whether it is a number that no one in any other unit has."""
+    return len(key) >= LEAST_NIP_DIGITS
 
 
 @lru_cache(maxsize=100_000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
+
+_LAST = re.compile(r"\b(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,14 @@ class Reconciliation:
 
 def reconciliation(book: CashBook) -> Reconciliation:
     """The sums of the lines of a book: subtotals count in none."""
-    moving = [each for each in book.lines if each.kind.moves]
+    moving = [each for each in book.lines if moves(each)]
     received = sum(each.received or 0 for each in moving)
     gone = sum(each.spent or 0 for each in moving)
     passed_on = sum(each.spent or 0 for each in moving if each.kind is CashKind.PASSING)
     opening = opening_of(book) or 0
-    printed = [each.balance for each in book.lines if each.balance is not None]
+    printed = [
+        each.balance for each in book.lines if each.balance is not None and not _is_before(each)
+    ]
     return Reconciliation(
         opening,
         received,
@@ -50,11 +55,21 @@ def opening_of(book: CashBook) -> int | None:
                 return None if amount is None else amount - change
             case CashKind.SUBTOTAL:
                 continue
-            case CashKind.RECEIPT | CashKind.EXPENSE | CashKind.PASSING:
+            case _:
                 change += change_of(line)
                 if line.balance is not None:
                     return line.balance - change
     return None
+
+
+def moves(line: CashLine) -> bool:
+    """Whether the line receives or spends: it is no sum, and carries nothing over."""
+    return line.kind not in (CashKind.CARRIED, CashKind.SUBTOTAL)
+
+
+def _is_before(line: CashLine) -> bool:
+    """A sum of the months before, whose balance is last month's."""
+    return line.kind is CashKind.SUBTOTAL and _LAST.search(line.description) is not None
 
 
 def carried(line: CashLine) -> int | None:

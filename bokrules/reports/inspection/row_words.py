@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from bokrules.base.messages import current_language, msg
@@ -21,6 +21,7 @@ GROUNDS = {
     Ground.ACCOUNT: msg("account code"),
     Ground.BOTH: msg("account code and text"),
     Ground.TEXT: msg("text"),
+    Ground.GIVEN: msg("given for all rows"),
 }
 NOT_KNOWN = msg("not known")
 MOST_CLAUSES = 12
@@ -72,24 +73,29 @@ def taken_for(row: InspectedRow) -> list[str]:
         (msg("activity"), "kegiatan", row.classification.activity),
     )
     return [
-        f"{label}: {_classified(taxonomy, classified, row.row.verdict)}"
+        f"{label}: {_classified(taxonomy, classified, row)}"
         for label, taxonomy, classified in both
-        if classified.values or classified.why is not None
+        if classified.values or classified.why is not None or taxonomy in row.candidates
     ]
 
 
-def _classified(taxonomy: str, classified: Classified, verdict: Verdict) -> str:
+def _classified(taxonomy: str, classified: Classified, row: InspectedRow) -> str:
     details = list(_details(classified))
+    verdict = row.row.verdict
     if not classified.values:
+        near = _labels(taxonomy, row.candidates.get(taxonomy, ()), verdict)
+        if near:
+            details.append(msg("nearest, to choose from: {names}", names=near).text())
         return f"{NOT_KNOWN} ({'; '.join(details)})"
-    terms = verdict.policy.vocabulary.taxonomies[taxonomy].terms
-    language = current_language()
-    labels = [
-        terms[each].label.in_language(language) if each in terms else each
-        for each in classified.values
-    ]
+    labels = _labels(taxonomy, classified.values, verdict)
     named = reduce(lambda a, b: msg("{a} and {b}", a=a, b=b).text(), labels)
     return f"{named} ({'; '.join(details)})" if details else named
+
+
+def _labels(taxonomy: str, names: Sequence[str], verdict: Verdict) -> list[str]:
+    terms = verdict.policy.vocabulary.taxonomies[taxonomy].terms
+    language = current_language()
+    return [terms[each].label.in_language(language) if each in terms else each for each in names]
 
 
 def _details(classified: Classified) -> Iterator[str]:
@@ -127,8 +133,10 @@ class RowWords:
 
     def why(self, row: InspectedRow) -> str:
         """With what was assumed."""
-        assumed = assumed_text(row)
-        return "; ".join(each for each in (self._of(row.row.verdict)[2], assumed) if each)
+        why = self._of(row.row.verdict)[2]
+        if not row.assumed:
+            return why
+        return "; ".join(each for each in (why, assumed_text(row)) if each)
 
     def taken_for(self, row: InspectedRow) -> str:
         classification = row.classification

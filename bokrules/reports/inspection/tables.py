@@ -90,7 +90,7 @@ def balance_table(contents: InspectionContents) -> PlainTable:
     passed_on = any(each.passed_on for each in contents.balances)
     rows = [
         (
-            printable(f"{each.name}, {each.unit}" if each.unit else each.name),
+            printable(", ".join(part for part in (each.name, each.unit) if part)),
             _known(each.opening),
             format_rupiah(each.received),
             format_rupiah(each.spent),

@@ -145,6 +145,27 @@ def test_days_of_payees(read: Read) -> None:
     ]
 
 
+def test_days_and_rates_of_payees(read: Read) -> None:
+    file = read([
+        ("No", "Nama", "Tujuan", "Tanggal", "Lama (hari)", "Tarif", "Jumlah", "No Bukti"),
+        (1, "Tono", "Desa A", date(2010, 5, 6), 3, 50, 150, "1"),
+        (2, "Budi", "Desa A", "4-6 Mei 2010", "3 hari", 100, 300, "2"),
+        (3, "Rudi", "Desa A", date(2010, 5, 6), "tiga", 50, 50, "3"),
+        (4, "Siti", "Desa A", None, 2, 50, 100, "4"),
+        (5, "Ani", "Desa A", date(2010, 5, 6), 500, 50, 50, "5"),
+    ])  # fmt: skip
+    assert [
+        (each.name, each.first_day, each.last_day, each.days, each.rate)
+        for each in file.books.payees
+    ] == [
+        ("Tono", date(2010, 5, 6), date(2010, 5, 8), 3, 50),
+        ("Budi", date(2010, 5, 4), date(2010, 5, 6), 3, 100),
+        ("Rudi", date(2010, 5, 6), date(2010, 5, 6), None, 50),
+        ("Siti", None, None, 2, 50),
+        ("Ani", date(2010, 5, 6), date(2010, 5, 6), None, 50),
+    ]
+
+
 def test_titles_of_a_list_of_payees(read: Read) -> None:
     file = read([
         ("DAFTAR NOMINATIF TRANSPOR PETUGAS",), ("Nomor Bukti: 012",),

@@ -10,6 +10,7 @@ from bokrules.inspection.findings.checks import (
     missing_vouchers,
     payee_list_differs,
 )
+from bokrules.inspection.findings.finding import Weight
 from tests.inspection.findings.making_books import book, found, inspected, payee, spent, words
 
 
@@ -35,6 +36,14 @@ def test_within_a_month_they_are() -> None:
 def test_a_few_numbers_in_two_months_are_duplicates() -> None:
     year = inspected(MAY, month(6, "4", "5", "7", "8", "9", "10"))
     assert [each.amount for each in found(duplicate_voucher.CHECK, year)] == [1_000, 1_000]
+
+
+def test_too_few_numbers_to_tell_are_an_indication_without_rupiah() -> None:
+    few = inspected(month(5, "1", "2"), month(6, "1", "2", "2"))
+    one, within, two = found(duplicate_voucher.CHECK, few)
+    assert [each.amount for each in (one, within, two)] == [0, 1_000, 0]
+    assert [each.weight for each in (one, within)] == [Weight.INDICATION, Weight.FINDING]
+    assert words(one).endswith("the numbers may begin anew with every month.")
 
 
 def test_gaps_are_those_of_a_month() -> None:

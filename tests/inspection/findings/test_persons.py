@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bokrules.inspection.findings.persons import name_key, nip_key
+from bokrules.inspection.findings.persons import is_whole_nip, name_key, nip_key
 
 TITLED = [
     "Sri Wahyuni",
@@ -96,7 +96,12 @@ def test_the_digits_of_a_number_count() -> None:
     assert nip_key("140 123 456") == "140123456"
 
 
-@pytest.mark.parametrize("written", [None, "", "-", "Non PNS", "123", "000000000"])
+def test_a_number_that_is_cut_off_is_one_still() -> None:
+    assert nip_key("1975 0612") == "19750612"
+    assert [is_whole_nip(each) for each in ("19750612", "140123456")] == [False, True]
+
+
+@pytest.mark.parametrize("written", [None, "", "-", "Non PNS", "000000000"])
 def test_what_identifies_nobody_is_no_number(written: str | None) -> None:
     assert nip_key(written) is None
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.inspection.books.lines import CashKind, CashLine
-from bokrules.inspection.findings.chains import Chain, chains
+from bokrules.inspection.findings.chains import Chain
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.deposits import is_paid_back
 from bokrules.inspection.findings.finding import Criterion, Finding, Weight
@@ -41,7 +41,7 @@ def _ended(inspected: Inspected) -> list[Chain]:
     last_day = inspected.texts[0].edition.last_day
     return [
         chain
-        for chain in chains(inspected)
+        for chain in inspected.chains
         if chain.reaches(month, last_day)
         and any(line.kind is CashKind.RECEIPT for book in chain.books for line in book.lines)
     ]

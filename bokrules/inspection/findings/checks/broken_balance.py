@@ -7,26 +7,24 @@ is printed and what is computed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
-from bokrules.inspection.findings.chains import Chain, chains
+from bokrules.inspection.findings.chains import Chain
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
-from bokrules.inspection.findings.reconciliation import carried, change_of, opening_of
-from bokrules.inspection.findings.wording import row_words
+from bokrules.inspection.findings.reconciliation import carried, change_of, moves, opening_of
+from bokrules.inspection.findings.running import Running, SumName, Totals
+from bokrules.inspection.findings.wording import listed, row_words
 
 CODE = "2.01.01"
-_TO_DATE = re.compile(r"\bs\s*[./]*\s*d\b|sampai|kumulatif", re.IGNORECASE)
-_BEFORE = re.compile(r"\blalu\b|sebelum", re.IGNORECASE)
-_THIS = re.compile(r"bulan\s+ini", re.IGNORECASE)
-_BALANCE = re.compile(r"\bsaldo\b|\bsisa\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,88 +35,84 @@ class _Slip:
     what: Message
     printed: int
     computed: int
-    places: tuple[Place, ...]
+    line: CashLine
     weight: Weight = Weight.FINDING
-
-
-@dataclass(slots=True)
-class _Totals:
-    """Receipts and spending so far."""
-
-    received: int = 0
-    spent: int = 0
-
-    def add(self, line: CashLine) -> None:
-        self.received += line.received or 0
-        self.spent += line.spent or 0
-
-    def without(self, other: _Totals) -> _Totals:
-        return _Totals(self.received - other.received, self.spent - other.spent)
-
-
-@dataclass(slots=True)
-class _Running:
-    """Where a reader of the book stands: the balance, and what subtotals may sum."""
-
-    balance: int | None = None
-    unslipped: int | None = None
-    """What the balance would be without the last slip, until a figure tells which of both holds."""
-    carried: _Totals = field(default_factory=_Totals)
-    """The balance carried over, in the column where the book has it."""
-    since: _Totals = field(default_factory=_Totals)
-    """Since the last subtotal of a month."""
-    month: _Totals = field(default_factory=_Totals)
-    """Of the month that ended last."""
-    book: _Totals = field(default_factory=_Totals)
-    year: _Totals | None = None
-    """Of all books of the year; None where the year's beginning is not in them."""
-
-    def goes_on_with(self, printed: int) -> bool:
-        """Whether a printed balance follows, with the last slip or without it."""
-        follows = printed in (self.balance, self.unslipped)
-        self.unslipped = None if follows else self.balance
-        self.balance = printed
-        return follows
-
-    def move(self, change: int) -> None:
-        self.balance = None if self.balance is None else self.balance + change
-        self.unslipped = None if self.unslipped is None else self.unslipped + change
-
-    @property
-    def before(self) -> _Totals | None:
-        """Of the year before the month that ends here."""
-        this_month = self.since if self.since != _Totals() else self.month
-        return None if self.year is None else self.year.without(this_month)
+    is_sum: bool = False
+    """Of receipts or of spending, not a balance."""
+    is_carried_over: bool = False
+    """From the sheet before."""
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
-    for chain in chains(inspected):
-        for slip in _of_chain(chain):
-            yield _finding(inspected, slip)
+    for chain in inspected.chains:
+        for slip in _fewest(chain):
+            yield _finding(inspected, slip, _unread_before(inspected, chain, slip))
+
+
+def _fewest(chain: Chain) -> Sequence[_Slip]:
+    """By the table as it is printed; of several units in one table, by unit if that fits better."""
+    as_printed = list(_of_chain(chain))
+    if not as_printed or len(units := _units(chain)) < 2:
+        return as_printed
+    of_units = [each for unit in units for each in _of_chain(_of_unit(chain, unit))]
+    of_units += (each for each in as_printed if each.is_sum and _is_of_all(each, units))
+    return of_units if len(of_units) < len(as_printed) else as_printed
+
+
+def _units(chain: Chain) -> list[str]:
+    lines = (each for book in chain.books for each in book.lines if moves(each))
+    return list(dict.fromkeys(unit_key(each.unit) for each in lines))
+
+
+def _is_of_all(slip: _Slip, units: Sequence[str]) -> bool:
+    return unit_key(slip.line.unit) not in units
+
+
+def _of_unit(chain: Chain, unit: str) -> Chain:
+    books = (
+        replace(
+            book,
+            unit=next((each.unit for each in lines if each.unit), book.unit),
+            lines=lines,
+        )
+        for book in chain.books
+        if (lines := tuple(each for each in book.lines if unit_key(each.unit) == unit))
+    )
+    return replace(chain, books=tuple(books))
 
 
 def _of_chain(chain: Chain) -> Iterator[_Slip]:
-    year: _Totals | None = None if opening_of(chain.books[0]) else _Totals()
+    year: Totals | None = None if opening_of(chain.books[0]) else Totals()
     previous: CashBook | None = None
-    ended = _Running()
+    ended = Running()
     for book in chain.books:
-        follows = previous is not None and chain.follow(previous, book)
-        if not follows and previous is not None:
-            year, ended = None, _Running()
-        running = _Running(year=year)
-        yield from _carried_over(book, ended) if follows else _not_shown(book)
+        opening = opening_of(book)
+        if previous is not None and chain.is_page(previous, book) and _fits(ended, opening):
+            running = ended
+        else:
+            follows = previous is not None and chain.follow(previous, book)
+            if not follows and previous is not None:
+                year, ended = None, Running()
+            start = (ended.balance if previous is not None else 0) if opening is None else opening
+            running = Running(year=year, start=start)
+            yield from _carried_over(book, ended) if follows else _not_shown(book)
         yield from _of_book(book, running)
         previous, ended = book, running
 
 
-def _carried_over(book: CashBook, before: _Running) -> Iterator[_Slip]:
+def _fits(before: Running, opening: int | None) -> bool:
+    """Whether a table is the next page of the one above it."""
+    return None in (opening, before.balance) or opening in (before.balance, before.unslipped)
+
+
+def _carried_over(book: CashBook, before: Running) -> Iterator[_Slip]:
     opening, ended = opening_of(book), before.balance
     if ended is not None and opening is not None and not before.goes_on_with(opening):
         first = next(
             (each for each in book.lines if each.kind is not CashKind.SUBTOTAL), book.lines[0]
         )
         what = msg("the balance carried over from the sheet before")
-        yield _Slip(book, what, opening, ended, (first.place,))
+        yield _Slip(book, what, opening, ended, first, is_carried_over=True)
 
 
 def _not_shown(book: CashBook) -> Iterator[_Slip]:
@@ -128,112 +122,104 @@ def _not_shown(book: CashBook) -> Iterator[_Slip]:
     if first is None or first.kind is CashKind.CARRIED or not opening or first.balance is None:
         return
     what, computed = msg("the first balance"), change_of(first)
-    yield _Slip(book, what, first.balance, computed, (first.place,), Weight.INDICATION)
+    yield _Slip(book, what, first.balance, computed, first, Weight.INDICATION)
 
 
-def _of_book(book: CashBook, running: _Running) -> Iterator[_Slip]:
+def _of_book(book: CashBook, running: Running) -> Iterator[_Slip]:
     for line in book.lines:
         match line.kind:
             case CashKind.CARRIED:
                 yield from _carried_line(book, line, running)
             case CashKind.SUBTOTAL:
                 yield from _subtotal(book, line, running)
-            case CashKind.RECEIPT | CashKind.EXPENSE | CashKind.PASSING:
+            case _:
                 yield from _moving(book, line, running)
 
 
-def _carried_line(book: CashBook, line: CashLine, running: _Running) -> Iterator[_Slip]:
+def _carried_line(book: CashBook, line: CashLine, running: Running) -> Iterator[_Slip]:
+    """A sum of the page before that is repeated at the head of the next one receives nothing."""
     amount = carried(line)
-    if amount is None:
+    if amount is None or (running.has_moved and _is_last_month(line, amount, running)):
+        return
+    repeats = running.repeats(line)
+    if repeats and line.balance is None:
         return
     before = running.balance
     if not running.goes_on_with(amount) and before is not None:
         what = msg("the balance carried over")
-        yield _Slip(book, what, amount, before, (line.place,))
-    elif line.balance is not None and line.received is not None and change_of(line) != amount:
+        yield _Slip(book, what, amount, before, line)
+    elif (
+        line.balance is not None
+        and line.received is not None
+        and not repeats
+        and change_of(line) != amount
+    ):
         what = msg("the balance beside the amount carried over")
-        yield _Slip(book, what, amount, change_of(line), (line.place,))
-    running.carried = _Totals(line.received or 0, line.spent or 0)
+        yield _Slip(book, what, amount, change_of(line), line)
+    if not repeats:
+        running.carried = Totals(line.received or 0, line.spent or 0)
 
 
-def _moving(book: CashBook, line: CashLine, running: _Running) -> Iterator[_Slip]:
-    for totals in (running.since, running.book, running.year):
-        if totals is not None:
-            totals.add(line)
-    running.move(change_of(line))
+def _is_last_month(line: CashLine, amount: int, running: Running) -> bool:
+    """Whether the foot of a month names the balance with which the month began."""
+    is_before = SumName.of(line.description, None).is_before
+    return is_before and amount != running.balance and amount in running.last_balances
+
+
+def _moving(book: CashBook, line: CashLine, running: Running) -> Iterator[_Slip]:
+    running.move(line)
     computed = running.balance
     if line.balance is None or running.goes_on_with(line.balance) or computed is None:
         return
-    yield _Slip(book, msg("the balance"), line.balance, computed, (line.place,))
+    yield _Slip(book, msg("the balance"), line.balance, computed, line)
 
 
-def _subtotal(book: CashBook, line: CashLine, running: _Running) -> Iterator[_Slip]:
-    balance = running.balance
-    if line.balance is not None and balance is not None and not running.goes_on_with(line.balance):
-        yield _Slip(book, msg("the balance of the subtotal"), line.balance, balance, (line.place,))
+def _subtotal(book: CashBook, line: CashLine, running: Running) -> Iterator[_Slip]:
+    name = SumName.of(line.description, book.month)
+    yield from _balance_of_sum(book, line, name, running)
+    if name.is_page and not running.has_moved:
+        running.carried = Totals(line.received or 0, line.spent or 0)
+        return
     columns = (("received", line.received), ("spent", line.spent))
-    for name, printed in columns:
+    for column, printed in columns:
         if printed is None:
             continue
-        sums = _sums(line.description, name, running)
+        sums = running.sums(name, column)
         if sums and printed not in sums:
             what = (
                 msg("the subtotal of receipts")
-                if name == "received"
+                if column == "received"
                 else msg("the subtotal of expenses")
             )
-            yield _Slip(book, what, printed, sums[0], (line.place,))
-    if not _TO_DATE.search(line.description) and not _BALANCE.search(line.description):
-        running.month, running.since = running.since, _Totals()
+            yield _Slip(book, what, printed, sums[0], line, is_sum=True)
+    running.end(name)
 
 
-def _sums(text: str, column: str, running: _Running) -> list[int]:
-    """What a subtotal of this name may be, the likeliest first; nothing if it cannot be said.
-
-    Books count the balance carried over among the receipts, or do not, and some add the closing
-    balance to the expenses, so that both columns end with one figure.
-    """
-    to_date = _TO_DATE.search(text) is not None
-    if _BALANCE.search(text) and running.balance is None:
-        return []
-    if _BEFORE.search(text):
-        wanted = [running.before] if to_date else []
-    elif to_date:
-        wanted = [running.year]
-    elif _THIS.search(text):
-        wanted = [running.since, running.book]
-    else:
-        wanted = [running.book, running.since, running.year]
-    extras = [0, getattr(running.carried, column)]
-    if column == "spent" and running.balance is not None and not to_date:
-        extras.append(running.balance)
-    of_balance = [running.balance or 0, 0] if _BALANCE.search(text) else []
-    return of_balance + [
-        getattr(totals, column) + extra
-        for extra in dict.fromkeys(extras)
-        for totals in wanted
-        if totals is not None
-    ]
+def _balance_of_sum(
+    book: CashBook, line: CashLine, name: SumName, running: Running
+) -> Iterator[_Slip]:
+    """That of the sums of last month is last month's, and nothing goes on from it."""
+    balance, printed = running.balance, line.balance
+    if printed is None:
+        return
+    what = msg("the balance of the subtotal")
+    if name.is_before:
+        may_be = () if name.is_page else running.last_balances
+        if may_be and printed not in (*may_be, balance):
+            yield _Slip(book, what, printed, may_be[0], line)
+    elif balance is not None and not running.goes_on_with(printed):
+        yield _Slip(book, what, printed, balance, line)
 
 
-def _finding(inspected: Inspected, slip: _Slip) -> Finding:
+def _finding(inspected: Inspected, slip: _Slip, unread: Sequence[Place]) -> Finding:
     difference = abs(slip.printed - slip.computed)
     words = format_rupiah(difference)
-    where = row_words(slip.places[0])
+    where = row_words(slip.line.place)
     return Finding(
         check=CHECK.name,
         code=CODE,
         title=msg("Does not add up: {what} ({where})", what=slip.what, where=where),
-        condition=msg(
-            "In {where} {what} is {printed}. Computed from the figures before it, it is "
-            "{computed}: {difference} {direction}.",
-            where=where,
-            what=slip.what,
-            printed=format_rupiah(slip.printed),
-            computed=format_rupiah(slip.computed),
-            difference=words,
-            direction=msg("too much") if slip.printed > slip.computed else msg("too little"),
-        ),
+        condition=_condition(slip, unread),
         criterion=criterion_of(
             inspected.texts,
             ("pembukuan", "bku_terpisah"),
@@ -250,9 +236,49 @@ def _finding(inspected: Inspected, slip: _Slip) -> Finding:
             "Count the till, compare it with the bank statement, find the slip, and mend the book"
         ),
         amount=difference,
-        rows=slip.places,
+        rows=(slip.line.place,),
         unit=slip.book.unit,
-        weight=slip.weight,
+        weight=Weight.INDICATION if unread else slip.weight,
+    )
+
+
+def _unread_before(inspected: Inspected, chain: Chain, slip: _Slip) -> list[Place]:
+    """The rows that could not be read, and may hold the difference: those above in its sheet.
+
+    What rests on the sheets before too may miss any row of them.
+    """
+    place = slip.line.place
+    before: list[tuple[str | None, str | None]] = []
+    if slip.is_sum or slip.is_carried_over:
+        books = takewhile(lambda each: each.place != slip.book.place, chain.books)
+        before = [(each.place.file, each.place.sheet) for each in books]
+    here = place.file, place.sheet
+    order = {sheet: at for at, sheet in enumerate(dict.fromkeys([*before, here]))}
+    rows = {
+        replace(each, column="")
+        for each in inspected.unread
+        if (sheet := (each.file, each.sheet)) in order and (sheet != here or each.row < place.row)
+    }
+    return sorted(rows, key=lambda each: (order[each.file, each.sheet], each.row))
+
+
+def _condition(slip: _Slip, unread: Sequence[Place]) -> Message:
+    words = msg(
+        "In {where} {what} is {printed}. Computed from the figures before it, it is "
+        "{computed}: {difference} {direction}.",
+        where=row_words(slip.line.place),
+        what=slip.what,
+        printed=format_rupiah(slip.printed),
+        computed=format_rupiah(slip.computed),
+        difference=format_rupiah(abs(slip.printed - slip.computed)),
+        direction=msg("too much") if slip.printed > slip.computed else msg("too little"),
+    )
+    if not unread:
+        return words
+    return msg(
+        "{words} Rows before it could not be read, and may hold the difference: {rows}.",
+        words=words,
+        rows=listed([row_words(each) for each in unread]),
     )
 
 

@@ -10,22 +10,30 @@ from bokrules.base.dates import day_message
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.books.lines import CashBook, CashLine
 from bokrules.inspection.findings.checks import Check
+from bokrules.inspection.findings.entries import unit_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
+from bokrules.inspection.findings.groups import grouped
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.reconciliation import moves
 from bokrules.inspection.findings.wording import listed, row_words
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
-    """One indication for each book: the fewest lines without which the rest is in order."""
+    """One indication for each unit of a book: the fewest lines without which the rest is in order.
+
+    A table of several units is in order where the lines of each are.
+    """
     for book in inspected.books.cash:
         if book.has_balance:
-            misplaced = _misplaced(_dated(book))
-            if misplaced:
-                yield _finding(inspected, book, misplaced)
+            by_unit = grouped(_dated(book), lambda each: unit_key(each[1].unit))
+            for dated in by_unit.values():
+                misplaced = _misplaced(dated)
+                if misplaced:
+                    yield _finding(inspected, book, misplaced)
 
 
 def _dated(book: CashBook) -> list[tuple[date, CashLine]]:
-    return [(each.date, each) for each in book.lines if each.date is not None and each.kind.moves]
+    return [(each.date, each) for each in book.lines if each.date is not None and moves(each)]
 
 
 def _misplaced(dated: Sequence[tuple[date, CashLine]]) -> list[tuple[date, CashLine]]:
@@ -73,7 +81,7 @@ def _finding(
         recommendation=msg("Compare the dates with the receipts, and mend those that are wrong"),
         amount=0,
         rows=tuple(line.place for _, line in misplaced),
-        unit=book.unit,
+        unit=misplaced[0][1].unit or book.unit,
         weight=Weight.INDICATION,
     )
 

@@ -13,7 +13,7 @@ from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.journeys import Payment, journeys
 from bokrules.inspection.findings.non_overlapping import clusters, excess
-from bokrules.inspection.findings.persons import name_key
+from bokrules.inspection.findings.persons import is_whole_nip, name_key
 from bokrules.inspection.findings.wording import listed
 
 CODE = "1.01.07"
@@ -67,16 +67,21 @@ def _by_person(payments: Sequence[Payment]) -> Iterator[list[Payment]]:
 
 
 def _person(payment: Payment, numbers: _Numbers) -> _Person | None:
+    unit = unit_key(payment.unit)
     if payment.nip is not None:
-        return (payment.nip,)
+        return _numbered(payment.nip, unit)
     name = name_key(payment.name)
     if name is None:
         return None
-    unit = unit_key(payment.unit)
     known = sorted(numbers.get((unit, name), ()))
     if len(known) > 1:
         return None
-    return (known[0],) if known else (unit, name)
+    return _numbered(known[0], unit) if known else (unit, name)
+
+
+def _numbered(nip: str, unit: str) -> _Person:
+    """A number that is cut off is that of one person of its unit only."""
+    return (nip,) if is_whole_nip(nip) else (unit, nip)
 
 
 def _doubled(payments: Sequence[Payment], *, unsure: bool = False) -> list[Payment]:

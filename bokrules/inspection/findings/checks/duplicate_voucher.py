@@ -6,6 +6,8 @@ Within one unit and year, or one month of it where numbers restart every month:
   them are questioned;
 - lines on different days are two uses of the number. Where their sums are equal, all but one are
   questioned, else the numbering is wrong and there is an indication without rupiah;
+- where there are too few numbers to tell whether they restart every month, lines of different
+  months are an indication without rupiah;
 - different items of one day are a receipt that was split, which is in order. Where one item is as
   much as all others together it may be their total, which is an indication of as much.
 """
@@ -22,6 +24,7 @@ from bokrules.base.money import format_rupiah
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.entries import Entry, entries, payee_of, text_key
 from bokrules.inspection.findings.finding import Finding, Weight, criterion_of
+from bokrules.inspection.findings.groups import grouped
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.numbering import Numbering
 from bokrules.inspection.findings.wording import listed, row_words
@@ -39,7 +42,22 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
             vouchers.setdefault((numbering.scope(each), each.voucher), []).append(each)
     for lines in vouchers.values():
         if len(lines) > 1:
-            yield from _judge(inspected, lines)
+            months = grouped(lines, lambda each: each.month)
+            if len(months) > 1 and numbering.may_restart(lines[0]):
+                yield from _of_months(inspected, lines, months.values())
+            else:
+                yield from _judge(inspected, lines)
+
+
+def _of_months(
+    inspected: Inspected, lines: Sequence[Entry], months: Iterable[Sequence[Entry]]
+) -> Iterator[Finding]:
+    """Too few numbers to tell whether they restart every month."""
+    for each in months:
+        if len(each) > 1:
+            yield from _judge(inspected, each)
+    why = msg("They are of different months: the numbers may begin anew with every month.")
+    yield _finding(inspected, lines, 0, Weight.INDICATION, NUMBERING, why)
 
 
 def _judge(inspected: Inspected, lines: Sequence[Entry]) -> Iterator[Finding]:
@@ -108,6 +126,7 @@ def _finding(
     amount: int,
     weight: Weight = Weight.FINDING,
     code: str = CODE,
+    why: Message | None = None,
 ) -> Finding:
     first = lines[0]
     ordered = sorted(lines, key=lambda each: each.line.date or date.max)
@@ -121,7 +140,7 @@ def _finding(
             n=len(lines),
             year=first.year,
             lines=listed([_line_words(each) for each in ordered]),
-            why=_why(amount, weight),
+            why=why or _why(amount, weight),
         ),
         criterion=criterion_of(
             inspected.texts,

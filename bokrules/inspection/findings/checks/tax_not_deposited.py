@@ -13,13 +13,13 @@ from bokrules.evaluation.row import Place
 from bokrules.inspection.books.lines import CashLine
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.entries import unit_key
-from bokrules.inspection.findings.finding import Criterion, Finding, criterion_of
+from bokrules.inspection.findings.finding import Criterion, Finding, Weight, criterion_of
 from bokrules.inspection.findings.groups import grouped, unit_of
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.tax_base import DueTaxes, base_words, due_taxes
 from bokrules.inspection.findings.taxes import PAID, TaxMove, tax_moves
 from bokrules.inspection.findings.vouchers import voucher_key
 from bokrules.inspection.findings.wording import listed, row_words, voucher_words
-from bokrules.semantics.policy import Deposit, Obligation
 
 CODE = "1.04.07"
 
@@ -29,8 +29,9 @@ def _run(inspected: Inspected) -> Iterator[Finding]:
 
     A deposit settles the earliest withholdings of its tax that are still open, in the order of the
     books; no tax makes up for another. What is due is what the edition's obligations say of an
-    expense; it is held against what is withheld for its voucher. Expenses that name their taxes
-    are left to `unmet_obligation`.
+    expense; it is held against what is withheld for its voucher. Where that is what is due on the
+    price without VAT, the rest is an indication. Expenses that name their taxes are left to
+    `unmet_obligation`.
     """
     moves = tax_moves(inspected)
     for group in grouped(moves, lambda each: each.unit).values():
@@ -142,6 +143,7 @@ class _Due:
     unit: str | None
     voucher: str | None
     amount: int
+    taxes: int
 
 
 def _not_withheld(inspected: Inspected) -> Iterator[Finding]:
@@ -165,8 +167,15 @@ def _not_withheld(inspected: Inspected) -> Iterator[Finding]:
         else:
             missing = sum(each.amount for each in dues) - withheld.get((of, None), 0)
             short = [(dues, missing)] if missing > 0 else []
-        if short:
-            yield _never_withheld(inspected, short)
+        for is_other_base, of_base in grouped(short, _is_on_other_base).items():
+            yield _never_withheld(inspected, of_base, is_other_base=is_other_base)
+
+
+def _is_on_other_base(short: tuple[Sequence[_Due], int]) -> bool:
+    """Whether the tax book has what is due on the price without VAT."""
+    members, missing = short
+    due = DueTaxes(sum(each.amount for each in members), sum(each.taxes for each in members))
+    return due.is_paid_without_vat(due.due - missing)
 
 
 def _short_by_voucher(
@@ -185,19 +194,16 @@ def _dues(inspected: Inspected) -> Iterator[_Due]:
         verdict = row.verdict
         if verdict.only_refusals or PAID in verdict.facts:
             continue
-        due = sum(
-            each.due or 0
-            for each in verdict.decision.obligations
-            if each.due
-            for rule in verdict.policy.by_name.get(each.name, [])
-            if isinstance(rule, Obligation)
-            and any(isinstance(part, Deposit) for part in rule.requirements)
-        )
-        if due:
-            yield _Due(line, unit_of(inspected, line), voucher_key(line.voucher), due)
+        names = dict.fromkeys(each.name for each in verdict.decision.obligations if each.due)
+        dues = [due for name in names if (due := due_taxes(row, name)).due]
+        if dues:
+            amount, taxes = sum(each.due for each in dues), sum(each.taxes for each in dues)
+            yield _Due(line, unit_of(inspected, line), voucher_key(line.voucher), amount, taxes)
 
 
-def _never_withheld(inspected: Inspected, short: Sequence[tuple[Sequence[_Due], int]]) -> Finding:
+def _never_withheld(
+    inspected: Inspected, short: Sequence[tuple[Sequence[_Due], int]], *, is_other_base: bool
+) -> Finding:
     amount = sum(missing for _, missing in short)
     dues = [each for members, _ in short for each in members]
     words = [
@@ -210,17 +216,22 @@ def _never_withheld(inspected: Inspected, short: Sequence[tuple[Sequence[_Due], 
         )
         for members, missing in short
     ]
+    condition = msg("{vouchers}.", vouchers=listed(words))
+    if is_other_base:
+        paid = sum(each.amount for each in dues) - amount
+        condition = msg("{words} {base}", words=condition, base=base_words(paid))
     return Finding(
         check=CHECK.name,
         code=CODE,
         title=msg("Taxes due that the tax book does not have"),
-        condition=msg("{vouchers}.", vouchers=listed(words)),
+        condition=condition,
         criterion=_criterion(inspected),
         consequence=msg("{amount} was not received by the state", amount=format_rupiah(amount)),
         recommendation=msg("The taxes are deposited, and the proof of it shown"),
         amount=amount,
         rows=tuple(each.line.place for each in dues),
         unit=dues[0].unit,
+        weight=Weight.INDICATION if is_other_base else Weight.FINDING,
     )
 
 

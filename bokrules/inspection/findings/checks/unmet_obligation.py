@@ -12,7 +12,7 @@ from bokrules.evaluation.limits.lines import key_of
 from bokrules.evaluation.row import RowVerdict
 from bokrules.inspection.books.lines import CashLine
 from bokrules.inspection.findings.checks import Check
-from bokrules.inspection.findings.finding import Finding
+from bokrules.inspection.findings.finding import Finding, Weight
 from bokrules.inspection.findings.from_verdicts import criterion, declared, labels
 from bokrules.inspection.findings.groups import (
     grouped,
@@ -22,6 +22,7 @@ from bokrules.inspection.findings.groups import (
     unit_of,
 )
 from bokrules.inspection.findings.inspected import Inspected
+from bokrules.inspection.findings.tax_base import base_words, due_taxes
 from bokrules.inspection.findings.wording import listed
 from bokrules.semantics.outcomes import State
 from bokrules.semantics.policy import IN_FORCE, Evidence, Obligation, Policy
@@ -44,7 +45,7 @@ class _Breach:
     paid: int = 0
 
 
-_PROOF, _MONEY, _PLAN, _OTHER = "proof", "money", "plan", "other"
+_PROOF, _MONEY, _BASE, _PLAN, _OTHER = "proof", "money", "base", "plan", "other"
 
 
 def _run(inspected: Inspected) -> Iterator[Finding]:
@@ -86,9 +87,10 @@ def _breaches(line: CashLine, row: RowVerdict) -> Iterator[_Breach]:
     for each in unmet:
         names = (each.name,)
         if each.shortfall:
-            yield _Breach(
-                _MONEY, verdict.policy, names, line, row, each.shortfall, *_due_and_paid(each)
-            )
+            due, paid = _due_and_paid(each)
+            is_other_base = due_taxes(row, each.name).is_paid_without_vat(paid)
+            kind = _BASE if is_other_base else _MONEY
+            yield _Breach(kind, verdict.policy, names, line, row, each.shortfall, due, paid)
         elif not each.lacks_evidence:
             is_plan = OUTSIDE_PLAN in _reads(verdict.policy, each.name)
             yield _Breach(
@@ -123,23 +125,28 @@ def _breach(inspected: Inspected, group: Sequence[_Breach]) -> Finding:
     amounts = [each.amount for each in group]
     spent = total_words([each.row.amount for each in group])
     what, consequence, recommendation = _words(first.kind, group)
+    condition = msg(
+        "{n} expenses, {amount} together. {what} {lines}.",
+        n=len(lines),
+        amount=spent,
+        what=what,
+        lines=lines_words(inspected, lines),
+    )
+    if first.kind == _BASE:
+        paid = sum(each.paid for each in group)
+        condition = msg("{words} {base}", words=condition, base=base_words(paid))
     return Finding(
         check=CHECK.name,
         code=next((each.finding for each in rules if each.finding is not None), None),
         title=msg("Not met: {rules}", rules=labels(rules)),
-        condition=msg(
-            "{n} expenses, {amount} together. {what} {lines}.",
-            n=len(lines),
-            amount=spent,
-            what=what,
-            lines=lines_words(inspected, lines),
-        ),
+        condition=condition,
         criterion=criterion(rules, first.policy),
         consequence=consequence,
         recommendation=recommendation,
         amount=total(amounts),
         rows=tuple(each.place for each in lines),
         unit=unit_of(inspected, lines[0]),
+        weight=Weight.INDICATION if first.kind == _BASE else Weight.FINDING,
     )
 
 
@@ -152,7 +159,7 @@ def _words(kind: str, group: Sequence[_Breach]) -> tuple[Message, Message, Messa
             msg("{amount} has no valid proof", amount=total_words(amounts)),
             msg("The proof is completed; what cannot be proven is paid back"),
         )
-    if kind == _MONEY:
+    if kind in (_MONEY, _BASE):
         return (
             msg(
                 "Due are {due}, deposited or paid {paid}, short by {short}:",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bokrules.base.messages import Message, msg
 from bokrules.base.money import format_rupiah
 from bokrules.inspection.books.lines import CashBook, CashKind
-from bokrules.inspection.findings.chains import Chain, chains
+from bokrules.inspection.findings.chains import Chain
 from bokrules.inspection.findings.checks import Check
 from bokrules.inspection.findings.finding import Criterion, Finding, criterion_of
 from bokrules.inspection.findings.inspected import Inspected
@@ -32,7 +32,7 @@ def _ended(inspected: Inspected) -> list[Chain]:
     last_day = inspected.texts[0].edition.last_day
     return [
         chain
-        for chain in chains(inspected)
+        for chain in inspected.chains
         if any(_shows_money(book) for book in chain.books)
         and chain.reaches(settings.last_month, last_day)
     ]
@@ -125,7 +125,7 @@ def _criterion(inspected: Inspected) -> Criterion:
 def _lacks(inspected: Inspected) -> Message | None:
     if _ended(inspected):
         return None
-    if any(_shows_money(book) for chain in chains(inspected) for book in chain.books):
+    if any(_shows_money(book) for chain in inspected.chains for book in chain.books):
         return msg("no book reaches the end of the year")
     return msg("no book shows what was received or what is left")
 

@@ -35,6 +35,14 @@ def test_lines_without_a_date_and_carried_ones_do_not_count() -> None:
     assert found(CHECK, inspected(cash)) == []
 
 
+def test_each_unit_of_a_table_has_its_own_order() -> None:
+    days = {"A": ("05-03", "05-07"), "B": ("05-04", "05-06")}
+    lines = [spent(1, on=each, unit=unit) for unit in days for each in days[unit]]
+    assert found(CHECK, inspected(book(*lines, unit=None))) == []
+    (finding,) = found(CHECK, inspected(book(*lines, spent(1, on="05-05", unit="B"), unit=None)))
+    assert (rows(finding), finding.unit) == ([5], "B")
+
+
 def test_why_it_cannot_be_run() -> None:
     table = book(spent(1, on="05-03"), spent(1, on="05-01"), has_balance=False)
     assert CHECK.lacks(inspected(table)) is not None

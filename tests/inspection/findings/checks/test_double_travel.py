@@ -278,6 +278,28 @@ def test_payees_of_a_unit_that_no_sheet_names_join_any() -> None:
     assert only(inspected(cash, payees=payees)).amount == 90_000
 
 
+def at(rate: int, line: PayeeLine) -> PayeeLine:
+    return replace(line, rate=rate)
+
+
+def test_with_the_rate_of_a_day_only_the_days_that_are_shared_are_too_much() -> None:
+    one = at(100_000, payee("Budi", 300_000, "05-04", "05-06", "2"))
+    other = at(100_000, payee("Budi", 300_000, "05-06", "05-08", "3"))
+    assert only(lists(one, other)).amount == 100_000
+    assert only(lists(one, replace(other, rate=None))).amount == 300_000
+    assert only(lists(one, replace(other, amount=310_000))).amount == 300_000
+
+
+def test_numbers_that_are_cut_off_tell_persons_of_one_unit_apart() -> None:
+    one = payee("Tini", 50_000, "05-04", voucher="1", nip="1980 0101")
+    assert found(CHECK, lists(one, payee("Tini", 50_000, "05-04", voucher="2", nip="7901"))) == []
+    same = payee("Tini A.", 50_000, "05-04", voucher="2", nip="19800101")
+    assert only(lists(one, same)).amount == 50_000
+    assert only(lists(one, payee("Tini", 50_000, "05-04", voucher="2"))).amount == 50_000
+    elsewhere = payee("Tono", 50_000, "05-04", voucher="3", nip="19800101", unit="Lain")
+    assert found(CHECK, lists(one, elsewhere)) == []
+
+
 def test_why_it_cannot_be_run() -> None:
     why = CHECK.lacks(inspected(book(spent(1_000))))
     assert why is not None

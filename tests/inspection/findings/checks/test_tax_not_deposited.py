@@ -5,6 +5,7 @@ from typing import Any
 
 from bokrules.inspection.books.lines import CashKind, TaxLine
 from bokrules.inspection.findings.checks.tax_not_deposited import CHECK
+from bokrules.inspection.findings.finding import Weight
 from bokrules.inspection.findings.taxes import named_tax
 from tests.inspection.findings.judged_books import (
     UNIT,
@@ -97,6 +98,25 @@ def test_due_and_not_in_the_tax_book() -> None:
     (one,) = found(CHECK, given)
     assert (one.code, one.amount, one.rows) == ("1.04.07", 60_000 + 172_500, places(short, absent))
     assert "due Rp460.000, in the tax book Rp400.000" in words(one)
+
+
+def test_taxes_on_the_price_without_vat_are_an_indication() -> None:
+    # 100/110 of 2.200.000 are 2.000.000: 10% are 200.000, and 1,5% are 30.000; of all 253.000.
+    line = spent(2_200_000, "Penggandaan", voucher="1", **BOUGHT)
+    short = spent(2_200_000, "Penggandaan", voucher="2", **BOUGHT)
+    vat, income = (
+        tax("ppn", 200_000, 200_000, voucher="1"),
+        tax("pph22", 30_000, 30_000, voucher="1"),
+    )
+    other = tax("ppn", 200_000, 200_000, voucher="2")
+    base, rest = found(CHECK, inspected(line, short, taxes=[vat, income, other]))
+    assert (base.amount, base.rows, base.weight) == (23_000, places(line), Weight.INDICATION)
+    assert words(base).endswith(
+        "due Rp253.000, in the tax book Rp230.000. Rp230.000 is what the same rates come to on the "
+        "price without VAT (100/110 of the amount): the decree does not say whether the amount "
+        "includes VAT."
+    )
+    assert (rest.amount, rest.rows, rest.weight) == (53_000, places(short), Weight.FINDING)
 
 
 def test_a_tax_book_without_vouchers_is_held_against_all() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bokrules.evaluation.table import result_of
 from bokrules.inspection.findings.checks import refused_expense, unmet_obligation
 from bokrules.inspection.findings.checks.unmet_obligation import is_reported_outside_plan
-from bokrules.inspection.findings.finding import Finding
+from bokrules.inspection.findings.finding import Finding, Weight
 from tests.inspection.findings.judged_books import found, inspected, places, spent, words
 
 REFUSED, UNMET = refused_expense.CHECK, unmet_obligation.CHECK
@@ -54,6 +54,21 @@ def test_stamp_and_tax_with_their_shortfall() -> None:
     assert by_title(findings, "Rp6.000").amount == 3_000
     assert by_title(findings, "Rp3.000").amount == 3_000
     assert len(findings) == 3
+
+
+def test_taxes_on_the_price_without_vat_are_an_indication() -> None:
+    facts = {**CLEAN, "belanja": "penggandaan", "kegiatan": "lokakarya_mini"}
+    facts |= {"bukti": ["kuitansi", "undangan", "daftar_hadir", "notulen"], "meterai": 6_000}
+    # 100/110 of 2.000.000 are 1.818.181,8: 10% are 181.818,2, and 1,5% are 27.272,7.
+    rounded = [(181_818, 27_272), (181_818, 27_273), (181_819, 27_273)]
+    lines = [spent(2_000_000, **facts, pajak={"ppn": a, "pph22": b}) for a, b in rounded]
+    other = spent(2_000_000, **facts, pajak={"ppn": 181_818, "pph22": 27_200})
+    given = inspected(*lines, other)
+    base, rest = (each for each in found(UNMET, given) if "VAT" in str(each.title))
+    assert (base.amount, base.weight) == (20_910 + 20_909 + 20_908, Weight.INDICATION)
+    assert base.rows == places(*lines)
+    assert "on the price without VAT" in words(base)
+    assert (rest.amount, rest.rows, rest.weight) == (20_982, places(other), Weight.FINDING)
 
 
 def test_outside_the_plan_and_above_the_unit_cost() -> None:
