@@ -187,8 +187,11 @@ class Inspector:
         )
         sources = [each.source for each in others]
         result = with_sources(result, ledger.source, sources, ledger.ignored)
-        unread = tuple(cell for each in (ledger, *others) for cell in each.unread_cells)
-        result = replace(result, unread_cells=unread)
+        result = replace(
+            result,
+            unread_cells=tuple(cell for each in (ledger, *others) for cell in each.unread_cells),
+            reading_notes=ledger.notes,
+        )
         return with_ceilings(result, self._approach.ceilings)
 
     def _facts(self, given: Mapping[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.decided_alike import ByDecision
-from bokrules.evaluation.row import Place
+from bokrules.evaluation.row import Place, RowError
 from bokrules.evaluation.table import Sum
 from bokrules.inspection.books.lines import CashBook, CashLine
 from bokrules.inspection.contents import (
@@ -28,6 +28,8 @@ from bokrules.inspection.judging import Judged
 from bokrules.semantics.outcomes import Outcome
 
 _Key = TypeVar("_Key")
+MOST_CELLS = 10
+"""Named of those that could not be read."""
 TITLES: Mapping[str, Message] = {each.name: each.title for each in CHECKS}
 
 
@@ -174,9 +176,23 @@ def _balance(book: CashBook) -> BookBalance:
     )
 
 
+def _cell(error: RowError) -> Message:
+    place = error.place
+    row = msg("row {row}", row=place.row)
+    where = [each for each in (place.file, place.sheet) if each is not None]
+    return msg("{place} ({why})", place=[*where, row], why=error.error.message)
+
+
 def notes_of(result: LedgerResult) -> Iterable[Message]:
     """What a reader must know of the whole: facts given and assumed, choices and decisions."""
     approach = result.approach
+    yield from result.reading_notes
+    if result.unread_cells:
+        yield msg(
+            "Cells that could not be read: {n}; their rows are judged without them: {cells}",
+            n=len(result.unread_cells),
+            cells=[_cell(each) for each in result.unread_cells[:MOST_CELLS]],
+        )
     if approach.given:
         facts = [f"{name} = {value}" for name, value in approach.given.items()]
         yield msg("Facts given for all rows that do not say otherwise: {facts}", facts=facts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from bokrules.base.messages import Message
 from bokrules.editions import Edition
 from bokrules.evaluation.duties import duties_over
 from bokrules.evaluation.limits import Ceilings, limits_over
@@ -59,6 +60,8 @@ class LedgerResult(CheckResult):
     overtaken: tuple[Overruled, ...] = ()
     """Decisions on rows that hold something else by now: they are not used."""
     approach: Approach = field(default_factory=Approach)
+    reading_notes: tuple[Message, ...] = ()
+    """What is to be known of the file as it was read."""
     unread_cells: tuple[RowError, ...] = ()
     """Cells that could not be read, of rows that are judged without them."""
     companions: tuple[Source, ...] = ()
