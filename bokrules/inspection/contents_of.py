@@ -25,6 +25,7 @@ from bokrules.inspection.findings.finding import Finding
 from bokrules.inspection.findings.reconciliation import reconciliation
 from bokrules.inspection.inspecting import LedgerResult
 from bokrules.inspection.judging import Judged
+from bokrules.inspection.suggesting import Suggestions
 from bokrules.semantics.outcomes import Outcome
 
 _Key = TypeVar("_Key")
@@ -71,8 +72,12 @@ def contents_of(
     )
 
 
-def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
-    """The rows of one ledger, with what stands of them, in the order of its books."""
+def inspected_rows(result: LedgerResult, *, suggesting: bool = True) -> tuple[InspectedRow, ...]:
+    """The rows of one ledger, with what stands of them, in the order of its books.
+
+    `suggesting`: with the nearest terms, which takes a while.
+    """
+    suggested = result.suggestions if suggesting else {}
     codes = _codes(result.checks.findings)
     own_codes = ByDecision(lambda verdict: verdict.finding_codes)
     rows = []
@@ -87,7 +92,8 @@ def inspected_rows(result: LedgerResult) -> tuple[InspectedRow, ...]:
             is_own = line.place not in result.overruled
             own = own_codes(judged.row.verdict) if is_own else ()
             named = (*own, *codes.get(line.place, ()))
-            rows.append(_row(line, sheet_month, judged, result, named))
+            near = suggested.get(line.place, _NO_CANDIDATES)
+            rows.append(_row(line, sheet_month, judged, result, named, near))
     return tuple(rows)
 
 
@@ -120,6 +126,7 @@ def _row(
     judged: Judged,
     result: LedgerResult,
     codes: Sequence[str],
+    near: Suggestions,
 ) -> InspectedRow:
     return InspectedRow(
         row=judged.row,
@@ -134,11 +141,11 @@ def _row(
         assumed=(_ASSUMED,) if judged.assumed else (),
         overruled=result.overruled.get(line.place),
         codes=tuple(dict.fromkeys(codes)),
-        candidates=result.suggestions.get(line.place, _NO_CANDIDATES),
+        candidates=near,
     )
 
 
-_NO_CANDIDATES: Mapping[str, tuple[str, ...]] = {}
+_NO_CANDIDATES: Suggestions = {}
 _ASSUMED = msg("its activity is one of the edition's menu")
 
 

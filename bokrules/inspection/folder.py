@@ -16,6 +16,7 @@ from bokrules.inspection.check import Inspector
 from bokrules.inspection.contents import Sums
 from bokrules.inspection.contents_of import inspected_rows, sums_of
 from bokrules.inspection.inspecting import LedgerResult
+from bokrules.inspection.suggesting import MOST_TEXTS
 from bokrules.semantics.policy import EditionInfo
 
 COPY_ENDING = ".periksa.xlsx"
@@ -77,7 +78,7 @@ class FolderResult:
         findings: dict[str, dict[str | None, int]] = {}
         for ledger in self.counted:
             file = _name(ledger)
-            for row in inspected_rows(ledger):
+            for row in inspected_rows(ledger, suggesting=False):
                 rows.setdefault(row.unit or file, []).append(row)
             for each in ledger.checks.findings:
                 by_code = findings.setdefault(each.unit or file, {})
@@ -189,9 +190,11 @@ def _each(
     beside: Sequence[Path],
     progress: Callable[[int, int | None], None] | None,
 ) -> Iterator[LedgerResult | tuple[str, UnreadableFile]]:
+    most_suggested = max(1, MOST_TEXTS // len(paths))
     for done, path in enumerate(paths, start=1):
         try:
-            yield _named(inspector.inspect(path, beside=beside, is_one_of_many=True), path)
+            result = inspector.inspect(path, beside=beside, is_one_of_many=True)
+            yield replace(_named(result, path), most_suggested=most_suggested)
         except UnreadableFile as error:
             yield path.name, error
         if progress is not None:

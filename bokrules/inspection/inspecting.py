@@ -21,7 +21,7 @@ from bokrules.inspection.findings.checking import CheckRun, run_checks
 from bokrules.inspection.findings.inspected import Inspected
 from bokrules.inspection.findings.settings import Settings
 from bokrules.inspection.judging import Judged, LineJudge
-from bokrules.inspection.suggesting import Suggestions, suggestions
+from bokrules.inspection.suggesting import MOST_TEXTS, Suggestions, suggestions
 from bokrules.semantics.outcomes import Outcome
 
 Progress: TypeAlias = Callable[[int, int | None], None]
@@ -73,10 +73,13 @@ class LedgerResult(CheckResult):
     classifier: Classifier | None = field(default=None, repr=False, compare=False)
     """What read the texts, if they were read."""
 
+    most_suggested: int = MOST_TEXTS
+    """Texts for which terms are suggested."""
+
     @cached_property
     def suggestions(self) -> Mapping[Place, Suggestions]:
         """The nearest terms for lines that need data and of which nothing is known."""
-        return suggestions(self.judged, self.classifier)
+        return suggestions(self.judged, self.classifier, self.most_suggested)
 
     def outcome_of(self, row: RowVerdict) -> Outcome:
         """The inspector's, where one was decided."""

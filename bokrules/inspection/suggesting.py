@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bokrules.evaluation.row import Place
-from bokrules.inspection.classify.candidates import NearestTerms
 from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE, Classifier
 from bokrules.inspection.judging import Judged
 from bokrules.semantics.outcomes import Outcome
@@ -18,12 +17,15 @@ MOST_TEXTS = 300
 
 
 def suggestions(
-    judged: Mapping[Place, Judged], classifier: Classifier | None
+    judged: Mapping[Place, Judged], classifier: Classifier | None, most: int = MOST_TEXTS
 ) -> dict[Place, Suggestions]:
-    """Of lines that need data, by place: what their texts come nearest to, where unknown."""
+    """Of lines that need data, by place: what their texts come nearest to, where unknown.
+
+    That is for so many texts at `most`, the first of the ledger.
+    """
     if classifier is None:
         return {}
-    nearest = NearestTerms(classifier.vocabulary, classifier.abbreviations)
+    nearest = classifier.nearest
     known: dict[tuple[str, tuple[str, ...]], Suggestions] = {}
     found: dict[Place, Suggestions] = {}
     for place, each in judged.items():
@@ -31,7 +33,7 @@ def suggestions(
         if not text or each.row.verdict.outcome is not Outcome.UNDETERMINED:
             continue
         key = text, tuple(_unknown(each))
-        if key not in known and len(known) < MOST_TEXTS:
+        if key not in known and len(known) < most:
             known[key] = {
                 dimension: tuple(near.term for near in nearest.of(text, dimension))
                 for dimension in key[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bokrules.base.messages import msg
 from bokrules.editions import Edition
@@ -17,6 +19,9 @@ from bokrules.inspection.classify.matching import Match, Phrases, that_count
 from bokrules.semantics.account_chart import Chart
 from bokrules.semantics.vocabulary import Taxonomy, Vocabulary
 from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations, Wording
+
+if TYPE_CHECKING:
+    from bokrules.inspection.classify.candidates import NearestTerms
 
 EXPENSE_TYPE, ACTIVITY = "belanja", "kegiatan"
 MOST_WORDS = 400
@@ -52,6 +57,13 @@ class Classifier:
         """With the vocabulary and the common files of an edition."""
         files = edition.files
         return cls(edition.policy.vocabulary, files.abbreviations, files.charts)
+
+    @cached_property
+    def nearest(self) -> NearestTerms:
+        """What its terms are compared by with a text of which nothing is known."""
+        from bokrules.inspection.classify.candidates import NearestTerms
+
+        return NearestTerms(self.vocabulary, self.abbreviations)
 
     def classify(
         self, text: str, account_code: str | None = None, year: int | None = None
