@@ -81,14 +81,15 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--output-file requirements/lock.txt pyproject.toml
 	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-		--extra analysis --extra bulk --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--extra analysis --extra bulk --extra inspect --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--constraint requirements/lock.txt --output-file benchmarks/requirements.txt \
 		pyproject.toml benchmarks/requirements.in
 
-bench: build/bench/.ready ## time allocations, and large editions compared; not part of `make test`
+bench: build/bench/.ready ## time allocations, editions compared, inspections; not part of `make test`
 	@build/bench/bin/python -m benchmarks
 	@build/bench/bin/python -m benchmarks.cells
+	@build/bench/bin/python -m benchmarks.inspection
 
 build/bench/.ready: pyproject.toml benchmarks/requirements.txt hatch_build.py scripts/make-venv.sh
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh build/bench
