@@ -112,6 +112,7 @@ class _CashRows:
         self._last: date | None = None
         self._unread: list[CellFault] = []
         """Of the row at hand: what it can be read without."""
+        self._has_amounts = self._any_amount()
 
     def read(self) -> None:
         """All lines, into `lines`."""
@@ -229,7 +230,8 @@ class _CashRows:
         if words[:4].casefold() in STARTS:
             kind = self._kind_of_words(row, words, voucher)
             text = words if kind is not None else text
-        if kind is None and received is spent is balance is None and self._is_heading(row):
+        nothing = received is spent is balance is None
+        if kind is None and nothing and self._is_heading(row) and not self._is_next(row):
             self._unit = unit_of_heading(words) or self._unit
             return None
         if kind is None:
@@ -295,6 +297,8 @@ class _CashRows:
             return CashKind.RECEIPT
         if spent:
             return CashKind.EXPENSE
+        if text and not self._has_amounts:
+            return CashKind.EXPENSE
         for fault in self._unread:
             if fault.column in (self._received_at, self._spent_at):
                 raise fault
@@ -318,6 +322,29 @@ class _CashRows:
             within = {self._number_at, self._account_at, self._text_at}
         return set(filled) <= within and any(
             type(row[at]) is str and _LETTERS.search(row[at]) for at in filled
+        )
+
+    def _any_amount(self) -> bool:
+        """Whether any row has one: of a book without amounts every text is a line."""
+        columns = [
+            at for at in (self._received_at, self._spent_at, self._balance_at) if at is not None
+        ]
+        table = self._rows.table
+        return any(
+            not cells.is_empty(row[at])
+            for row in table.grid.rows[table.body : table.end]
+            for at in columns
+            if at < len(row)
+        )
+
+    def _is_next(self, row: Row) -> bool:
+        """Whether its number continues that of the line above, or the book has no amounts."""
+        number = self._text(row, self._number_at)
+        if not number.isdecimal():
+            return False
+        last = self.lines[-1].number if self.lines else None
+        return not self._has_amounts or (
+            last is not None and last.isdecimal() and int(number) == int(last) + 1
         )
 
     def _is_told(self, row: Row) -> bool:

@@ -143,9 +143,36 @@ def test_a_balance_may_be_below_zero(read: Read) -> None:
     ],
 )  # fmt: skip
 def test_rows_that_are_not_clear(read: Read, row: Row, what: str) -> None:
-    file = read([HEAD, row])
+    file = read([HEAD, row, (9, DAY, "9", "Snack", None, 5, None)])
     assert [(row, text) for row, _, text in messages(file)] == [(2, what)]
-    assert file.books.cash[0].lines == ()
+    assert [each.number for each in file.books.cash[0].lines] == ["9"]
+
+
+def test_a_forgotten_amount_is_told_by_its_number(read: Read) -> None:
+    rows = [
+        (1, DAY, "1", "Snack", None, 5, None),
+        (2, None, None, "Transport kader", None, None, None),
+        (1, None, None, "KEGIATAN KIA", None, None, None),
+    ]
+    file = read([HEAD, *rows])
+    assert [(row, text) for row, _, text in messages(file)] == [
+        (3, "the row neither receives nor spends")
+    ]
+    assert [each.number for each in file.books.cash[0].lines] == ["1"]
+
+
+def test_of_a_book_without_amounts_every_text_is_a_line(read: Read) -> None:
+    rows = [
+        (1, None, None, "Honor kader", None, None, None),
+        (2, DAY, "2", "Snack", None, None, None),
+        (None, None, None, "KEGIATAN KIA", None, None, None),
+    ]
+    found = lines(read, *rows)
+    assert [(each.number, each.description, each.spent) for each in found] == [
+        ("1", "Honor kader", None),
+        ("2", "Snack", None),
+    ]
+    assert found[0].facts == {"uraian": "Honor kader"}
 
 
 @pytest.mark.parametrize(
