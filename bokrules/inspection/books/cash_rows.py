@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import Message, msg
-from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.row import Place
 from bokrules.inspection.books import cells, kinds
 from bokrules.inspection.books.cash_words import (
@@ -21,15 +20,16 @@ from bokrules.inspection.books.cash_words import (
     names_sum_of_columns,
 )
 from bokrules.inspection.books.cells import FIRST_YEAR, Period
-from bokrules.inspection.books.grid import Raw, Row
+from bokrules.inspection.books.grid import Row
 from bokrules.inspection.books.lines import CashBook, CashKind, CashLine
 from bokrules.inspection.books.passing_words import passes_on
 from bokrules.inspection.books.table_rows import CellFault, ReadTable, Rows, may_close
 from bokrules.inspection.books.tables import Table
 from bokrules.inspection.books.titles import unit_of_heading
+from bokrules.inspection.books.usual_lines import DASHES, LINE_FACTS, UsualReader, usual_reader
 from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.values import CellReader
-from bokrules.inspection.xlsx_file import NUMBER, cell_of
+from bokrules.inspection.xlsx_file import cell_of
 
 
 def read_cash(
@@ -127,6 +127,7 @@ class _CashRows:
                 row = [*row, *[""] * (width - len(row))]
             line = usual(at, row)
             if line is not None:
+                self._last = line.date
                 self.lines.append(line)
                 continue
             self._unread = []
@@ -149,76 +150,23 @@ class _CashRows:
                 self.sections.append(_Section(len(self.lines), self._unit, table.grid.numbers[at]))
                 usual = self._usual()
 
-    def _usual(self) -> Callable[[int, Row], CashLine | None]:
-        """The quick reader of a line whose cells are what they nearly always are.
-
-        It gives None for any other, of which nothing was decided yet. What it gives is what the
-        careful reader would give.
-        """
-        numbers, sheet, file = self._rows.table.grid.numbers, self._sheet, self._file
-        text_at, day_at, voucher_at = self._text_at, self._day_at, self._voucher_at
-        received_at, spent_at, balance_at = self._received_at, self._spent_at, self._balance_at
-        number_at, account_at, unit = self._number_at, self._account_at, self._unit
-        known = self._facts
-        if (
-            text_at is None
-            or day_at is None
-            or voucher_at is None
-            or received_at is None
-            or spent_at is None
-            or balance_at is None
-            or number_at is None
-            or self._unit_at is not None
-            or self._extras
-            or not known >= _LINE_FACTS
-        ):
+    def _usual(self) -> UsualReader:
+        """The quick reader, where a book has the usual columns and no others."""
+        columns = (
+            self._number_at,
+            self._day_at,
+            self._voucher_at,
+            self._text_at,
+            self._received_at,
+            self._spent_at,
+            self._balance_at,
+        )
+        is_usual = self._unit_at is None and not self._extras and self._facts >= LINE_FACTS
+        known = [each for each in columns if each is not None]
+        if not is_usual or len(known) < len(columns):
             return lambda _at, _row: None
-
-        def line(at: int, row: Row) -> CashLine | None:
-            text, day, voucher = row[text_at], row[day_at], row[voucher_at]
-            received, spent, balance = row[received_at], row[spent_at], row[balance_at]
-            number = row[number_at]
-            if (
-                not type(text) is type(voucher) is str
-                or type(day) is not date
-                or day < _FIRST_DAY
-                or not type(balance) is type(number) is NUMBER
-                or not (balance.is_integer() and number.is_integer())
-                or not 0 <= balance <= LARGEST_AMOUNT
-                or text[:4].casefold() in STARTS
-                or _is_uneven(text)
-                or _is_uneven(voucher)
-                or (account_at is not None and row[account_at] != "")
-            ):
-                return None
-            facts: dict[str, object] = {}
-            if received == "" and _is_amount(spent):
-                received, spent = None, int(spent)
-                kind = CashKind.PASSING if passes_on(text) else CashKind.EXPENSE
-                if kind is CashKind.EXPENSE:
-                    facts = {"nilai": spent, "uraian": text, "tanggal": day, "nomor_bukti": voucher}
-                    if unit:
-                        facts["satker"] = unit
-            elif spent == "" and _is_amount(received):
-                kind, received, spent = CashKind.RECEIPT, int(received), None
-            else:
-                return None
-            self._last = day
-            return CashLine(
-                place=Place(numbers[at], sheet, "", file),
-                kind=kind,
-                unit=unit,
-                number=str(int(number)),
-                date=day,
-                voucher=voucher,
-                description=text,
-                received=received,
-                spent=spent,
-                balance=int(balance),
-                facts=facts,
-            )
-
-        return line
+        numbers = self._rows.table.grid.numbers
+        return usual_reader(known, self._account_at, numbers, self._sheet, self._file, self._unit)
 
     def _line(
         self, at: int, row: Row, received: int | None, spent: int | None, balance: int | None
@@ -379,7 +327,7 @@ class _CashRows:
             return ""
         raw = row[at]
         if type(raw) is str:
-            return " ".join(raw.split()) if raw not in _DASHES else ""
+            return " ".join(raw.split()) if raw not in DASHES else ""
         if isinstance(raw, BadCell):
             raise CellFault(at, cells.unreadable(raw, self._rows.table.written(at), _TEXT))
         return cells.text(raw)
@@ -441,25 +389,7 @@ class _CashRows:
         return found
 
 
-def _is_uneven(text: str) -> bool:
-    """Empty, a dash, or with spaces that are not shown: the careful reader evens them."""
-    return (
-        (len(text) < 2 and (not text or text in _DASHES))
-        or "  " in text
-        or not text.isprintable()
-        or text[0] == " "
-        or text[-1] == " "
-    )
-
-
-def _is_amount(raw: Raw) -> bool:
-    return type(raw) is NUMBER and raw.is_integer() and 0 < raw <= LARGEST_AMOUNT
-
-
-_LINE_FACTS = frozenset({"nilai", "uraian", "tanggal", "nomor_bukti", "satker", "rekening"})
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_FIRST_DAY = date(FIRST_YEAR, 1, 1)
-_DASHES = frozenset({"-", "–", "—"})
 _TEXT = msg("a text")
 
 
