@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from bokrules.base import codes
-from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.editions.edition_yaml import Strict
-from bokrules.editions.reading import decoded, yaml_entries, yaml_line
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.inspection.books.heads import DEPOSITED, WITHHELD
 from bokrules.inspection.books.kinds import MONTHS, WORDS, SheetKind
-from bokrules.inspection.opening import file_bytes
+from bokrules.inspection.yaml_file import entry_fault, read_entries
 from bokrules.semantics.vocabulary import Vocabulary
 
 EVERY_SHEET = "*"
@@ -92,18 +90,8 @@ class SheetMappings:
 def read_mapping(path: Path, vocabulary: Vocabulary) -> SheetMappings:
     """Raises UnreadableFile for what is no mapping, naming file, line and entry."""
     name = str(path)
-    out = Diagnostics()
-    text = decoded(file_bytes(path), name, out)
-    entries = yaml_entries(path, text, codes.UNREADABLE_FILE, out) if text is not None else None
-    if out.has_errors or entries is None or text is None:
-        first = next(iter(out))
-        raise UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file}, line {line}: {what}", file=name, line=first.span.line, what=first.message),
-            first.help,
-        )
+    text, given = read_entries(path, codes.UNREADABLE_FILE)
     try:
-        given: dict[str, Any] = {key: value for key, (_, value) in entries.items()}
         read = MappingFile.model_validate(given)
     except ValidationError as faults:
         fault = faults.errors()[0]
@@ -169,14 +157,5 @@ def roles(kind: SheetKind | None, vocabulary: Vocabulary) -> Iterator[str]:
 def _fault(
     name: str, text: str, loc: tuple[int | str, ...], what: Message, hint: Message | None
 ) -> UnreadableFile:
-    return UnreadableFile(
-        codes.UNREADABLE_FILE,
-        msg(
-            "{file}, line {line}: {place}: {what}",
-            file=name,
-            line=yaml_line(text, loc),
-            place=".".join(map(str, loc)),
-            what=what,
-        ),
-        hint or msg("docs/ledgers.md says what a mapping holds"),
-    )
+    hint = hint or msg("docs/ledgers.md says what a mapping holds")
+    return entry_fault(name, text, loc, what, hint, codes.UNREADABLE_FILE)

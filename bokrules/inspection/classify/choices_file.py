@@ -26,6 +26,7 @@ from bokrules.inspection.classify.choices import (
 )
 from bokrules.inspection.classify.classifier import ACTIVITY, EXPENSE_TYPE
 from bokrules.inspection.opening import file_bytes
+from bokrules.inspection.yaml_file import line_fault
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.vocabulary import Vocabulary
 
@@ -258,11 +259,7 @@ def unknown_term(dimension: str, name: str, known: Mapping[str, object]) -> tupl
 
 
 def _fault(path: Path, line: int, what: Message, help: Message | None) -> UnreadableFile:
-    return UnreadableFile(
-        codes.BAD_CHOICES,
-        msg("{file}, line {line}: {what}", file=str(path), line=line, what=what),
-        help,
-    )
+    return line_fault(str(path), line, what, help, codes.BAD_CHOICES)
 
 
 def _line(text: str, loc: _Loc) -> int:

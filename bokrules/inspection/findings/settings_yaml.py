@@ -7,42 +7,29 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bokrules.base import codes
-from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.errors import UnreadableFile
-from bokrules.base.messages import Message, msg
-from bokrules.editions.reading import decoded, yaml_entries, yaml_line, yaml_text
+from bokrules.base.messages import msg
+from bokrules.editions.reading import yaml_line, yaml_text
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.inspection.findings.settings import Settings
-from bokrules.inspection.opening import file_bytes
+from bokrules.inspection.yaml_file import line_fault, read_entries
 
 
 def read_settings(path: Path | None) -> Settings:
     """The settings of a file; all as the tool has them without one. Raises UnreadableFile."""
     if path is None:
         return Settings()
-    out = Diagnostics()
-    text = decoded(file_bytes(path), str(path), out) or ""
-    entries = yaml_entries(path, text, codes.BAD_SETTINGS, out) or {}
-    for each in out:
-        raise _fault(path, each.span.line, each.message, each.help)
+    text, given = read_entries(path, codes.BAD_SETTINGS)
     try:
-        return Settings.model_validate({name: value for name, (_, value) in entries.items()})
+        return Settings.model_validate(given)
     except ValidationError as fault:
         error = fault.errors()[0]
     what, help_ = fault_words(error, Settings)
     place = ": ".join(map(str, error["loc"]))
     message = msg("{place}: {what}", place=place, what=what)
-    raise _fault(path, yaml_line(text, error["loc"]), message, help_)
+    line = yaml_line(text, error["loc"])
+    raise line_fault(str(path), line, message, help_, codes.BAD_SETTINGS)
 
 
 def settings_text(settings: Settings) -> str:
     """All parameters of all checks, as a file that `read_settings` takes."""
     return yaml_text(settings.model_dump(mode="json"))
-
-
-def _fault(path: Path, line: int, message: Message, help: Message | None) -> UnreadableFile:
-    return UnreadableFile(
-        codes.BAD_SETTINGS,
-        msg("{file}, line {line}: {message}", file=str(path), line=line, message=message),
-        help,
-    )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field, ValidationError
 
 from bokrules.base import codes
-from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.editions.edition_yaml import Strict
-from bokrules.editions.reading import decoded, yaml_entries, yaml_line
 from bokrules.editions.yaml_faults import fault_words
-from bokrules.inspection.opening import file_bytes
 from bokrules.inspection.published.roles import Role
+from bokrules.inspection.yaml_file import entry_fault, read_entries
 
 
 class AnswersEntry(Strict):
@@ -211,38 +208,18 @@ class CatalogueFile(Strict):
 
 def read_catalogue_file(path: Path) -> tuple[CatalogueFile, str]:
     """The file as it is written, and its text. Raises UnreadableFile, naming file and line."""
-    name = str(path)
-    out = Diagnostics()
-    text = decoded(file_bytes(path), name, out)
-    entries = yaml_entries(path, text, codes.BAD_CATALOGUE, out) if text is not None else None
-    if out.has_errors or entries is None or text is None:
-        first = next(iter(out))
-        raise UnreadableFile(
-            codes.BAD_CATALOGUE,
-            msg("{file}, line {line}: {what}", file=name, line=first.span.line, what=first.message),
-            first.help,
-        )
+    text, given = read_entries(path, codes.BAD_CATALOGUE)
     try:
-        given: dict[str, Any] = {key: value for key, (_, value) in entries.items()}
         return CatalogueFile.model_validate(given), text
     except ValidationError as faults:
         fault = faults.errors()[0]
         what, hint = fault_words(fault, CatalogueFile)
-        raise catalogue_fault(name, text, fault["loc"], what, hint) from None
+        raise catalogue_fault(str(path), text, fault["loc"], what, hint) from None
 
 
 def catalogue_fault(
     name: str, text: str, loc: tuple[int | str, ...], what: Message, hint: Message | None
 ) -> UnreadableFile:
     """What is wrong with the entry at `loc`, with its line."""
-    return UnreadableFile(
-        codes.BAD_CATALOGUE,
-        msg(
-            "{file}, line {line}: {place}: {what}",
-            file=name,
-            line=yaml_line(text, loc),
-            place=".".join(map(str, loc)),
-            what=what,
-        ),
-        hint or msg("docs/audit/catalogue.md says what a catalogue holds"),
-    )
+    hint = hint or msg("docs/audit/catalogue.md says what a catalogue holds")
+    return entry_fault(name, text, loc, what, hint, codes.BAD_CATALOGUE)
