@@ -16,7 +16,7 @@ from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.options import TableFormat, Year
+from bokrules.cli.options import Delimiter, Encoding, TableFormat, Year
 from bokrules.cli.output import page, say, write_json
 from bokrules.reports.progress import progress_bar
 
@@ -145,20 +145,8 @@ def check(
             help=msg("The ceiling of each unit: csv or xlsx, columns satker and pagu.").template,
         ),
     ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(
-            "--delimiter",
-            metavar="CHARACTER",
-            help=msg("What separates the columns of a csv file.").template,
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", metavar="NAME", help=msg("The encoding of a text file.").template
-        ),
-    ] = None,
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
     sheet: Annotated[
         list[str] | None,
         typer.Option(

@@ -10,7 +10,7 @@ import typer
 
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.options import AsFormat, Format
+from bokrules.cli.options import AsFormat, Delimiter, Encoding, Format
 from bokrules.cli.output import page, write_json
 
 
@@ -46,20 +46,8 @@ def columns(
             help=msg("Write what was recognised as a mapping, to be changed.").template,
         ),
     ] = False,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(
-            "--delimiter",
-            metavar="CHARACTER",
-            help=msg("What separates the columns of a csv file.").template,
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", metavar="NAME", help=msg("The encoding of a text file.").template
-        ),
-    ] = None,
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
 ) -> int:
     from bokrules.editions import load_edition, newest_year
     from bokrules.inspection.books.mapping_yaml import read_mapping

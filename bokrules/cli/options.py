@@ -49,6 +49,18 @@ ChoicesYear = Annotated[
 Ledger = Annotated[
     Path, typer.Argument(metavar="LEDGER", help=msg("The ledger: csv, xlsx or jsonl.").template)
 ]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(
+        "--delimiter",
+        metavar="CHARACTER",
+        help=msg("What separates the columns of a csv file.").template,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help=msg("The encoding of a text file.").template),
+]
 ExpenseText = Annotated[
     str,
     typer.Argument(
