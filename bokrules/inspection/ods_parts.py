@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.inspection import xlsx_parts
+from bokrules.inspection.opening import unreadable
 from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
 CONTENT = "content.xml"
@@ -74,27 +74,11 @@ class OdsParts:
             row += repeated
             if used:
                 total, width = row, max(width, used)
-            self._check_extent(sheet, total, width)
+            xlsx_parts.check_extent(self.name, sheet, total, width)
             element.clear()
 
-    def _check_extent(self, sheet: str, rows: int, columns: int) -> None:
-        if rows * columns > xlsx_parts.MOST_CELLS:
-            raise self._unreadable(
-                msg(
-                    "sheet `{sheet}` has cells in use as far as row {row} and column {column}",
-                    sheet=sheet,
-                    row=rows,
-                    column=columns,
-                ),
-                msg("delete the stray cells far from the ledger"),
-            )
-
     def _unreadable(self, why: Message, hint: Message) -> UnreadableFile:
-        return UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file} cannot be read: {why}", file=self.name, why=why),
-            hint,
-        )
+        return unreadable(self.name, why, hint)
 
 
 def _filled(row: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.Element]]:

@@ -7,7 +7,14 @@ from stat import S_ISDIR, S_ISREG
 
 from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
+
+
+def unreadable(name: str, why: Message | str, hint: Message) -> UnreadableFile:
+    """Why a file cannot be read, and what to do."""
+    return UnreadableFile(
+        codes.UNREADABLE_FILE, msg("{file} cannot be read: {why}", file=name, why=why), hint
+    )
 
 
 def file_bytes(path: Path) -> bytes:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.inspection import xlsx_parts
 from bokrules.inspection.ole_file import DamagedOle, OleFile
+from bokrules.inspection.opening import unreadable
 
 _STREAMS = ("Workbook", "Book")
 _ENCRYPTED = "EncryptedPackage"
@@ -80,7 +80,7 @@ class XlsParts:
                 row, column = struct.unpack_from("<HH", body)
                 last = column if kind != _SEVERAL_CELLS else struct.unpack("<H", body[-2:])[0]
                 rows, columns = max(rows, row + 1), max(columns, last + 1)
-                self._check_extent(sheet, rows, columns)
+                xlsx_parts.check_extent(self.name, sheet, rows, columns)
                 error = _error_in(kind, body)
                 if error is not None:
                     self._bad.setdefault(sheet, {})[row, column] = error
@@ -92,29 +92,13 @@ class XlsParts:
             yield at, kind, self._records[at + 4 : at + 4 + size]
             at += 4 + size
 
-    def _check_extent(self, sheet: str, rows: int, columns: int) -> None:
-        if rows * columns > xlsx_parts.MOST_CELLS:
-            raise self._unreadable(
-                msg(
-                    "sheet `{sheet}` has cells in use as far as row {row} and column {column}",
-                    sheet=sheet,
-                    row=rows,
-                    column=columns,
-                ),
-                msg("delete the stray cells far from the ledger"),
-            )
-
     def _locked(self) -> UnreadableFile:
         return self._unreadable(
             msg("it has a password"), msg("save it in Excel as .xlsx without a password")
         )
 
     def _unreadable(self, why: Message, hint: Message) -> UnreadableFile:
-        return UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file} cannot be read: {why}", file=self.name, why=why),
-            hint,
-        )
+        return unreadable(self.name, why, hint)
 
 
 def _error_in(kind: int, body: bytes) -> str | None:

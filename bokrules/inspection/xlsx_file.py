@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,6 +15,7 @@ from bokrules.base.messages import Message, msg
 from bokrules.base.suggestions import did_you_mean
 from bokrules.evaluation.table import Place
 from bokrules.inspection.ledger import BadCell, Cell, PercentCell, RawRow, Sheet
+from bokrules.inspection.opening import unreadable
 from bokrules.inspection.xlsx_parts import XlsxParts
 
 if TYPE_CHECKING:
@@ -50,35 +52,44 @@ def read_xlsx(
 def open_workbook(data: bytes, name: str) -> CalamineWorkbook:
     """Raises UnreadableFile."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
+        from python_calamine import CalamineWorkbook
     except ImportError:
         raise UnreadableFile(
             codes.UNSUPPORTED_FORMAT,
             msg("{file}: Excel workbooks cannot be read, python-calamine is missing", file=name),
             msg("install it with: pip install bokrules[inspect]"),
         ) from None
-    try:
+    with reading(name):
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Raises UnreadableFile where the reader of workbooks gives up, or stumbles."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
     except CalamineError as fault:
         raise damaged(name, str(fault)) from None
     except BaseException as fault:
-        raise given_up(fault, name) from None
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise damaged(name, msg("it is damaged")) from None
 
 
 def _filled(
     workbook: CalamineWorkbook, parts: XlsxParts, name: str, *, has_percentages: bool
 ) -> dict[str, Rows]:
-    from python_calamine import CalamineError, SheetTypeEnum
+    from python_calamine import SheetTypeEnum
 
     found = {}
     for each in workbook.sheets_metadata:
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
         bad = parts.bad_cells(each.name)
-        try:
+        with reading(name):
             rows = _rows(workbook.get_sheet_by_name(each.name), bad)
-        except CalamineError as fault:
-            raise damaged(name, str(fault)) from None
         if has_percentages:
             _mark_percentages(rows, parts.percent_cells(each.name))
         if rows:
@@ -149,16 +160,6 @@ def check_known(wanted: Iterable[str], known: Sequence[str], name: str) -> None:
             )
 
 
-def given_up(fault: BaseException, name: str) -> BaseException:
-    """What to raise where the reader of workbooks stumbled over a damaged one: else the fault."""
-    is_panic = type(fault).__name__ == "PanicException"
-    return damaged(name, msg("it is damaged")) if is_panic else fault
-
-
 def damaged(name: str, why: str | Message) -> UnreadableFile:
     """What is said of a workbook that its reader gives up."""
-    return UnreadableFile(
-        codes.UNREADABLE_FILE,
-        msg("{file} cannot be read: {why}", file=name, why=why),
-        msg("open it in Excel and save it as .xlsx, or get it again"),
-    )
+    return unreadable(name, why, msg("open it in Excel and save it as .xlsx, or get it again"))

@@ -14,10 +14,10 @@ from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from bokrules.base import codes
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.inspection import zip_archive
+from bokrules.inspection.opening import unreadable
 from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
 MOST_BYTES = zip_archive.MOST_BYTES
@@ -59,6 +59,21 @@ _END_OF_TEXT = re.compile(rb"/(?:[\w.-]+:)?si>|si/>")
 _MACROS = "xl/vbaProject.bin"
 _LINKS = "xl/externalLinks/"
 _STRINGS = "xl/sharedStrings.xml"
+
+
+def check_extent(name: str, sheet: str, rows: int, columns: int) -> None:
+    """Raises UnreadableFile for a sheet that reaches so far that reading it takes all memory."""
+    if rows * columns > MOST_CELLS:
+        raise unreadable(
+            name,
+            msg(
+                "sheet `{sheet}` has cells in use as far as row {row} and column {column}",
+                sheet=sheet,
+                row=rows,
+                column=columns,
+            ),
+            msg("delete the stray cells far from the ledger"),
+        )
 
 
 class XlsxParts:
@@ -141,16 +156,7 @@ class XlsxParts:
         row, column = _bounds(xml)
         if row * column > MOST_CELLS:
             row, column = _extent(xml)
-        if row * column > MOST_CELLS:
-            raise self._unreadable(
-                msg(
-                    "sheet `{sheet}` has cells in use as far as row {row} and column {column}",
-                    sheet=sheet,
-                    row=row,
-                    column=column,
-                ),
-                msg("delete the stray cells far from the ledger"),
-            )
+        check_extent(self.name, sheet, row, column)
 
     def _check_texts(self, sheet: str, xml: bytes) -> None:
         shown = xml.count(b't="s"')
@@ -217,11 +223,7 @@ class XlsxParts:
         )
 
     def _unreadable(self, why: Message, hint: Message) -> UnreadableFile:
-        return UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file} cannot be read: {why}", file=self.name, why=why),
-            hint,
-        )
+        return unreadable(self.name, why, hint)
 
 
 def _bounds(xml: bytes) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from bokrules.inspection.ledger import BadCell
 from bokrules.inspection.ods_parts import CONTENT, OdsParts
 from bokrules.inspection.ole_file import MAGIC
 from bokrules.inspection.xls_parts import XlsParts
-from bokrules.inspection.xlsx_file import check_known, damaged, given_up, open_workbook
+from bokrules.inspection.xlsx_file import check_known, open_workbook, reading
 from bokrules.inspection.xlsx_parts import XlsxParts
 from bokrules.inspection.zip_archive import BROKEN, TooLarge, ZipArchive
 
@@ -48,7 +48,7 @@ def read_workbook(
     """
     parts = _parts(data, name, ending)
     workbook = open_workbook(data, name)
-    from python_calamine import CalamineError, SheetTypeEnum
+    from python_calamine import SheetTypeEnum
 
     if sheets is not None:
         check_known(sheets, workbook.sheet_names, name)
@@ -57,12 +57,8 @@ def read_workbook(
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
         bad = parts.bad_cells(each.name)
-        try:
+        with reading(name):
             grid = _grid(workbook.get_sheet_by_name(each.name), bad)
-        except CalamineError as fault:
-            raise damaged(name, str(fault)) from None
-        except BaseException as fault:
-            raise given_up(fault, name) from None
         if grid.rows:
             grids.append(grid)
     chosen = [each for each in grids if sheets is None or each.sheet in sheets]

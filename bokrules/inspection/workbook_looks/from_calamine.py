@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from bokrules.base import codes
-from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.workbook_looks.look import SheetLook, Visibility, WorkbookLook
 from bokrules.inspection.workbook_looks.typed_rows import STYLES, typed_sheet
+from bokrules.inspection.xlsx_file import open_workbook, reading
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetVisibleEnum
@@ -17,19 +15,13 @@ if TYPE_CHECKING:
 
 def calamine_look(data: bytes, name: str) -> WorkbookLook:
     """Raises UnreadableFile."""
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
-    except ImportError:
-        raise UnreadableFile(
-            codes.UNSUPPORTED_FORMAT,
-            msg("{file}: Excel workbooks cannot be read, python-calamine is missing", file=name),
-            msg("install it with: pip install bokrules[inspect]"),
-        ) from None
+    book = open_workbook(data, name)
+    from python_calamine import SheetTypeEnum
+
     sheets: list[SheetLook] = []
     notes: list[Message] = []
     has_merges = True
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    with reading(name):
         for each in book.sheets_metadata:
             if each.typ == SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(each.name)
@@ -39,12 +31,6 @@ def calamine_look(data: bytes, name: str) -> WorkbookLook:
                 notes.append(
                     msg("sheet `{sheet}` holds no cells: it is not copied", sheet=each.name)
                 )
-    except CalamineError as fault:
-        raise UnreadableFile(
-            codes.UNREADABLE_FILE,
-            msg("{file} cannot be read: {why}", file=name, why=str(fault)),
-            msg("open it in Excel and save it as .xlsx, or get it again"),
-        ) from None
     if not has_merges:
         notes.append(msg("Cells that are merged in the ledger stand apart in this copy."))
     return WorkbookLook(sheets=tuple(sheets), styles=STYLES, has_formats=False, notes=tuple(notes))

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from bokrules.base import codes
-from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.inspection.workbook_looks.colours import OFFICE_THEME, colour_of, theme_colours
 from bokrules.inspection.workbook_looks.look import (
@@ -26,6 +24,7 @@ from bokrules.inspection.workbook_looks.xlsx_package import BROKEN, SheetPart, X
 from bokrules.inspection.workbook_looks.xlsx_rows import HIGHEST, XlsxRows, column_index
 from bokrules.inspection.workbook_looks.xlsx_styles import cell_styles
 from bokrules.inspection.workbook_looks.xlsx_texts import shared_texts
+from bokrules.inspection.xlsx_file import damaged
 
 _SHEET_DATA = re.compile(r"<sheetData(?:\s[^<>]*?)?(/?)>")
 _END = "</sheetData>"
@@ -49,7 +48,7 @@ def xlsx_look(data: bytes, name: str) -> WorkbookLook:
     try:
         return _look(XlsxPackage(data), name)
     except BROKEN as fault:
-        raise _damaged(name, fault) from None
+        raise damaged(name, str(fault) or type(fault).__name__) from None
 
 
 def _look(package: XlsxPackage, name: str) -> WorkbookLook:
@@ -128,7 +127,7 @@ def _guarded(rows: Iterator[Row], name: str) -> Iterator[Row]:
     try:
         yield from rows
     except BROKEN as fault:
-        raise _damaged(name, fault) from None
+        raise damaged(name, str(fault) or type(fault).__name__) from None
 
 
 def _visibility(state: str) -> Visibility:
@@ -173,11 +172,3 @@ def _frozen(view: Element | None) -> tuple[int, int]:
     if pane is None or not pane.get("state", "").startswith("frozen"):
         return 0, 0
     return count_in(pane.get("ySplit")), count_in(pane.get("xSplit"))
-
-
-def _damaged(name: str, fault: Exception) -> UnreadableFile:
-    return UnreadableFile(
-        codes.UNREADABLE_FILE,
-        msg("{file} cannot be read: {why}", file=name, why=str(fault) or type(fault).__name__),
-        msg("open it in Excel and save it as .xlsx, or get it again"),
-    )

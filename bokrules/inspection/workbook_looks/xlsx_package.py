@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
+from bokrules.inspection import zip_archive
 from bokrules.inspection.workbook_looks.plain_xml import as_element, plain_xml
 from bokrules.inspection.xlsx_parts import MOST_BYTES
+from bokrules.inspection.zip_archive import TooLarge, ZipArchive
 
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    ParseError,
-    RuntimeError,
-    ValueError,
-)
+BROKEN = (*zip_archive.BROKEN, ParseError)
 """What is raised for archives that are cut off, damaged or locked, and parts that are no XML."""
 
 
@@ -40,9 +29,10 @@ class XlsxPackage:
     """Raises one of BROKEN, here and in each method."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
-        if sum(each.file_size for each in self._archive.infolist()) > MOST_BYTES:
-            raise ValueError("unpacked it is too large")
+        try:
+            self._archive = ZipArchive(data, MOST_BYTES)
+        except TooLarge:
+            raise ValueError("unpacked it is too large") from None
         main = [path for _, kind, path in self._relations("") if kind == "officeDocument"]
         self._path = main[0] if main else "xl/workbook.xml"
         self._parts = self._relations(self._path)
@@ -73,18 +63,15 @@ class XlsxPackage:
 
     def _path_of(self, kind: str) -> str | None:
         return next(
-            (path for _, each, path in self._parts if each == kind and path in self._names), None
+            (path for _, each, path in self._parts if each == kind and path in self._archive.names),
+            None,
         )
-
-    @property
-    def _names(self) -> set[str]:
-        return set(self._archive.namelist())
 
     def _relations(self, path: str) -> list[tuple[str, str, str]]:
         """The identifier, the last word of the type and the path of each part within the file."""
         folder, name = posixpath.split(path)
         own = posixpath.join(folder, "_rels", f"{name}.rels")
-        if own not in self._archive.namelist():
+        if own not in self._archive.names:
             return []
         return [
             (

@@ -14,7 +14,7 @@ from bokrules import UnreadableFile
 from bokrules.inspection import xlsx_parts, zip_archive
 from bokrules.inspection.books.reading import BookFile, read_books
 from bokrules.inspection.ole_file import MAGIC, DamagedOle, OleFile
-from bokrules.inspection.xlsx_file import given_up
+from bokrules.inspection.xlsx_file import reading
 from bokrules.semantics.vocabulary import Vocabulary
 from tests.inspection.books.conftest import HEAD, messages, write
 
@@ -296,9 +296,12 @@ def test_a_reader_that_stumbles() -> None:
     class PanicException(BaseException):
         """As Rust's panics arrive."""
 
-    assert isinstance(given_up(PanicException(), "a.xls"), UnreadableFile)
+    with pytest.raises(UnreadableFile), reading("a.xls"):
+        raise PanicException
     other = KeyboardInterrupt()
-    assert given_up(other, "a.xls") is other
+    with pytest.raises(KeyboardInterrupt) as caught, reading("a.xls"):
+        raise other
+    assert caught.value is other
 
 
 # ---- OLE ----
