@@ -26,8 +26,9 @@ $(READY): pyproject.toml requirements/lock.txt hatch_build.py scripts/make-venv.
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup ## check a sample ledger against the juknis of 2010
-	@$(BIN)/bokrules check examples/buku_kas_2010.xlsx --year 2010; status=$$?; \
+DEMO := examples/bku_2010.xlsx --year 2010 $(patsubst %,--with examples/%_2010.xlsx,rka rpk nominatif pajak harga_satuan)
+demo: setup ## check a cash book, with the books beside it, against the juknis of 2010
+	@$(BIN)/bokrules check $(DEMO); status=$$?; \
 	test $$status -le 1 || { echo "bokrules check ended with exit code $$status" >&2; exit $$status; }
 
 test: setup lint ## everything CI runs: the static checks, the tests, the docs
