@@ -282,7 +282,7 @@ def sum_of(amounts: Iterable[int | None]) -> int | None:
 
 
 def obligation_answer(rule: Obligation | Gap, reading: Reading) -> ObligationAnswer | None:
-    """How an obligation, or a gap in obligations or limits, stands; None where it does not apply."""
+    """How an obligation, or a gap in place of one, stands; None where it does not apply."""
     if isinstance(rule, Obligation):
         result = obligation_result(rule, reading)
     elif reading.holds(rule.condition) is not False:

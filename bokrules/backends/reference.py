@@ -1,7 +1,7 @@
 """The reference interpreter: what a policy says of one expense, step by step.
 
 Written to be read beside the definition of the language; every other backend must agree with it.
-What the rules of a policy mean together stands in `deciding`; here an expense is read from its facts.
+What rules mean together stands in `deciding`; here an expense is read from its facts.
 """
 
 from __future__ import annotations
