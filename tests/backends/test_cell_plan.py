@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bokrules.backends.cell_plan import slices
 from bokrules.backends.cell_plan.plan import CellPlan
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import decide
@@ -36,3 +38,15 @@ def _agree(facts: Facts, plan: CellPlan) -> None:
     assert found.missing == plan.policy.vocabulary.aliases(expected.missing)
     assert found is plan.class_of_facts(facts)
     assert plan.classes[found.id] is found
+
+
+@settings(max_examples=60)
+@given(cases(least=10, most=20), st.sampled_from((1, 8, 40)))
+def test_fields_of_many_classes_are_read_like_other_facts(
+    case: tuple[Generated, list[Facts]], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slices, "MOST_COMBINATIONS", most)
+        plan = CellPlan(case[0].policy)
+    for facts in case[1]:
+        _agree(facts, plan)

@@ -37,6 +37,8 @@ from bokrules.semantics.policy import (
 CLOSED = ("belanja", "kegiatan", "dana")
 """The fields that are read first: few values, and most rules name some."""
 DAY = "tanggal"
+MOST_COMBINATIONS = 20_000
+"""Of classes of closed fields; one that would make more is read like any other fact."""
 _Rule = TypeVar("_Rule", bound=Selective)
 
 
@@ -65,11 +67,7 @@ class Slices:
             [policy], [each.condition for each in policy.limits]
         )
         variables = self.conditions.variables
-        self.closed: tuple[Variable, ...] = tuple(
-            variables[name]
-            for name in CLOSED
-            if name in variables and policy.vocabulary.facts[name].default is None
-        )
+        self.closed = _closed([variables[name] for name in CLOSED if name in variables])
         self.all_rules = rules_of(policy)
         self.made: list[Slice] = []
         self._order: list[Selective] = [each for part in _parts(self.all_rules) for each in part]
@@ -173,6 +171,19 @@ class Slices:
 
     # ---- the atoms of a slice ----
 
+    def _memberships(self, rules: Sequence[Selective], field: str) -> Iterator[Node]:
+        """The tests of a field for a term, whether or not anything hangs on them here.
+
+        A term may be too general for one that matters no more.
+        """
+        terms = self.conditions.terms
+        for rule in rules:
+            for each in self._spoken(rule):
+                for condition in conditions_of(each):
+                    for test in ir.memberships_of(condition):
+                        if test.field == field:
+                            yield self.conditions.test(field, terms.test(field, test.term, 0))
+
     def atoms_of(self, rules: Sequence[Selective], slice_: Slice) -> frozenset[Atom]:
         """Of the atoms of a slice those that some of its rules tell apart."""
         own, _ = self._atoms(rules, slice_.classes)
@@ -200,10 +211,10 @@ class Slices:
             atom = ClassOf(variable)
             atoms.append(atom)
             covered.add(variable.name)
-            if not variable.is_enumeration:
-                standing = _standing(formulas.classes_alike_for(nodes, variable.place))
-                if standing != tuple(range(len(variable.classes))):
-                    alike[atom] = standing
+            asked = [*nodes, *self._memberships(rules, variable.name)]
+            standing = _standing(formulas.classes_alike_for(asked, variable.place))
+            if standing != tuple(range(len(variable.classes))):
+                alike[atom] = standing
         facts = self.policy.vocabulary.facts
         reads = {name for r in rules for s in self._spoken(r) for name in reads_of(s)}
         requirements = [
@@ -231,6 +242,18 @@ class Slices:
         if DAY in facts:
             atoms.append(InForce())
         return tuple(dict.fromkeys(atoms)), alike
+
+
+def _closed(variables: Sequence[Variable]) -> tuple[Variable, ...]:
+    """As many as make no more combinations than slices are wanted of."""
+    found: list[Variable] = []
+    combinations = 1
+    for each in variables:
+        many = combinations * len(each.classes)
+        if each.default is None and many <= MOST_COMBINATIONS:
+            found.append(each)
+            combinations = many
+    return tuple(found)
 
 
 def _chain(name: str, policy: Policy) -> Iterator[str]:
