@@ -46,7 +46,8 @@ services: ## install what those need from Debian: a Java runtime, the server of 
 
 # pip builds pyspark from source, with the setuptools that requirements/lock.txt pins.
 $(SERVICES_READY): $(READY) requirements/services.txt
-	$(PIP) install --quiet --no-deps --require-hashes --no-build-isolation --requirement requirements/services.txt
+	$(PIP) install --quiet --no-deps --require-hashes --use-pep517 --no-build-isolation \
+		--requirement requirements/services.txt
 	@touch $@
 
 MINUTES := 60

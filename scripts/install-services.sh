@@ -20,7 +20,7 @@ java_package() {
     for package in openjdk-21-jre-headless openjdk-17-jre-headless; do
         if apt-cache show "$package" >/dev/null 2>&1; then echo "$package"; return; fi
     done
-    echo openjdk-17-jre-headless
+    echo default-jre-headless
 }
 
 packages() {
