@@ -19,11 +19,13 @@ import psycopg
 from tests.services.programs import folder_of
 
 USER = "bokrules"
+PORT = 5432  # part of the name of the socket, nothing more
 SECONDS = 60  # for the server to start, and to stop
 NEW_DATA = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
 # Nothing here outlives the session, so nothing has to reach the disk.
 SETTINGS = {
     "listen_addresses": "",
+    "port": str(PORT),
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -109,7 +111,9 @@ def _connected(folder: Path, server: subprocess.Popen[bytes], log: Path) -> psyc
     until = time.monotonic() + SECONDS
     while True:
         try:
-            return psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True)
+            return psycopg.connect(
+                host=str(folder), port=PORT, user=USER, dbname="postgres", autocommit=True
+            )
         except psycopg.OperationalError as error:
             if server.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from error

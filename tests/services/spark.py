@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -64,6 +65,8 @@ def spark_session(folder: Path) -> Iterator[Spark]:
     for name, value in settings.items():
         builder = builder.config(name, value)
     with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith(("SPARK_", "PYSPARK_"))]:
+            environment.delenv(name)
         environment.setenv("JAVA_HOME", str(folder_of("java")))
         environment.setenv("PYSPARK_PYTHON", sys.executable)
         environment.setenv("SPARK_LOCAL_IP", "127.0.0.1")
