@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -338,10 +338,14 @@ class Policy:
     @cached_property
     def by_name(self) -> Mapping[str, list[Declared]]:
         """Declarations by name; closed lists of one dimension share theirs."""
-        found: dict[str, list[Declared]] = {}
-        for each in self.declared:
-            found.setdefault(each.name, []).append(each)
-        return found
+        return _grouped(self.declared)
+
+    @cached_property
+    def deciding_by_name(self) -> Mapping[str, list[Declared]]:
+        """As `by_name`, of what decides on an expense."""
+        found: list[Declared] = [*self.closed_lists, *self.permissions, *self.prohibitions]
+        found += [*self.obligations, *self.gaps]
+        return _grouped(sorted(found, key=self.place))
 
     @cached_property
     def _clause_place(self) -> Mapping[str, int]:
@@ -351,3 +355,10 @@ class Policy:
         """Sorts by the first clause cited, then by name."""
         first = declared.citations[0].clause if declared.citations else ""
         return self._clause_place.get(first, len(self._clause_place)), declared.name
+
+
+def _grouped(declared: Iterable[Declared]) -> dict[str, list[Declared]]:
+    found: dict[str, list[Declared]] = {}
+    for each in declared:
+        found.setdefault(each.name, []).append(each)
+    return found
