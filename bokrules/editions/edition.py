@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache as once
 from functools import lru_cache
@@ -17,7 +17,6 @@ from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import cache
 from bokrules.editions.places import EDITION_FILE
-from bokrules.semantics.policy import Clause, Policy
 
 if TYPE_CHECKING:
     from bokrules.editions.files import EditionFiles
@@ -25,15 +24,31 @@ if TYPE_CHECKING:
     from bokrules.evaluation.limits import Ceilings
     from bokrules.evaluation.table import CheckResult
     from bokrules.evaluation.verdict import Verdict
+    from bokrules.semantics.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
-    """One year's decree, compiled, with what amends it. It never changes; threads may share it."""
+    """One year's decree, compiled, with what amends it. It never changes; threads may share it.
 
-    texts: tuple[Policy, ...]
-    """The decree, then each amendment as the whole text in force from its first day on."""
-    _files: Callable[[], EditionFiles] = field(repr=False, compare=False)
+    It is made of two functions, which are asked when something is needed of an edition.
+    """
+
+    _texts: Callable[[], tuple[Policy, ...]]
+    _files: Callable[[], EditionFiles]
+
+    def __eq__(self, other: object) -> bool:
+        return self.texts == other.texts if isinstance(other, Edition) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Edition({self.id!r}, {self.sha256!r})"
+
+    @property
+    def texts(self) -> tuple[Policy, ...]:
+        """The decree, then each amendment as the whole text in force from its first day on."""
+        return self._texts()
 
     @property
     def files(self) -> EditionFiles:
@@ -103,10 +118,13 @@ class Edition:
         and headings that it cites. This edition stays as it is.
         Raises InvalidPolicy, with all diagnostics.
         """
+        from dataclasses import replace
+
         from bokrules.base.diagnostics import Diagnostics
         from bokrules.editions.compiling import compile_files, invalid
         from bokrules.editions.files import check_made_amendment
         from bokrules.pipeline import Layer, SourceFile
+        from bokrules.semantics.policy import Clause
 
         base = self.texts[-1].edition
         name = f"{id}.bok"
@@ -135,7 +153,8 @@ class Edition:
         policy = compile_files(files, out)
         if policy is None:
             raise invalid(name, out)
-        return Edition((*self.texts, policy), lambda: files)
+        texts = (*self.texts, policy)
+        return Edition(lambda: texts, lambda: files)
 
 
 def validate(
@@ -173,8 +192,20 @@ def load_edition(year_or_path: int | str | date | Path) -> Edition:
     Of a folder with an amendment, the text that it makes. Raises UnknownEdition if there is none,
     InvalidPolicy (with all diagnostics) if it has errors.
     """
+    known = _by_year.get(year_or_path) if type(year_or_path) in (int, str) else None
+    if known is not None:
+        return known
     folder = find_edition(year_or_path)
-    return _shipped(folder) if folder.parent == POLICIES_FOLDER else _load(folder)
+    if folder.parent != POLICIES_FOLDER:
+        return _load(folder)
+    edition = _shipped(folder)
+    if str(year_or_path) == folder.name:
+        _by_year[year_or_path] = edition
+    return edition
+
+
+_by_year: dict[object, Edition] = {}
+"""The shipped editions that were loaded, by the year as it was given: what many calls ask for."""
 
 
 def load_texts_to_analyse(year_or_path: int | str | date | Path) -> tuple[Policy, ...]:
@@ -263,16 +294,19 @@ def _shipped(folder: Path) -> Edition:
 def _load(folder: Path) -> Edition:
     """From the cache, or else from its files, which are then put there."""
     sources = cache.sources_of(folder)
-    if sources is not None:
-        texts = cache.fetch(sources, once(lambda: _compiled_again(folder, sources)))
-        if texts is not None:
-            return Edition(texts, once(lambda: _read_again(folder, sources)))
+    stored = None if sources is None else cache.fetch(sources)
+    if sources is not None and stored is not None:
+        compiled = once(lambda: _compiled_again(folder, sources))
+        return Edition(
+            once(lambda: cache.texts_of(stored, sources, compiled)),
+            once(lambda: _read_again(folder, sources)),
+        )
     from bokrules.editions.compiling import compile_texts
 
     texts, files = compile_texts(folder)
     if sources is not None and cache.sources_of(folder) == sources:  # not changed meanwhile
         cache.store(sources, texts)
-    return Edition(texts, lambda: files)
+    return Edition(lambda: texts, lambda: files)
 
 
 def _compiled_again(folder: Path, sources: cache.Sources) -> tuple[Policy, ...]:

@@ -17,31 +17,35 @@ from bokrules.editions.cache.sources import Sources, sources_of
 if TYPE_CHECKING:
     from bokrules.semantics.policy import Policy
 
-__all__ = ["Sources", "fetch", "sources_of", "store"]
+__all__ = ["Sources", "Stored", "fetch", "sources_of", "store", "texts_of"]
 
 Texts = tuple["Policy", ...]
+Stored = list[list[bytes]]
+"""The parts of each text, as the cache holds them."""
 
 
-def fetch(sources: Sources, compiled: Callable[[], Texts]) -> Texts | None:
-    """The texts of an edition as they were stored; None if there is no entry that can be used.
-
-    Parts are decoded when they are read; should one be damaged, `compiled` gives it.
-    """
+def fetch(sources: Sources) -> Stored | None:
+    """What is stored of an edition; None if there is no entry that can be used."""
     content = folder.read(sources.key)
-    found = None if content is None else unpacked(content)
-    if found is None:
-        return None
+    return None if content is None else unpacked(content)
+
+
+def texts_of(stored: Stored, sources: Sources, compiled: Callable[[], Texts]) -> Texts:
+    """The texts of an edition. Their parts are decoded when they are read.
+
+    Should one be damaged, `compiled` gives it.
+    """
     from bokrules.editions.cache.parts import decoded
 
-    files, rebuilt = once(sources.shown), once(compiled)
+    files = once(sources.shown)
 
     def text(number: int) -> Callable[[], Policy]:
-        return lambda: rebuilt()[number]
+        return lambda: compiled()[number]
 
     try:
-        return tuple(decoded(parts, files, text(n)) for n, parts in enumerate(found))
+        return tuple(decoded(parts, files, text(n)) for n, parts in enumerate(stored))
     except Exception:  # a fault of the cache is no fault of the edition
-        return None
+        return compiled()
 
 
 def store(sources: Sources, texts: Sequence[Policy]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -114,7 +113,7 @@ def _all_of(file: int, size: int) -> bytes:
 
 
 def _write(name: str, content: bytes, place: int) -> None:
-    unfinished = f"{name}.{os.getpid()}-{threading.get_ident()}{_UNFINISHED}"
+    unfinished = f"{name}.{os.getpid()}{_UNFINISHED}"  # if another thread writes it, that will do
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     file = os.open(unfinished, flags, 0o600, dir_fd=place)
     try:
