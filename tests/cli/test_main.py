@@ -157,7 +157,7 @@ def test_a_bug_before_the_command(run: Runner, monkeypatch: pytest.MonkeyPatch) 
     def fail(_command: object, _language: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(main_module, "_translate_help", fail)
+    monkeypatch.setattr(main_module, "translate_help", fail)
     assert run("lint").code == 70
 
 
