@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import EnumType
 from importlib import import_module
 from typing import Any
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -40,12 +41,22 @@ _FUNCTIONS = {"test": "run"}
 """Where the function does not have that name too."""
 
 
+class _Command(TyperCommand):
+    """A command that reads its values plainly."""
+
+    def get_params(self, ctx: Any) -> Any:
+        return _read_plainly(super().get_params(ctx))
+
+
 class Commands(TyperGroup):
     """The program, as the sum of its commands."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands: Any = dict.fromkeys(HELP)
+
+    def get_params(self, ctx: Any) -> Any:
+        return _read_plainly(super().get_params(ctx))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  (typer's interface)
         if cmd_name in HELP and self.commands[cmd_name] is None:
@@ -59,7 +70,7 @@ def command_of(name: str) -> Any:
         import_module(f"bokrules.cli.{name}"), _FUNCTIONS.get(name, name)
     )
     command = get_command_from_info(
-        CommandInfo(name=name, callback=guarded(function), help=HELP[name].template),
+        CommandInfo(name=name, cls=_Command, callback=guarded(function), help=HELP[name].template),
         pretty_exceptions_short=False,
         rich_markup_mode=None,
     )
@@ -72,3 +83,37 @@ def translate_help(command: Any, language: Language) -> None:
     for each in (command, *command.params):
         if getattr(each, "help", None):
             each.help = translate(each.help, language)
+
+
+class _Plainly:
+    """Reads the value of one parameter for typer, which would load pydantic for it.
+
+    A text that is wanted as a text stays as it is, and so does what was not given; the word of a
+    choice is that choice. All else is left to typer. Loading pydantic takes longer than a verdict.
+    """
+
+    def __init__(self, wanted: object) -> None:
+        self.wanted = wanted
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value is None and not (param.multiple or param.nargs == -1):
+            return None
+        if isinstance(self.wanted, type) and type(value) is self.wanted and _is_plain(value):
+            return value
+        if isinstance(self.wanted, EnumType) and value in list(self.wanted):
+            return self.wanted(value)
+        param._runtime_param = None  # then typer makes its own
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _is_plain(value: object) -> bool:
+    """Not a text with bytes that are no text: those typer refuses."""
+    return not isinstance(value, str) or value.isascii() or value.isprintable()
+
+
+def _read_plainly(parameters: list[Any]) -> list[Any]:
+    """The parameters. Versions of typer that read values in another way are left alone."""
+    for each in parameters:
+        if getattr(each, "_runtime_param", False) is None:
+            each._runtime_param = _Plainly(each.type_descriptor.annotation)
+    return parameters
