@@ -23,8 +23,9 @@ def unpacked(content: bytes) -> list[list[bytes]] | None:
     body = content[_DIGEST + 1 :]
     if content[: _DIGEST + 1] != sha256(body).hexdigest().encode() + b"\n":
         return None
-    count, *parts = body.split(b"\n")
-    if not (count.isdigit() and len(count) < 4 and parts) or len(parts) % (int(count) or 1):
+    written, *parts = body.split(b"\n")
+    count = int(written) if written.isdigit() and len(written) < 4 else 0
+    if not count or not parts or len(parts) % count:
         return None
-    size = len(parts) // (int(count) or 1)
+    size = len(parts) // count
     return [parts[start : start + size] for start in range(0, len(parts), size)]

@@ -71,7 +71,8 @@ def _opened(*, create: bool) -> Iterator[int | None]:
         return
     if create:
         with suppress(FileExistsError):
-            os.makedirs(found, mode=0o700)  # noqa: PTH103
+            os.makedirs(os.path.dirname(found), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
+            os.mkdir(found, mode=0o700)  # noqa: PTH102
     try:
         place = os.open(found, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
