@@ -107,10 +107,12 @@ class _Range:
         return bool(self.least == self.most) and not (self.is_least_out or self.is_most_out)
 
     def value(self) -> Any:
-        """One beside an end, as rupiah and days are counted."""
+        """One at an end or beside it, as rupiah and days are counted; no amount is negative."""
         end, is_out, step = self.least, self.is_least_out, 1
         if end is None:
             end, is_out, step = self.most, self.is_most_out, -1
         if not is_out:
             return end
-        return end + (timedelta(days=step) if isinstance(end, date) else step)
+        if isinstance(end, date):
+            return end if end in (date.min, date.max) else end + timedelta(days=step)
+        return max(end + step, 0)

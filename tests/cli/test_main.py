@@ -316,3 +316,8 @@ def test_values_are_read_as_typer_reads_them(run: Runner, edition: Path) -> None
     for bad in ("\udcff", "20\udc80"):
         done = run("validate", "--year", bad, GAJI)
         assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize("flag", ["--trace", "--help"])
+def test_flags_are_read(run: Runner, edition: Path, flag: str) -> None:
+    assert run("validate", "--year", edition, flag, GAJI).out

@@ -43,11 +43,17 @@ class Sources(NamedTuple):
 
 
 def sources_of(folder: Path) -> Sources | None:
-    """Of an edition, or a text that amends one. None if something is there that is no plain file.
+    """Of an edition, or a text that amends one. None where something is no plain file, or unknown.
 
     The key is made of the names and bytes of all files, of what the folder is, and of the program.
     """
-    folder = with_its_place(folder)
+    try:
+        return _sources_of(with_its_place(folder))
+    except OSError:
+        return None
+
+
+def _sources_of(folder: Path) -> Sources | None:
     amends = is_amendment(folder)
     digest = sha256(f"{FORMAT}\0{__version__}\0{program()}\0".encode())
     digest.update(f"{folder.name if amends else ''}\0".encode("utf-8", "surrogateescape"))
@@ -74,13 +80,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _content(path: Path) -> bytes | None:
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
-            return None
-        return path.read_bytes()
-    except OSError:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
         return None
+    return path.read_bytes()
 
 
 @cache
