@@ -1,6 +1,7 @@
 """bokrules: the rules of Indonesia's BOK grant as policy files, and an engine that applies them.
 
-Everything public is reached from here and loaded when first used: `import bokrules` is cheap.
+Everything public is reached from here. What loads an edition is there at once; the rest is loaded
+when it is first used, the libraries too: `import bokrules` is cheap.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     )
     from bokrules.comparison.difference import Difference
     from bokrules.comparison.nearest.change import Nearest
-    from bokrules.editions import Edition, load_edition, validate
     from bokrules.editions.allocating import allocate, reconcile
     from bokrules.editions.nearest import nearest
     from bokrules.evaluation.assessment import Assessment
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from bokrules.inspection.diff import diff
 
 __version__ = "0.1.0"
+
+from bokrules.editions.edition import Edition, load_edition, validate
 
 _HOMES = {
     "BokrulesError": "base.errors",
@@ -47,10 +49,7 @@ _HOMES = {
     "Reconciliation": "allocation.reconcile.reconcile",
     "allocate": "editions.allocating",
     "reconcile": "editions.allocating",
-    "Edition": "editions",
-    "load_edition": "editions",
     "nearest": "editions.nearest",
-    "validate": "editions",
     "Assessment": "evaluation.assessment",
     "Expense": "evaluation.expense",
     "Outcome": "evaluation.verdict",

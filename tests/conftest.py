@@ -18,6 +18,14 @@ settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the user's own cache; programs that tests start get this one too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOKRULES_CACHE", str(tmp_path_factory.mktemp("caches") / "bokrules"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Messages are compared in English. A test of the language sets its own."""

@@ -5,14 +5,16 @@ A message is a value. It is put into words only when it is shown, in the languag
 
 from __future__ import annotations
 
-import gettext
 import os
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bokrules.base.resources import LOCALE_FOLDER
+
+if TYPE_CHECKING:
+    import gettext
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
@@ -73,6 +75,8 @@ def _in_words(value: object, language: Language) -> object:
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
+    import gettext
+
     return gettext.translation(
         "bokrules", str(LOCALE_FOLDER), [language], fallback=language == "en"
     )

@@ -9,21 +9,22 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_INSIDE = _PACKAGE / "_data"
-_ROOT = _INSIDE if _INSIDE.is_dir() else _PACKAGE.parent
+PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
+_INSIDE = PACKAGE_FOLDER / "_data"
+_ROOT = _INSIDE if _INSIDE.is_dir() else PACKAGE_FOLDER.parent
 
-LOCALE_FOLDER = _PACKAGE / "locale"
+LOCALE_FOLDER = PACKAGE_FOLDER / "locale"
+GRAMMAR_FOLDER = _ROOT / "grammar"
 POLICIES_FOLDER = _ROOT / "policies"
 
 
 @cache
 def grammar_text() -> str:
     """The lark grammar of the policy language."""
-    return (_ROOT / "grammar" / "bok.lark").read_text(encoding="utf-8")
+    return (GRAMMAR_FOLDER / "bok.lark").read_text(encoding="utf-8")
 
 
 @cache
 def keywords_text() -> str:
     """The keywords in both spellings, YAML."""
-    return (_ROOT / "grammar" / "keywords.yaml").read_text(encoding="utf-8")
+    return (GRAMMAR_FOLDER / "keywords.yaml").read_text(encoding="utf-8")

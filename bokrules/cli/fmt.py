@@ -78,7 +78,7 @@ def _files(path: Path | None, language: Language | None, *, check: bool) -> int:
 
 def _standard_input(language: Language | None, *, check: bool) -> int:
     from bokrules.editions.formatting import format_bytes
-    from bokrules.editions.reading import LARGEST_FILE
+    from bokrules.editions.places import LARGEST_FILE
 
     out = Diagnostics()
     raw = sys.stdin.buffer.read(LARGEST_FILE + 1) if sys.stdin else b""

@@ -36,7 +36,7 @@ def new(
     ] = None,
 ) -> int:
     from bokrules.editions.drafting import draft_edition
-    from bokrules.editions.reading import shown
+    from bokrules.editions.places import shown
     from bokrules.reports.page import HEADING
 
     draft = draft_edition(year, source, into)

@@ -2,7 +2,6 @@
 
 from bokrules.editions.edition import (
     Edition,
-    compile_edition,
     find_edition,
     load_edition,
     newest_year,
@@ -12,7 +11,6 @@ from bokrules.editions.edition import (
 
 __all__ = [
     "Edition",
-    "compile_edition",
     "find_edition",
     "load_edition",
     "newest_year",

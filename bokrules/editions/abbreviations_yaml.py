@@ -9,10 +9,9 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.base.spans import Span
-from bokrules.editions.reading import shown, yaml_entries
+from bokrules.editions.places import shown
+from bokrules.editions.reading import yaml_entries
 from bokrules.semantics.wording import Abbreviations, Words, words_of
-
-ABBREVIATIONS_FILE = "singkatan.yaml"
 
 
 def read_abbreviations(path: Path, texts: Mapping[Path, str], out: Diagnostics) -> Abbreviations:

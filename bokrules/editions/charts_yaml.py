@@ -13,11 +13,11 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.base.spans import Span
 from bokrules.editions.edition_yaml import Strict
-from bokrules.editions.reading import shown, yaml_entries, yaml_line
+from bokrules.editions.places import shown
+from bokrules.editions.reading import yaml_entries, yaml_line
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.account_chart import Chart
 
-CHARTS_FILE = "bagan_akun.yaml"
 _SHAPE = re.compile(r"[0-9x]+(\.[0-9x]+)*")
 _KEY = "[key]"
 """What pydantic puts behind a key that is wrong itself."""

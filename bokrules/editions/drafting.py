@@ -13,11 +13,17 @@ from bokrules.base.errors import BokrulesError, InvalidPolicy
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import moved_year
-from bokrules.editions.edition import compile_edition, find_edition, load_edition
-from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import POLICY_SUFFIX, amendment_folders, common_folder
-from bokrules.editions.outline_yaml import OUTLINE_FILE
-from bokrules.editions.reading import read_text, shown
+from bokrules.editions.compiling import compile_edition
+from bokrules.editions.edition import find_edition, load_edition
+from bokrules.editions.places import (
+    EDITION_FILE,
+    OUTLINE_FILE,
+    POLICY_SUFFIX,
+    amendment_folders,
+    common_folder,
+    shown,
+)
+from bokrules.editions.reading import read_text
 from bokrules.semantics.policy import EditionInfo
 
 _YEAR = re.compile(r"[1-9][0-9]{3}")

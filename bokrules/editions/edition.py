@@ -1,45 +1,63 @@
-"""Editions: finding them, compiling their files, and what callers do with them."""
+"""Editions: finding them, compiling their files or taking them from the cache, and their use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache as once
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bokrules import pipeline
 from bokrules.base import codes
-from bokrules.base.diagnostics import Diagnostics
-from bokrules.base.errors import InvalidPolicy, UnknownEdition
+from bokrules.base.errors import UnknownEdition, UnreadableFile
 from bokrules.base.messages import msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import (
-    EditionFiles,
-    amendment_folders,
-    check_funds,
-    check_made_amendment,
-    is_amendment,
-    read_edition,
-)
-from bokrules.editions.periods import Period, periods
-from bokrules.evaluation.limits import Ceilings
-from bokrules.evaluation.single import judge
-from bokrules.evaluation.table import CheckResult, check_table
-from bokrules.evaluation.verdict import Verdict
-from bokrules.pipeline import Layer, SourceFile
-from bokrules.semantics.policy import Clause, Policy
+from bokrules.editions import cache
+from bokrules.editions.places import EDITION_FILE
+
+if TYPE_CHECKING:
+    from bokrules.editions.files import EditionFiles
+    from bokrules.editions.periods import Period
+    from bokrules.evaluation.limits import Ceilings
+    from bokrules.evaluation.table import CheckResult
+    from bokrules.evaluation.verdict import Verdict
+    from bokrules.semantics.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
-    """One year's decree, compiled, with what amends it. It never changes; threads may share it."""
+    """One year's decree, compiled, with what amends it. It never changes; threads may share it.
 
-    texts: tuple[Policy, ...]
-    """The decree, then each amendment as the whole text in force from its first day on."""
-    files: EditionFiles = field(repr=False, compare=False)
+    It is made of two functions, which are asked when something is needed of an edition.
+    """
+
+    _texts: Callable[[], tuple[Policy, ...]]
+    _files: Callable[[], EditionFiles]
+
+    def __eq__(self, other: object) -> bool:
+        return self.texts == other.texts if isinstance(other, Edition) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Edition({self.id!r}, {self.sha256!r})"
+
+    @property
+    def texts(self) -> tuple[Policy, ...]:
+        """The decree, then each amendment as the whole text in force from its first day on."""
+        return self._texts()
+
+    @property
+    def files(self) -> EditionFiles:
+        """What the last text was read from.
+
+        Of an edition from the cache it is read when first asked for; UnreadableFile is raised if
+        the files are not those any more that the edition was compiled from.
+        """
+        return self._files()
 
     @property
     def policy(self) -> Policy:
@@ -63,10 +81,14 @@ class Edition:
         self, expense: Mapping[str, object], *, date: date | None = None, trace: bool = False
     ) -> Verdict:
         """The verdict on one expense; see `bokrules.validate`."""
+        from bokrules.evaluation.single import judge
+
         return judge(expense, self.texts, day=date, trace=trace, others=known_editions)
 
     def decide_many(self, expenses: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
+        from bokrules.evaluation.single import judge
+
         return (judge(each, self.texts) for each in expenses)
 
     def check_table(
@@ -76,6 +98,8 @@ class Edition:
 
         Limits that are a share of a unit's ceiling are decided where `ceilings` has it.
         """
+        from bokrules.evaluation.table import check_table
+
         return check_table(enumerate(rows, start=1), self.texts, ceilings)
 
     def amend(
@@ -94,6 +118,14 @@ class Edition:
         and headings that it cites. This edition stays as it is.
         Raises InvalidPolicy, with all diagnostics.
         """
+        from dataclasses import replace
+
+        from bokrules.base.diagnostics import Diagnostics
+        from bokrules.editions.compiling import compile_files, invalid
+        from bokrules.editions.files import check_made_amendment
+        from bokrules.pipeline import Layer, SourceFile
+        from bokrules.semantics.policy import Clause
+
         base = self.texts[-1].edition
         name = f"{id}.bok"
         info = replace(
@@ -120,8 +152,9 @@ class Edition:
         check_made_amendment(info, own, self.texts, out)
         policy = compile_files(files, out)
         if policy is None:
-            raise _invalid(name, out)
-        return Edition((*self.texts, policy), files)
+            raise invalid(name, out)
+        texts = (*self.texts, policy)
+        return Edition(lambda: texts, lambda: files)
 
 
 def validate(
@@ -159,8 +192,20 @@ def load_edition(year_or_path: int | str | date | Path) -> Edition:
     Of a folder with an amendment, the text that it makes. Raises UnknownEdition if there is none,
     InvalidPolicy (with all diagnostics) if it has errors.
     """
+    known = _by_year.get(year_or_path) if type(year_or_path) in (int, str) else None
+    if known is not None:
+        return known
     folder = find_edition(year_or_path)
-    return _shipped(folder) if folder.parent == POLICIES_FOLDER else _load(folder)
+    if folder.parent != POLICIES_FOLDER:
+        return _load(folder)
+    edition = _shipped(folder)
+    if str(year_or_path) == folder.name:
+        _by_year[year_or_path] = edition
+    return edition
+
+
+_by_year: dict[object, Edition] = {}
+"""The shipped editions that were loaded, by the year as it was given: what many calls ask for."""
 
 
 def load_texts_to_analyse(year_or_path: int | str | date | Path) -> tuple[Policy, ...]:
@@ -168,7 +213,9 @@ def load_texts_to_analyse(year_or_path: int | str | date | Path) -> tuple[Policy
 
     Raises as `load_edition` does for every other error.
     """
-    return _load(find_edition(year_or_path), may_conflict=True).texts
+    from bokrules.editions.compiling import compile_texts
+
+    return compile_texts(find_edition(year_or_path), may_conflict=True)[0]
 
 
 def find_edition(year_or_path: int | str | date | Path) -> Path:
@@ -229,6 +276,8 @@ def newest_year() -> str:
 
 @lru_cache
 def _shipped_periods() -> tuple[Period, ...]:
+    from bokrules.editions.periods import periods
+
     return periods(shipped_years().values())
 
 
@@ -237,60 +286,50 @@ def known_editions() -> list[str]:
     return [str(each) for each in _shipped_periods()]
 
 
-def compile_edition(folder: Path, out: Diagnostics) -> Policy | None:
-    """Read and compile one text: an edition without its amendments, or one amendment.
-
-    None if `out` holds errors.
-    """
-    files = read_edition(folder, out)
-    return None if files is None else compile_files(files, out)
-
-
-def compile_files(
-    files: EditionFiles, out: Diagnostics, *, may_conflict: bool = False
-) -> Policy | None:
-    """The text of the last layer; None if `out` holds errors."""
-    policy = pipeline.compile_policy(
-        files.layers, files.outline, files.outline_file, out, may_conflict=may_conflict
-    )
-    if policy is None:
-        return None
-    if len(files.layers) == 1:  # what amends an edition has its funds
-        check_funds(files, policy.vocabulary.taxonomies["dana"].terms, out)
-    return None if out.has_errors else policy
-
-
 @lru_cache
 def _shipped(folder: Path) -> Edition:
     return _load(folder)
 
 
-def _load(folder: Path, *, may_conflict: bool = False) -> Edition:
-    folders = [folder] if is_amendment(folder) else [folder, *amendment_folders(folder)]
-    compiled = []
-    for each in folders:
-        out = Diagnostics()
-        files = read_edition(each, out)
-        policy = None if files is None else compile_files(files, out, may_conflict=may_conflict)
-        if policy is None or files is None:
-            raise _invalid(str(each), out)
-        compiled.append((policy, files))
-    compiled.sort(key=lambda each: each[0].edition.first_day)
-    return Edition(tuple(policy for policy, _ in compiled), compiled[-1][1])
+def _load(folder: Path) -> Edition:
+    """From the cache, or else from its files, which are then put there."""
+    sources = cache.sources_of(folder)
+    stored = None if sources is None else cache.fetch(sources)
+    if sources is not None and stored is not None:
+        compiled = once(lambda: _compiled_again(folder, sources))
+        return Edition(
+            once(lambda: cache.texts_of(stored, sources, compiled)),
+            once(lambda: _read_again(folder, sources)),
+        )
+    from bokrules.editions.compiling import compile_texts
+
+    texts, files = compile_texts(folder)
+    if sources is not None and cache.sources_of(folder) == sources:  # not changed meanwhile
+        cache.store(sources, texts)
+    return Edition(lambda: texts, lambda: files)
 
 
-def _invalid(name: str, out: Diagnostics) -> InvalidPolicy:
-    errors = [each for each in out if each.severity == "error"]
-    return InvalidPolicy(
-        errors[0].code,
-        msg(
-            "edition {folder} has {n} errors; the first: {first}",
-            folder=name,
-            n=len(errors),
-            first=errors[0].message,
-        ),
-        errors,
-    )
+def _compiled_again(folder: Path, sources: cache.Sources) -> tuple[Policy, ...]:
+    from bokrules.editions.compiling import compile_texts
+
+    _check_unchanged(folder, sources)
+    return compile_texts(folder)[0]
+
+
+def _read_again(folder: Path, sources: cache.Sources) -> EditionFiles:
+    from bokrules.editions.compiling import files_of
+
+    _check_unchanged(folder, sources)
+    return files_of(folder)
+
+
+def _check_unchanged(folder: Path, sources: cache.Sources) -> None:
+    if cache.sources_of(folder) != sources:
+        raise UnreadableFile(
+            codes.UNREADABLE_FILE,
+            msg("the files of edition {folder} have changed since it was loaded", folder=folder),
+            msg("load it again"),
+        )
 
 
 def _unknown(text: str) -> UnknownEdition:

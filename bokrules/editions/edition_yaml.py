@@ -13,11 +13,10 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.spans import Span, whole_file
-from bokrules.editions.reading import shown, yaml_entries
+from bokrules.editions.places import shown
+from bokrules.editions.reading import yaml_entries
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.policy import EditionInfo
-
-EDITION_FILE = "edition.yaml"
 
 
 class Strict(BaseModel):

@@ -6,7 +6,6 @@ A folder inside an edition, with an edition.yaml of its own, holds a text that a
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,28 +14,30 @@ from pathlib import Path
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
-from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.base.spans import Span, whole_file
 from bokrules.base.suggestions import did_you_mean
-from bokrules.editions.abbreviations_yaml import ABBREVIATIONS_FILE, read_abbreviations
-from bokrules.editions.charts_yaml import CHARTS_FILE, read_charts
-from bokrules.editions.edition_yaml import (
+from bokrules.editions.abbreviations_yaml import read_abbreviations
+from bokrules.editions.charts_yaml import read_charts
+from bokrules.editions.edition_yaml import EditionFile, edition_file, edition_info, entry_span
+from bokrules.editions.outline_yaml import read_outline
+from bokrules.editions.places import (
+    ABBREVIATIONS_FILE,
+    CHARTS_FILE,
     EDITION_FILE,
-    EditionFile,
-    edition_file,
-    edition_info,
-    entry_span,
+    OUTLINE_FILE,
+    POLICY_SUFFIX,
+    amendment_folders,
+    common_paths,
+    is_amendment,
+    own_paths,
+    shown,
+    with_its_place,
 )
-from bokrules.editions.outline_yaml import OUTLINE_FILE, read_outline
-from bokrules.editions.reading import read_text, shown
+from bokrules.editions.reading import read_text
 from bokrules.pipeline import Layer, SourceFile
 from bokrules.semantics.account_chart import Chart
 from bokrules.semantics.policy import Clause, EditionInfo, Policy
 from bokrules.semantics.wording import NO_ABBREVIATIONS, Abbreviations
-
-COMMON_FOLDER = "common"
-COMMON_FILES = (ABBREVIATIONS_FILE, CHARTS_FILE)
-POLICY_SUFFIX = ".bok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
 
     Of a text that amends an edition, all files of that edition too, and of the texts between.
     """
-    folder = _with_its_place(folder)
+    folder = with_its_place(folder)
     if not is_amendment(folder):
         return _read_layer(folder, None, out)
     if is_amendment(folder.parent):
@@ -75,21 +76,6 @@ def read_edition(folder: Path, out: Diagnostics) -> EditionFiles | None:
     for each in in_order[: in_order.index(folder)] if folder in in_order else in_order:
         before = None if before is None else _read_layer(each, before, out)
     return None if before is None else _read_layer(folder, before, out)
-
-
-def is_amendment(folder: Path) -> bool:
-    """Whether the folder lies inside an edition's."""
-    return (_with_its_place(folder).parent / EDITION_FILE).is_file()
-
-
-def _with_its_place(folder: Path) -> Path:
-    """So that the folder around it is known, of `.` and `..` too."""
-    return Path(os.path.abspath(folder))  # noqa: PTH100 (Path.absolute keeps the `..`)
-
-
-def amendment_folders(folder: Path) -> list[Path]:
-    """The folders of the texts that amend an edition, sorted by name."""
-    return sorted(path.parent for path in folder.glob(f"*/{EDITION_FILE}"))
 
 
 def _in_order(folders: list[Path]) -> list[Path]:
@@ -112,7 +98,7 @@ def _read_layer(folder: Path, before: EditionFiles | None, out: Diagnostics) -> 
     """One text: the edition itself with the common vocabulary, or what amends the one before."""
     digest = hashlib.sha256()
     common = [] if before is not None else common_paths(folder)
-    own = sorted(folder.glob(f"*{POLICY_SUFFIX}"))
+    own = own_paths(folder)
     texts: dict[Path, str] = {}
     if before is not None:
         digest.update(before.info.sha256.encode())
@@ -334,26 +320,6 @@ def _within(info: EditionInfo, base: EditionInfo) -> EditionInfo:
         amends=(base.id,),
         partial=info.partial or base.partial,
     )
-
-
-def policy_paths(folder: Path) -> list[Path]:
-    """The edition's own policy files, and the vocabulary beside it (else the shipped one)."""
-    common = [path for path in common_paths(folder) if path.suffix == POLICY_SUFFIX]
-    return [*sorted(folder.glob(f"*{POLICY_SUFFIX}")), *common]
-
-
-def common_paths(folder: Path) -> list[Path]:
-    """What all editions share: outline, abbreviations, charts of accounts, and policy files."""
-    common = common_folder(folder)
-    named = [common.joinpath(each) for each in (OUTLINE_FILE, *COMMON_FILES)]
-    found = [each for each in named if each.is_file()]
-    return [*found, *sorted(common.glob(f"*{POLICY_SUFFIX}"))]
-
-
-def common_folder(folder: Path) -> Path:
-    """Where an edition's vocabulary is: beside it, else the shipped one."""
-    beside = _with_its_place(folder).parent / COMMON_FOLDER
-    return beside if beside.is_dir() else POLICIES_FOLDER / COMMON_FOLDER
 
 
 def _check_force_clauses(

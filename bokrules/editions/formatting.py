@@ -13,8 +13,8 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Language, msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions.files import POLICY_SUFFIX
-from bokrules.editions.reading import decoded, read_text, shown
+from bokrules.editions.places import POLICY_SUFFIX, shown
+from bokrules.editions.reading import decoded, read_text
 from bokrules.syntax.to_text import to_text
 
 

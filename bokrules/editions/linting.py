@@ -13,21 +13,22 @@ from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.errors import UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions.edition import compile_files, find_edition
-from bokrules.editions.edition_yaml import EDITION_FILE
-from bokrules.editions.files import (
+from bokrules.editions.compiling import compile_files
+from bokrules.editions.edition import find_edition
+from bokrules.editions.files import read_common_files, read_edition
+from bokrules.editions.periods import holes, periods, report_overlaps
+from bokrules.editions.places import (
     COMMON_FILES,
     COMMON_FOLDER,
+    EDITION_FILE,
     POLICY_SUFFIX,
     amendment_folders,
     common_paths,
     is_amendment,
     policy_paths,
-    read_common_files,
-    read_edition,
+    shown,
 )
-from bokrules.editions.periods import holes, periods, report_overlaps
-from bokrules.editions.reading import read_text, shown
+from bokrules.editions.reading import read_text
 from bokrules.pipeline import Layer, Linted, SourceFile
 from bokrules.semantics.policy import EditionInfo, Policy
 from bokrules.syntax import ast

@@ -12,11 +12,10 @@ from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.spans import Span
 from bokrules.editions.edition_yaml import Strict
-from bokrules.editions.reading import shown, yaml_entries
+from bokrules.editions.places import shown
+from bokrules.editions.reading import yaml_entries
 from bokrules.editions.yaml_faults import fault_words
 from bokrules.semantics.policy import Clause, Part, Reason
-
-OUTLINE_FILE = "outline.yaml"
 
 
 class _ClauseEntry(Strict):

@@ -12,8 +12,9 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Message, msg
 from bokrules.base.spans import whole_file
-from bokrules.editions.edition_yaml import EDITION_FILE, edition_file
-from bokrules.editions.reading import read_text, shown
+from bokrules.editions.edition_yaml import edition_file
+from bokrules.editions.places import EDITION_FILE, shown
+from bokrules.editions.reading import read_text
 
 
 @dataclass(frozen=True, slots=True)

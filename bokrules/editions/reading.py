@@ -12,9 +12,7 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import msg
 from bokrules.base.spans import Span, whole_file
-
-LARGEST_FILE = 4_000_000
-"""Bytes: far above any decree."""
+from bokrules.editions.places import LARGEST_FILE, shown
 
 
 def read_text(path: Path, out: Diagnostics) -> str | None:
@@ -65,14 +63,6 @@ def _report_too_large(name: str, out: Diagnostics) -> None:
         msg("the file is larger than {n} bytes", n=LARGEST_FILE),
         msg("split it into several files of the edition"),
     )
-
-
-def shown(path: Path) -> str:
-    """A path as people read it: below the working folder without it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 # ---- YAML ----

@@ -10,9 +10,11 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.errors import InvalidPolicy, InvalidValue
 from bokrules.base.messages import msg
-from bokrules.editions.edition import compile_files, is_edition
+from bokrules.editions.compiling import compile_files
+from bokrules.editions.edition import is_edition
 from bokrules.editions.files import read_edition
-from bokrules.editions.reading import read_text, shown
+from bokrules.editions.places import shown
+from bokrules.editions.reading import read_text
 from bokrules.pipeline import SourceFile
 from bokrules.semantics.policy import Policy
 

@@ -17,6 +17,7 @@ from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.cells.conditions import FUND, Conditions, conditions_of
 from bokrules.cells.formulas import TRUE, TRUTHS, Node
 from bokrules.cells.questions import Nodes, Question
+from bokrules.evaluation.plain_wishes import Impossible, Wishes
 from bokrules.evaluation.search import Test, UsedUp, constants_of, find_facts
 from bokrules.evaluation.thresholds import comparisons_of
 from bokrules.semantics import expressions as ir
@@ -96,9 +97,26 @@ class Finder:
             return True
 
     def may_meet(self, rule: Selective, other: Selective) -> bool:
-        """Whether the selectors of two rules leave a term of each dimension that both name."""
+        """No if two rules plainly exclude each other.
+
+        So they do if their selectors leave no term of a dimension that both name, or one of them
+        asks for what the other asks to be false.
+        """
         ours, theirs = self._terms(rule), self._terms(other)
-        return all(terms & theirs[name] for name, terms in ours.items() if name in theirs)
+        if not all(terms & theirs[name] for name, terms in ours.items() if name in theirs):
+            return False
+        try:
+            Wishes((rule.when, other.when))
+        except Impossible:
+            return False
+        return True
+
+    def first_guess(self, rule: Selective, other: Selective) -> Facts:
+        """Facts that two rules which `may_meet` select, if all that they ask for is plain."""
+        ours, theirs = self._terms(rule), self._terms(other)
+        terms = {name: min(each & theirs.get(name, each)) for name, each in ours.items()}
+        terms = {name: min(each) for name, each in theirs.items()} | terms
+        return {**terms, **Wishes((rule.when, other.when)).facts()}
 
     def _terms(self, rule: Selective) -> Mapping[str, frozenset[str]]:
         """By dimension the terms that a rule's selectors are true of."""

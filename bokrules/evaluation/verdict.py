@@ -293,7 +293,7 @@ class Verdict:
         return tuple(each.text() for each in notes)
 
     def _declared(self, name: str) -> list[Declared]:
-        return self.policy.by_name.get(name, [])
+        return self.policy.deciding_by_name.get(name, [])
 
     def _obligation_rules(self) -> list[Obligation]:
         return [

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Iterable
-from typing import TextIO
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from bokrules.base.messages import Message
 from bokrules.semantics.outcomes import Outcome, State
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 PIPED_WIDTH = 80
 HEADING = "bold"
@@ -27,6 +29,8 @@ OUTCOME_STYLES = {
 STATE_STYLES = {State.UNMET: "red", State.UNKNOWN: "yellow", State.MET: "green"}
 Words = Message | str
 _PAGE_NUMBER = re.compile(r"\b(p\.|hlm\.) (?=\d)")
+_COLOUR_WANTED = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which rich may be told that a pipe takes colours."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -34,19 +38,31 @@ class Page:
     """What a report is written on. Without a terminal it is plain text of a fixed width."""
 
     def __init__(self, stream: TextIO, *, piped_width: int = PIPED_WIDTH) -> None:
-        is_terminal = stream.isatty()
-        self.console = Console(
-            file=stream,
-            width=None if is_terminal else piped_width,
+        self.stream = stream
+        self.is_terminal = stream.isatty()
+        self._piped_width = piped_width
+
+    @cached_property
+    def console(self) -> Console:
+        """What knows the terminal; not asked for plain text, which is written without it."""
+        from rich.console import Console
+
+        return Console(
+            file=self.stream,
+            width=None if self.is_terminal else self._piped_width,
             markup=False,
             emoji=False,
             highlight=False,
         )
-        self.is_terminal = is_terminal
 
     @property
     def width(self) -> int:
-        return max(self.console.width, 40)
+        return max(self.console.width if self.is_terminal else self._piped_width, 40)
+
+    @cached_property
+    def _is_in_colour(self) -> bool:
+        is_wanted = self.is_terminal or any(os.environ.get(each) for each in _COLOUR_WANTED)
+        return is_wanted and self.console.color_system is not None
 
     def line(self, text: Words = "", *, indent: int = 0, hanging: int = 0, style: str = "") -> None:
         """A paragraph: later lines stand `hanging` columns further in than the first."""
@@ -70,9 +86,11 @@ class Page:
 
     def unwrapped(self, text: Words, *, style: str = "") -> None:
         """A line that must stay one line."""
-        if self.console.color_system is None:
-            self.console.file.write(f"{text}\n")
+        if not self._is_in_colour:
+            self.stream.write(f"{text}\n")
             return
+        from rich.text import Text
+
         self.console.print(Text(str(text), style=style), soft_wrap=True)
 
     def table(self, table: Table) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from bokrules.base.spans import Span
-from bokrules.semantics.allocation import Formula, Table, UnitKind
 from bokrules.semantics.declared import (
     Citation,
     Clause,
@@ -21,10 +17,17 @@ from bokrules.semantics.declared import (
     Selector,
 )
 from bokrules.semantics.expressions import Expression, fields_of
-from bokrules.semantics.limits import Limit
-from bokrules.semantics.outcomes import Outcome
-from bokrules.semantics.scales import Scale
-from bokrules.semantics.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from bokrules.base.spans import Span
+    from bokrules.semantics.allocation import Formula, Table, UnitKind
+    from bokrules.semantics.limits import Limit
+    from bokrules.semantics.outcomes import Outcome
+    from bokrules.semantics.scales import Scale
+    from bokrules.semantics.vocabulary import Vocabulary
 
 __all__ = [
     "ASSUMED",
@@ -280,13 +283,32 @@ class Policy:
     recipients: tuple[Recipients, ...]
     targets: tuple[Target, ...]
     examples: tuple[Example, ...]
-    limits: tuple[Limit, ...] = ()
-    scales: tuple[Scale, ...] = ()
-    units: tuple[UnitKind, ...] = ()
-    tables: tuple[Table, ...] = ()
-    formulas: tuple[Formula, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    amendment: Amendment | None = None
+    # Factories, as a default would stand on the class and hide that a part is yet to be made.
+    limits: tuple[Limit, ...] = field(default_factory=tuple)
+    scales: tuple[Scale, ...] = field(default_factory=tuple)
+    units: tuple[UnitKind, ...] = field(default_factory=tuple)
+    tables: tuple[Table, ...] = field(default_factory=tuple)
+    formulas: tuple[Formula, ...] = field(default_factory=tuple)
+    claims: tuple[Claim, ...] = field(default_factory=tuple)
+    amendment: Amendment | None = field(default_factory=lambda: None)
+
+    @classmethod
+    def made_when_read(cls, edition: EditionInfo, part: Callable[[str], object]) -> Policy:
+        """A policy whose other fields `part` makes, each when it is first read.
+
+        `part` gives equal values whenever it is asked: threads may ask at once.
+        """
+        policy = object.__new__(cls)
+        policy.__dict__.update(edition=edition, _part=part)
+        return policy
+
+    if not TYPE_CHECKING:  # a type checker knows the fields, and should miss no other name
+
+        def __getattr__(self, name: str) -> object:
+            part = self.__dict__.get("_part")
+            if part is None or name not in self.__dataclass_fields__:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+            return self.__dict__.setdefault(name, part(name))
 
     @cached_property
     def permission_by_name(self) -> Mapping[str, Permission]:
@@ -316,10 +338,14 @@ class Policy:
     @cached_property
     def by_name(self) -> Mapping[str, list[Declared]]:
         """Declarations by name; closed lists of one dimension share theirs."""
-        found: dict[str, list[Declared]] = {}
-        for each in self.declared:
-            found.setdefault(each.name, []).append(each)
-        return found
+        return _grouped(self.declared)
+
+    @cached_property
+    def deciding_by_name(self) -> Mapping[str, list[Declared]]:
+        """As `by_name`, of what decides on an expense."""
+        found: list[Declared] = [*self.closed_lists, *self.permissions, *self.prohibitions]
+        found += [*self.obligations, *self.gaps]
+        return _grouped(sorted(found, key=self.place))
 
     @cached_property
     def _clause_place(self) -> Mapping[str, int]:
@@ -329,3 +355,10 @@ class Policy:
         """Sorts by the first clause cited, then by name."""
         first = declared.citations[0].clause if declared.citations else ""
         return self._clause_place.get(first, len(self._clause_place)), declared.name
+
+
+def _grouped(declared: Iterable[Declared]) -> dict[str, list[Declared]]:
+    found: dict[str, list[Declared]] = {}
+    for each in declared:
+        found.setdefault(each.name, []).append(each)
+    return found

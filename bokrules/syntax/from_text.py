@@ -13,9 +13,7 @@ from threading import RLock
 from typing import cast
 
 from lark import Lark, Token
-from lark.common import LexerConf
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
-from lark.lexer import BasicLexer
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from bokrules.base import codes
@@ -26,6 +24,7 @@ from bokrules.base.spans import Span, whole_file
 from bokrules.syntax import ast, errors
 from bokrules.syntax.builder import FIELD_TERMINALS, Builder
 from bokrules.syntax.keywords import DECLARATION_TERMINALS, is_keyword, languages_of
+from bokrules.syntax.lexer import Lexer
 
 LONGEST_FILE = 1_000_000
 """Characters: ten times the longest decree. A longer policy file is a slip, or should be split."""
@@ -70,16 +69,6 @@ def parse(text: str, file: str, out: Diagnostics) -> ast.Document:
     )
 
 
-class Lexer(BasicLexer):
-    """lark's lexer without its check of the grammar, which is a test's work."""
-
-    __future_interface__ = 2
-
-    def __init__(self, conf: LexerConf) -> None:
-        conf.skip_validation = True
-        super().__init__(conf)
-
-
 @cache
 def _parser() -> tuple[Lark, Builder]:
     builder = Builder()
@@ -87,11 +76,19 @@ def _parser() -> tuple[Lark, Builder]:
     return parser, builder
 
 
+def _lexer(parser: Lark) -> Lexer:
+    """The one that the parser was made with."""
+    return cast("Lexer", parser.parser.lexer)
+
+
 def tokens_of(
     parser: Lark, text: str, file: str, out: Diagnostics
 ) -> tuple[list[Token], list[tuple[int, int]]]:
     """All tokens, and the offsets of what is no token (reported, then passed over)."""
     faults: list[tuple[int, int]] = []
+    found = _lexer(parser).tokens(text)
+    if found is not None:
+        return found, faults
     while True:
         thread = parser.parse_interactive(text)
         tokens: list[Token] = []

@@ -18,10 +18,11 @@ from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.messages import Language, msg
 from bokrules.base.resources import grammar_text
-from bokrules.syntax.from_text import Lexer, header_of, parse, pieces_of, span_of, tokens_of
+from bokrules.syntax.from_text import header_of, parse, pieces_of, span_of, tokens_of
 from bokrules.syntax.gaps import Gap, gaps
 from bokrules.syntax.keywords import in_language, spelling
 from bokrules.syntax.layout import CLAUSE, clause_starts, columns
+from bokrules.syntax.lexer import Lexer
 from bokrules.syntax.long_lines import CONTINUED, Word, filled, joined
 
 

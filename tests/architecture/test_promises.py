@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -50,13 +51,15 @@ def doing(words: set[str]) -> dict[str, set[str]]:
 # ---- files, clock, network ----
 
 LOOKING = {"is_file", "is_dir", "exists", "glob", "rglob", "iterdir", "stat", "samefile"}
+LOOKING |= {"fstat", "scandir", "listdir"}
 READING = {"open", "read_bytes", "read_text"}
 WRITING = {"write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir", "symlink_to"}
+WRITING |= {"makedirs", "fsync", "utime", "ftruncate", "mkstemp"}
 CLOCK = {"now", "today", "utcnow", "monotonic", "perf_counter", "localtime", "gmtime"}
 
 
 def test_who_touches_files() -> None:
-    """Readers of editions and ledgers, writers of drafts, policies and reports, the program.
+    """Readers of editions and ledgers, the cache, writers of drafts and reports, the program.
 
     `read_text` is the editions' own reader as well as the method of a path.
     """
@@ -74,14 +77,20 @@ def test_who_touches_files() -> None:
             "rename",
             "write_text",
         },
+        "editions/cache/folder.py": {
+            *("fstat", "fsync", "listdir", "makedirs", "mkdir", "open"),
+            *("stat", "unlink", "utime"),
+        },
+        "editions/cache/sources.py": {"is_dir", "read_bytes", "scandir", "stat"},
         "editions/edition.py": {"glob", "is_file"},
-        "editions/files.py": {"glob", "is_dir", "is_file", "read_text"},
+        "editions/files.py": {"read_text"},
         "editions/formatting.py": {
             *("is_dir", "is_file", "open", "read_bytes", "read_text", "rglob", "stat"),
             *("unlink", "write_bytes"),
         },
         "editions/linting.py": {"glob", "is_dir", "is_file", "read_text"},
         "editions/periods.py": {"read_text"},
+        "editions/places.py": {"glob", "is_dir", "is_file"},
         "editions/reading.py": {"read_bytes", "stat"},
         "editions/revisions.py": {"read_text"},
         "inspection/classify/choices_file.py": {"is_file"},
@@ -126,14 +135,20 @@ def test_no_text_of_a_policy_can_be_run() -> None:
     }
 
 
-def test_the_environment_is_read_in_three_places() -> None:
+def test_the_environment_is_read_in_few_places() -> None:
     found = {
         name
         for name, tree in TREES.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
-    assert found == {"base/messages.py", "cli/failures.py", "reports/stamp.py"}
+    assert found == {
+        "base/messages.py",
+        "cli/failures.py",
+        "editions/cache/folder.py",
+        "reports/page.py",
+        "reports/stamp.py",
+    }
 
 
 # ---- money ----
@@ -254,11 +269,16 @@ def test_a_library_is_known_where_it_is_needed(library: str, folders: set[str]) 
     assert found == folders
 
 
-def loaded_by(code: str) -> set[str]:
+def loaded_by(code: str, cache: Path | str = "off") -> set[str]:
     """The modules that a fresh interpreter holds after `code`."""
     program = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
     run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "BOKRULES_CACHE": str(cache)},
     )
     return set(run.stdout.split())
 
@@ -268,9 +288,16 @@ HEAVY |= {"altair", "vl_convert"}
 
 
 def test_importing_bokrules_is_cheap() -> None:
+    """It finds an edition, in the cache too. What a policy is made of comes with the first one."""
     loaded = loaded_by("import bokrules")
     assert loaded & HEAVY == set()
-    assert {name for name in loaded if name.startswith("bokrules")} == {"bokrules"}
+    own = {name.removeprefix("bokrules.") for name in loaded if name.startswith("bokrules.")}
+    assert own == {
+        *("base", "base.codes", "base.errors", "base.messages", "base.resources"),
+        *("editions", "editions.edition", "editions.places"),
+        *("editions.cache", "editions.cache.entry", "editions.cache.folder"),
+        "editions.cache.sources",
+    }
 
 
 def test_the_library_prints_nothing_and_needs_no_terminal() -> None:
@@ -279,6 +306,22 @@ def test_the_library_prints_nothing_and_needs_no_terminal() -> None:
     )
     assert loaded & {"rich", "typer", "click", "python_calamine"} == set()
     assert loaded >= {"lark", "networkx", "pydantic"}
+
+
+def test_an_edition_from_the_cache_needs_none_of_the_libraries(tmp_path: Path) -> None:
+    """Nor what compiles: a verdict costs what it takes to read it."""
+    code = """
+import bokrules
+edition = bokrules.load_edition(2010)
+verdict = bokrules.validate({"expense_type": "honor", "amount": 500_000}, 2010)
+verdict.to_dict()
+"""
+    cold, warm = (loaded_by(code, tmp_path / "cache") for _ in range(2))
+    assert cold >= {"lark", "networkx", "pydantic", "yaml"}
+    assert warm & (HEAVY | {"duckdb", "numpy", "z3"}) == set()
+    own = {name for name in warm if name.startswith("bokrules.")}
+    assert not {name for name in own if re.match(r"bokrules\.(syntax|pipeline|cells)\b", name)}
+    assert not own & {"bokrules.semantics.allocation", "bokrules.semantics.scales"}
 
 
 def test_everything_public_is_there() -> None:

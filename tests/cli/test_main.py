@@ -157,7 +157,7 @@ def test_a_bug_before_the_command(run: Runner, monkeypatch: pytest.MonkeyPatch) 
     def fail(_command: object, _language: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(main_module, "_translate_help", fail)
+    monkeypatch.setattr(main_module, "translate_help", fail)
     assert run("lint").code == 70
 
 
@@ -282,3 +282,42 @@ def test_help_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.endswith(b"[]\n")
+
+
+# ---- what is loaded ----
+
+
+def loaded_after(*arguments: str) -> set[str]:
+    """The modules that the program holds after a command."""
+    code = (
+        "import sys; from bokrules.cli.main import main; main(sys.argv[1:]);"
+        "print('\\n'.join(['', *sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "json"], ["--lang", "en", "--trace"]])
+def test_a_verdict_loads_what_it_needs(options: list[str]) -> None:
+    """With the edition in the cache neither its compiler, nor other commands, nor pydantic."""
+    arguments = ["validate", "--year", "2010", *options, '{"expense_type": "honor"}']
+    loaded_after(*arguments)
+    loaded = loaded_after(*arguments)
+    assert {"lark", "networkx", "pydantic", "yaml", "rich"} & loaded == set()
+    commands = {name for name in loaded if name.startswith("bokrules.cli.")}
+    assert not commands & {"bokrules.cli.check", "bokrules.cli.diff", "bokrules.cli.show"}
+
+
+def test_values_are_read_as_typer_reads_them(run: Runner, edition: Path) -> None:
+    for wrong in ("JSON", "", "xml"):
+        assert run("validate", "--year", edition, "--format", wrong, GAJI).code == 2
+    for bad in ("\udcff", "20\udc80"):
+        done = run("validate", "--year", bad, GAJI)
+        assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize("flag", ["--trace", "--help"])
+def test_flags_are_read(run: Runner, edition: Path, flag: str) -> None:
+    assert run("validate", "--year", edition, flag, GAJI).out

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
-from bokrules.editions import compile_edition
-from bokrules.editions.files import EditionFiles, amendment_folders, is_amendment, read_edition
+from bokrules.editions.compiling import compile_edition
+from bokrules.editions.files import EditionFiles, read_edition
 from bokrules.editions.linting import lint_path
+from bokrules.editions.places import amendment_folders, is_amendment
 from bokrules.evaluation.citing import citation_text
 from bokrules.semantics.policy import Policy
 from tests.helpers import places, words

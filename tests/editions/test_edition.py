@@ -16,12 +16,12 @@ from bokrules.base.errors import InvalidPolicy, UnknownEdition
 from bokrules.base.resources import POLICIES_FOLDER
 from bokrules.editions import (
     Edition,
-    compile_edition,
     find_edition,
     load_edition,
     shipped_years,
     validate,
 )
+from bokrules.editions.compiling import compile_edition
 from bokrules.semantics.accounting import cited
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Clause

@@ -12,9 +12,9 @@ import pytest
 from bokrules.base import codes
 from bokrules.base.diagnostics import Diagnostic, Diagnostics
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions import compile_edition
+from bokrules.editions.compiling import compile_edition
 from bokrules.editions.files import read_edition
-from bokrules.editions.reading import LARGEST_FILE, shown
+from bokrules.editions.places import LARGEST_FILE, shown
 from bokrules.semantics.policy import Clause, Policy
 from tests.helpers import places
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bokrules.base.diagnostics import Diagnostics
-from bokrules.editions import compile_edition
+from bokrules.editions.compiling import compile_edition
 from bokrules.editions.files import read_edition
 from bokrules.editions.outline_yaml import read_outline
 from bokrules.evaluation.citing import citation_text, first_page

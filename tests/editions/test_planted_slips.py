@@ -13,7 +13,7 @@ import pytest
 from bokrules import pipeline
 from bokrules.base.diagnostics import Diagnostics
 from bokrules.base.resources import POLICIES_FOLDER
-from bokrules.editions.edition import compile_edition
+from bokrules.editions.compiling import compile_edition
 from bokrules.editions.linting import edition_folders, lint_path
 from bokrules.syntax import ast
 from bokrules.syntax.from_text import parse

@@ -38,4 +38,7 @@ def _meet(rule: Selective, permission: Permission, finder: Finder) -> bool:
         lambda facts: holds(rule.condition, facts, policy),
         lambda facts: holds(permission.condition, facts, policy),
     ]
-    return finder.may_meet(rule, permission) and finder.is_possible(tests, conditions)
+    if not finder.may_meet(rule, permission):
+        return False
+    guess = finder.first_guess(rule, permission)
+    return all(test(guess) for test in tests) or finder.is_possible(tests, conditions)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bokrules.editions.files import is_amendment
+from bokrules.editions.places import is_amendment
 from bokrules.semantics.policy import Clause, ClosedList, Declared
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&]|(?<=\d)\.(?=\s)|^[-+])")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bokrules.editions import load_edition
-from bokrules.editions.files import COMMON_FOLDER
+from bokrules.editions.places import COMMON_FOLDER
 from bokrules.semantics.changes import Changes, changes_between
 from bokrules.semantics.policy import Clause, Declared, Policy
 
