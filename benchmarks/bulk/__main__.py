@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import Any
 
 from benchmarks.bulk import checking, ledgers
@@ -30,8 +32,8 @@ RESULTS = Path(__file__).parents[1] / "results" / "bulk.json"
 FOLDER = Path(__file__).parents[2] / "build" / "bulk"
 ROWS = 10_000_000
 ROUNDS = 5
-MOST_SECONDS = 30.0
-"""A contestant that has run this long sits out the rounds that are left."""
+MOST_SECONDS = 20.0
+"""A contestant whose processes took this long, start and all, sits out the rounds that are left."""
 MEASURE = "duckdb-join"
 """Whose codes the reference decides, and every other is compared with."""
 LIBRARIES = ("duckdb", "polars", "numpy", "pandas", "pyarrow", "openfisca-core", "pyspark")
@@ -88,8 +90,11 @@ def _asked() -> argparse.Namespace:
 
 
 def _contestants(only: Iterable[str] | None) -> Iterator[tuple[str, Contestant]]:
-    """The scan is always among them."""
+    """The scan is always among them; Spark only where there is a Java to run it."""
     for module in dict.fromkeys(MODULES.values()):
+        if module == MODULES["spark"] and shutil.which("java") is None:
+            print("no java on the path: Spark is left out", file=sys.stderr)
+            continue
         for name, contestant in contestants_of(module).items():
             wanted = only is None or {name, name.partition("-")[0]} & {*only, "scan"}
             if wanted:
@@ -156,7 +161,7 @@ def _timed(
     for number in range(rounds):
         print(f"{stage.kind}: round {number + 1} of {rounds} …", file=sys.stderr)
         for (name, sink), rows in runs.items():
-            if sum(each["seconds"] for each in rows) < MOST_SECONDS:
+            if sum(each["whole_seconds"] for each in rows) < MOST_SECONDS:
                 rows.append(_run(name, sink, job))
                 removed(job.out)
                 if rows[-1]["rows"] != stage.rows:
@@ -179,12 +184,14 @@ def _run(name: str, sink: Sink, job: Job) -> Row:
     path = job.out.with_suffix(".json")
     job.written(path)
     command = [sys.executable, "-m", "benchmarks.bulk.one", name, sink, str(path)]
+    start = perf_counter()
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    whole = perf_counter() - start
     path.unlink()
     if ran.returncode:
         raise SystemExit(f"{name}, {sink}: {ran.stderr[-2000:]}")
     row: Row = json.loads(ran.stdout.strip().splitlines()[-1])
-    return row
+    return {**row, "whole_seconds": whole}
 
 
 if __name__ == "__main__":
