@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import sys
 from collections.abc import Iterator
@@ -76,10 +75,13 @@ def _processor_seconds() -> float:
 
 
 def _peak_megabytes() -> int:
-    """Of this process and of those that it started."""
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for child in _children():
-        for line in (child / "status").read_text(encoding="utf-8").splitlines():
+    """Of this process and of those that it started.
+
+    Not `ru_maxrss`, which begins with what the process that started this one held.
+    """
+    kilobytes = 0
+    for process in (Path("/proc/self"), *_children()):
+        for line in (process / "status").read_text(encoding="utf-8").splitlines():
             if line.startswith("VmHWM:"):
                 kilobytes += int(line.split()[1])
     return kilobytes // 1024
