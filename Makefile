@@ -109,6 +109,7 @@ bench: build/bench/.ready ## time allocations, editions compared, inspections; n
 	@build/bench/bin/python -m benchmarks
 	@build/bench/bin/python -m benchmarks.cells
 	@build/bench/bin/python -m benchmarks.inspection
+	@build/bench/bin/python -m benchmarks.bulk
 
 build/bench/.ready: pyproject.toml benchmarks/requirements.txt hatch_build.py scripts/make-venv.sh
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh build/bench
