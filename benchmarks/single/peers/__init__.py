@@ -1,0 +1,1 @@
+"""Rule engines from PyPI, each written as its documentation advises."""
