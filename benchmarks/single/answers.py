@@ -43,7 +43,7 @@ class Reference:
     def _about(self, facts: Facts) -> Policy:
         policy = self.policy
         alive = [self._alive_with(name, facts.get(name)) for name in ("belanja", "kegiatan")]
-        kept = {
+        kept: dict[str, Any] = {
             part: tuple(each for each in getattr(policy, part) if self._is_in(each, alive))
             for part in _RULES
         }

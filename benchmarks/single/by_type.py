@@ -63,7 +63,7 @@ OBLIGATIONS: dict[str | None, Met] = {}
 FACTS: Names = ()
 CLOSED_FUND, GENERAL_FUND = "dana_1", "dana_0"
 HAS_LISTS = True
-ALWAYS: Condition = lambda row: True  # noqa: E731
+ALWAYS: Condition = lambda _: True  # noqa: E731
 
 
 def decide(row: Any) -> Result:

@@ -121,7 +121,7 @@ class _Drawing:
     def __init__(self, workload: Workload, draw: random.Random) -> None:
         self.workload, self.draw = workload, draw
         vocabulary = workload.policy.vocabulary
-        self.facts = [each for each in vocabulary.facts.values()]
+        self.facts = list(vocabulary.facts.values())
         self.terms = {
             name: sorted(taxonomy.terms) for name, taxonomy in vocabulary.taxonomies.items()
         }

@@ -14,7 +14,10 @@ KINDS = ("boleh", "boleh", "boleh", "larang", "wajib")
 
 
 def keyed(size: int) -> LargeEdition:
-    """Ten rules for each expense type, and each rule for one: more rules are more types."""
+    """Ten rules for each expense type, and each rule for one: more rules are more types.
+
+    One more lists the only activity.
+    """
     draw = random.Random(SEED)
     facts = tuple(f"fakta_{number}" for number in range(FACTS))
     types = [f"belanja_{number}" for number in range(size // RULES_OF_A_TYPE)]
@@ -22,7 +25,8 @@ def keyed(size: int) -> LargeEdition:
         _rule(number, draw, facts, (("belanja", (types[number // RULES_OF_A_TYPE],)),))
         for number in range(size)
     ]
-    return LargeEdition(_terms(types), facts, tuple(rules))
+    activity = Rule(kind="boleh", name="aturan_kegiatan", selects=(("kegiatan", ("kegiatan_0",)),))
+    return LargeEdition(_terms(types), facts, (*rules, activity))
 
 
 def unkeyed(size: int) -> LargeEdition:
@@ -40,9 +44,7 @@ def workload(edition: LargeEdition, name: str, text: str, *, has_lists: bool) ->
 
 
 def policy_without_conflicts_sought(edition: LargeEdition, *, has_lists: bool) -> Policy:
-    given = [
-        each for each in declarations(edition) if has_lists or not each.startswith("tertutup")
-    ]
+    given = [each for each in declarations(edition) if has_lists or not each.startswith("tertutup")]
     return policy_of_text("\n\n".join(given), may_conflict=True)
 
 

@@ -26,9 +26,7 @@ def of_large(
     yield from _contestants(workload, found, "rules by type")
 
 
-def _contestants(
-    workload: Workload, found: Mapping[str, Decide], way: str
-) -> Iterator[Contestant]:
+def _contestants(workload: Workload, found: Mapping[str, Decide], way: str) -> Iterator[Contestant]:
     kind = slotted(workload.names)
     feeds = {
         "tuple": lambda e: e.row,

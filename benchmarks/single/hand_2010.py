@@ -360,16 +360,15 @@ def decide(row: tuple[Any, ...]) -> Result:
             voucher = amount if voucher_amount is None else voucher_amount
             if voucher is None or voucher > 250_000:
                 is_sure = of_type and voucher is not None
-                if voucher is None or voucher <= 1_000_000:
-                    if stamp is None or stamp < 3000:
-                        met = False
-                        if stamp is None or not is_sure:
-                            if of_type is None:
-                                missing.append("expense_type")
-                            if voucher is None:
-                                missing.append("amount")
-                            if stamp is None:
-                                missing.append("stamp")
+                if (voucher is None or voucher <= 1_000_000) and (stamp is None or stamp < 3000):
+                    met = False
+                    if stamp is None or not is_sure:
+                        if of_type is None:
+                            missing.append("expense_type")
+                        if voucher is None:
+                            missing.append("amount")
+                        if stamp is None:
+                            missing.append("stamp")
                 if voucher is None or voucher > 1_000_000:
                     if stamp is None or stamp < 6000:
                         met = False
@@ -388,27 +387,27 @@ def decide(row: tuple[Any, ...]) -> Result:
                             missing.append("amount")
                         if taxes is None:
                             missing.append("taxes")
-                    elif (
-                        amount // 10 > taxes.get("ppn", 0)
-                        or amount * 3 // 200 > taxes.get("pph22", 0)
+                    elif amount // 10 > taxes.get("ppn", 0) or amount * 3 // 200 > taxes.get(
+                        "pph22", 0
                     ):
                         met = False
                         if of_type is None:
                             missing.append("expense_type")
-        if expense_type in MEETING_COST and activity in MEETING_WITH_RECEIPT:
-            if documents is None or "kuitansi" not in documents:
-                met = False
-                is_sure = MEETING_COST[expense_type] and MEETING_WITH_RECEIPT[activity]
-                if documents is None or not is_sure:
-                    if MEETING_COST[expense_type] is None:
-                        missing.append("expense_type")
-                    if MEETING_WITH_RECEIPT[activity] is None:
-                        missing.append("activity")
+        if (
+            expense_type in MEETING_COST
+            and activity in MEETING_WITH_RECEIPT
+            and (documents is None or "kuitansi" not in documents)
+        ):
+            met = False
+            is_sure = MEETING_COST[expense_type] and MEETING_WITH_RECEIPT[activity]
+            if documents is None or not is_sure:
+                if MEETING_COST[expense_type] is None:
+                    missing.append("expense_type")
+                if MEETING_WITH_RECEIPT[activity] is None:
+                    missing.append("activity")
     if activity in MEETING and (
         documents is None
-        or not (
-            "undangan" in documents and "daftar_hadir" in documents and "notulen" in documents
-        )
+        or not ("undangan" in documents and "daftar_hadir" in documents and "notulen" in documents)
     ):
         met = False
         if MEETING[activity] is None:

@@ -14,15 +14,18 @@ Access = Callable[[str], str]
 """The expression that reads a fact of `row`."""
 
 
-def shapes_of(edition: LargeEdition, names: tuple[str, ...], *, has_lists: bool = True) -> dict[str, Decide]:
+def shapes_of(
+    edition: LargeEdition, names: tuple[str, ...], *, has_lists: bool = True
+) -> dict[str, Decide]:
     """The function for each shape of an expense."""
     access: dict[str, Access] = {
         "tuple": lambda name: f"row[{names.index(name)}]",
         "object": lambda name: f"row.{name}",
         "dict": lambda name: f"row.get({name!r})",
     }
+    places = {name: place for place, name in enumerate(names)}
     values: dict[str, Callable[[Any, str], Any]] = {
-        "tuple": lambda row, name, place={n: i for i, n in enumerate(names)}: row[place[name]],  # type: ignore[misc]
+        "tuple": lambda row, name: row[places[name]],
         "object": getattr,
         "dict": lambda row, name: row.get(name),
     }
@@ -68,7 +71,10 @@ def source_of(edition: LargeEdition, access: Access) -> str:
     lines: list[str] = []
     for rule in edition.rules:
         lines += _functions(rule, access)
-    lines += [f"BELANJA = {edition.terms['belanja']!r}", f"KEGIATAN = {edition.terms['kegiatan']!r}"]
+    lines += [
+        f"BELANJA = {edition.terms['belanja']!r}",
+        f"KEGIATAN = {edition.terms['kegiatan']!r}",
+    ]
     for rule in edition.rules:
         lines += _record(rule)
     names = ", ".join(each.name for each in edition.rules)
@@ -78,7 +84,9 @@ def source_of(edition: LargeEdition, access: Access) -> str:
 def _record(rule: Rule) -> Iterator[str]:
     selects = dict(rule.selects)
     types, activities = (
-        f"one_of({taxonomy}, {', '.join(map(repr, selects[field]))})" if field in selects else "None"
+        f"one_of({taxonomy}, {', '.join(map(repr, selects[field]))})"
+        if field in selects
+        else "None"
         for field, taxonomy in (("belanja", "BELANJA"), ("kegiatan", "KEGIATAN"))
     )
     reads = [*_facts(rule.when), *(name for ask in rule.asks for name in _ASKS[_way(ask)][1](ask))]
@@ -153,7 +161,7 @@ def _must(ask: str, access: Access) -> list[str]:
     return [f"given = {fact}", "if given is None:", "    unknown = True", *_unless("given")]
 
 
-def _tax(ask: str, access: Access) -> list[str]:
+def _tax(_: str, access: Access) -> list[str]:
     return [
         f"taxes = {access('taxes')}",
         f"amount = {access('amount')}",
@@ -163,7 +171,7 @@ def _tax(ask: str, access: Access) -> list[str]:
     ]
 
 
-def _stamp(ask: str, access: Access) -> list[str]:
+def _stamp(_: str, access: Access) -> list[str]:
     return [
         f"stamp = {access('stamp')}",
         "if stamp is None:",
@@ -177,9 +185,9 @@ def _unless(test: str) -> list[str]:
 
 
 _ASKS: dict[str, tuple[Callable[[str, Access], list[str]], Callable[[str], list[str]]]] = {
-    "bukti": (_evidence, lambda ask: ["documents"]),
+    "bukti": (_evidence, lambda _: ["documents"]),
     "harus": (_must, lambda ask: [f"{ask.split()[1]}_en"]),
-    "setor": (_tax, lambda ask: ["taxes", "amount"]),
-    "meterai": (_stamp, lambda ask: ["stamp"]),
+    "setor": (_tax, lambda _: ["taxes", "amount"]),
+    "meterai": (_stamp, lambda _: ["stamp"]),
 }
 """How each kind of request is tested, and the facts it reads."""

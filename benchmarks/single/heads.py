@@ -14,7 +14,9 @@ from typing import Any
 Decide = Callable[[Any], Any]
 
 
-def shapes_of(decide: Decide, names: Sequence[str], *, remembering: bool = False) -> dict[str, Decide]:
+def shapes_of(
+    decide: Decide, names: Sequence[str], *, remembering: bool = False
+) -> dict[str, Decide]:
     """By shape (tuple, object, dict); with `remembering`, `permission` is a remembered one."""
     source = inspect.getsource(decide)
     space = dict(decide.__globals__)
@@ -61,5 +63,7 @@ def _names_of(locals_: list[str], value: ast.expr, names: Sequence[str]) -> dict
             raise AssertionError("the function unpacks other facts than the vocabulary has")
         return {local: name for local, name in zip(locals_, names, strict=True) if local != "_"}
     assert isinstance(value, ast.Tuple)
-    places = [ast.literal_eval(each.slice) for each in value.elts if isinstance(each, ast.Subscript)]
+    places = [
+        ast.literal_eval(each.slice) for each in value.elts if isinstance(each, ast.Subscript)
+    ]
     return {local: names[place] for local, place in zip(locals_, places, strict=True)}

@@ -24,7 +24,7 @@ from benchmarks.single.formulas import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """`terms`, `missing`, `has`, `tax` and `day` are templates. A fact is read by its name after `prefix`."""
+    """`terms`, `missing`, `has`, `tax` and `day` are templates; `prefix` stands before a fact."""
 
     conjunction: str = "&&"
     disjunction: str = "||"

@@ -314,9 +314,7 @@ class _Writing:
         doubtful = [(truth.unknown, rule) for truth, rule in bans]
         by_name = self.policy.permission_by_name
         reading: list[tuple[Formula, Selective]] = [*doubtful]
-        reading += [
-            (doubt, by_name[name]) for doubt, rule in doubtful for name in rule.exceptions
-        ]
+        reading += [(doubt, by_name[name]) for doubt, rule in doubtful for name in rule.exceptions]
         yield _stage("undetermined", self.basis(doubtful), self.missing(reading))
 
     def lists(self) -> Iterable[Stage]:

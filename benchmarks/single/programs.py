@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from benchmarks.single.formulas import nothing_is_missing, of_term
 from benchmarks.single.program import Program, program_of
@@ -50,7 +51,7 @@ class Programs:
 
 def _about(term: str, policy: Policy) -> Policy:
     """Without the rules that are false for an expense type, whatever else is known."""
-    kept = {
+    kept: dict[str, Any] = {
         part: tuple(
             each
             for each in getattr(policy, part)

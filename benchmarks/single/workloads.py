@@ -23,7 +23,10 @@ def generated(large: LargeEdition, name: str = "", text: str = "") -> Workload:
     policy = policy_of(large, may_conflict=True)
     rules = sum(each.kind != "celah" for each in large.rules)
     return workload_of(
-        name or f"{rules} rules", text or f"{rules:,} generated rules", policy, payable_pairs(policy)
+        name or f"{rules} rules",
+        text or f"{rules:,} generated rules",
+        policy,
+        payable_pairs(policy),
     )
 
 

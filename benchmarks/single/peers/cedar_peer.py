@@ -1,8 +1,8 @@
 """Cedar, by cedarpy: a policy for each thing to be found out, parsed once.
 
-A prohibition is a `forbid` and a permission a `permit`, as Cedar would have it. What Cedar has no
-word for - a list that is not met, a rule in doubt, a fact that is missing - is a policy with an
-identifier of its own: the answer is read from the identifiers of the policies that decided.
+A prohibition is a `forbid`, as Cedar would have it. What Cedar has no word for - a list that is not
+met, a rule in doubt, a fact that is missing - is a policy with an identifier of its own: the answer
+is read from the identifiers of the policies that decided.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from cedarpy import Entities, PolicySet, is_authorized, is_authorized_batch
 
 from benchmarks.single.contestants import Contestant
 from benchmarks.single.expenses import Expense
+from benchmarks.single.formulas import TRUE, Formula
 from benchmarks.single.infix import Spelling
 from benchmarks.single.program import Program
 from benchmarks.single.programs import Programs
@@ -28,9 +29,16 @@ SPELLING = Spelling(
     day="{number}",
     prefix="context.",
 )
-REQUEST = {"principal": 'Office::"puskesmas"', "action": 'Action::"spend"', "resource": 'Fund::"bok"'}
+REQUEST = {
+    "principal": 'Office::"puskesmas"',
+    "action": 'Action::"spend"',
+    "resource": 'Fund::"bok"',
+}
 WHERE_MISSING = replace(SPELLING, given="context has {name}")
 """A test of an attribute that is not there is an error, and its policy is left out."""
+
+
+Meaning = tuple[int, int, str]
 
 
 def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
@@ -68,31 +76,46 @@ def _request(expense: Expense) -> Any:
 
 
 class _Policies:
-    """`names`: by identifier the stage, and whether it names a rule, a fact or neither."""
+    """`meanings`: by identifier the stage, and whether it is its guard (0), a rule or a fact.
+
+    What is forbidden is a `forbid`; all else permits, so that Cedar names it among its reasons.
+    """
 
     def __init__(self, program: Program, spelling: Spelling) -> None:
         self.outcomes = [each.outcome for each in program.stages]
-        self.names: list[tuple[int, int, str]] = []
-        texts = []
+        self.meanings: list[list[Meaning]] = [[]]
+        places: dict[tuple[str, Formula], int] = {("permit", TRUE): 0}
         for stage, each in enumerate(program.stages):
-            permits = each.outcome in ("conditional", "allowed")
+            effect = "forbid" if each.outcome == "forbidden" else "permit"
             found = [(each.guard, 0, ""), *((f, 1, name) for f, name in each.basis)]
             found += [(f, 2, name) for f, name in each.missing]
             for formula, part, name in found:
-                texts.append(
-                    f'@id("{len(self.names)}") {"permit" if permits else "forbid"} '
-                    f"(principal, action, resource) when {{ {spelling.text(formula)} }};"
-                )
-                self.names.append((stage, part, name))
+                place = places.setdefault((effect, formula), len(places))
+                self.meanings += [[] for _ in range(place + 1 - len(self.meanings))]
+                self.meanings[place].append((stage, part, name))
+        texts = [
+            f'@id("{place}") {effect} (principal, action, resource) '
+            f"when {{ {spelling.text(formula)} }};"
+            for (effect, formula), place in places.items()
+        ]
+        self.order = {
+            (stage, part, name): place
+            for stage, each in enumerate(program.stages)
+            for part, named in ((1, each.basis), (2, each.missing))
+            for place, (_, name) in enumerate(named)
+        }
         self.parsed = PolicySet.from_str("\n".join(texts))
 
     def read(self, result: Any) -> Any:
         """The first stage whose guard holds; then its rules and facts, in their order."""
         ids = result.diagnostics.id_annotations_by_reason.values()
-        found = [self.names[place] for place in sorted(int(each) for each in ids)]
-        first = next(stage for stage, part, _ in found if part == 0)
+        found = [meaning for each in ids for meaning in self.meanings[int(each)]]
+        first = min(stage for stage, part, _ in found if part == 0)
+        order = self.order
+        rules = [name for stage, part, name in found if stage == first and part == 1]
+        facts = [name for stage, part, name in found if stage == first and part == 2]
         return (
             self.outcomes[first],
-            tuple(name for stage, part, name in found if stage == first and part == 1),
-            tuple(name for stage, part, name in found if stage == first and part == 2),
+            sorted(rules, key=lambda name: order[first, 1, name]),
+            sorted(facts, key=lambda name: order[first, 2, name]),
         )

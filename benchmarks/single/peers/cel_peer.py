@@ -73,7 +73,10 @@ class _Resolving:
         self.context.update(dict.fromkeys(names))
         for listed, name in self.lists.items():
             self.context.add_variable(name, json.loads(listed))
-        self.context.set_variable_resolver(lambda name: self.expense.get(name))
+        self.context.set_variable_resolver(self._given)
+
+    def _given(self, name: str) -> Any:
+        return self.expense.get(name)
 
     def _named(self, found: re.Match[str]) -> str:
         return self.lists.setdefault(found[0], f"list_{len(self.lists)}")

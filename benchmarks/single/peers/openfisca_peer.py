@@ -179,7 +179,7 @@ class _System:
     def _test(self, formula: Formula) -> Callable[[Any], Any]:
         match formula:
             case Literal(holds=holds):
-                return lambda read: np.array([holds])
+                return lambda _: np.array([holds])
             case In(fact=fact, terms=terms):
                 field, enum = self._input(fact), list(self.enums[fact].__members__)
                 codes = np.array([enum.index(each) for each in sorted(terms)])

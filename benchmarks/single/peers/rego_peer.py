@@ -38,12 +38,13 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
             name=NAME, way="engine", feed=as_json, decide=lambda e: _decided(engine, e)
         )
         machine = _machine(programs.flat)
-        yield Contestant(
-            name=NAME,
-            way="virtual machine, JSON text",
-            feed=as_text,
-            decide=lambda text: _executed(machine, text),
-        )
+        if machine is not None:
+            yield Contestant(
+                name=NAME,
+                way="virtual machine, JSON text",
+                feed=as_text,
+                decide=lambda text: _executed(machine, text),
+            )
     engines = {term: _engine(each) for term, each in programs.by_type.items()}
     yield Contestant(
         name=NAME,
@@ -52,6 +53,8 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         decide=lambda e: _decided(engines[e["expense_type"]], e),
     )
     machines = {term: _machine(each) for term, each in programs.by_type.items()}
+    if None in machines.values():
+        return
     yield Contestant(
         name=NAME,
         way="a virtual machine for each type, JSON text",
@@ -74,11 +77,18 @@ def _decided(engine: Any, expense: Any) -> Any:
 
 
 def _machine(program: Program) -> Any:
+    """None where the program needs more registers than the machine has: it panics."""
     machine = regorus.Rvm()
     text, data = module_of(program)
-    compiled = regorus.Program.compile_from_modules(
-        json.dumps(data), [("bok.rego", text)], ["data.bok.answer"]
-    )
+    modules = [("bok.rego", text)]
+    try:
+        compiled = regorus.Program.compile_from_modules(
+            json.dumps(data), modules, ["data.bok.answer"]
+        )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
     machine.load_program(compiled)
     machine.set_data_json(json.dumps(data))
     return machine
@@ -136,7 +146,9 @@ class _Module:
             case Or():
                 return [self.rule(formula)]
             case Not(operand=operand):
-                [line] = [self.rule(operand)] if isinstance(operand, And | Or) else self.body(operand)
+                [line] = (
+                    [self.rule(operand)] if isinstance(operand, And | Or) else self.body(operand)
+                )
                 return [line.removeprefix("not ") if line.startswith("not ") else f"not {line}"]
             case In(fact=fact, terms=terms):
                 if len(terms) == 1:

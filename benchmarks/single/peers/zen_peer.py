@@ -27,13 +27,10 @@ SPELLING = Spelling(
 
 def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     by_type = {
-        term: zen.compile_expression(expression_of(each))
-        for term, each in programs.by_type.items()
+        term: zen.compile_expression(expression_of(each)) for term, each in programs.by_type.items()
     }
     table = _graph(_table_by_type(programs))
-    engine = zen.ZenEngine(
-        {"loader": {"type": "static", "content": {"table": json.loads(table)}}}
-    )
+    engine = zen.ZenEngine({"loader": {"type": "static", "content": {"table": json.loads(table)}}})
     compiled = zen.ZenEngine().create_decision(zen.ZenDecisionContent(table))
 
     def batch(expenses: list[Any]) -> list[Any]:
@@ -65,7 +62,10 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         decide=lambda given: by_type[given[0]].evaluate(given[1]),
     )
     yield Contestant(
-        name=NAME, way="decision table by type", feed=_numbered, decide=lambda e: _row(compiled.evaluate(e))
+        name=NAME,
+        way="decision table by type",
+        feed=_numbered,
+        decide=lambda e: _row(compiled.evaluate(e)),
     )
     yield Contestant(
         name=NAME,
@@ -147,7 +147,9 @@ def _cells(stage: Any) -> dict[str, str]:
 
 
 def _table(inputs: list[dict[str, str]], rows: list[dict[str, str]]) -> dict[str, Any]:
-    outputs = [{"id": each, "name": each, "field": each} for each in ("outcome", "basis", "missing")]
+    outputs = [
+        {"id": each, "name": each, "field": each} for each in ("outcome", "basis", "missing")
+    ]
     return {"hitPolicy": "first", "inputs": inputs, "outputs": outputs, "rules": rows}
 
 
