@@ -35,25 +35,29 @@ class Reference:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._alive: dict[tuple[str, object], frozenset[str]] = {}
+        self._of_type: dict[object, dict[str, tuple[Selective, ...]]] = {}
 
     def answer(self, expense: Expense) -> Answer:
         facts = expense.facts(self.policy)
         return reference_answer(facts, self._about(facts))
 
     def _about(self, facts: Facts) -> Policy:
-        policy = self.policy
-        alive = [self._alive_with(name, facts.get(name)) for name in ("belanja", "kegiatan")]
+        term = facts.get("belanja")
+        if term not in self._of_type:
+            alive = self._alive_with("belanja", term)
+            self._of_type[term] = {
+                part: tuple(each for each in getattr(self.policy, part) if each.name in alive)
+                for part in _RULES
+            }
+        alive = self._alive_with("kegiatan", facts.get("kegiatan"))
         kept: dict[str, Any] = {
-            part: tuple(each for each in getattr(policy, part) if self._is_in(each, alive))
-            for part in _RULES
+            part: tuple(each for each in rules if each.name in alive)
+            for part, rules in self._of_type[term].items()
         }
-        found = replace(policy, **kept)
-        found.__dict__["permission_by_name"] = policy.permission_by_name
-        found.__dict__["_clause_place"] = policy._clause_place
+        found = replace(self.policy, **kept)
+        found.__dict__["permission_by_name"] = self.policy.permission_by_name
+        found.__dict__["_clause_place"] = self.policy._clause_place
         return found
-
-    def _is_in(self, rule: Selective, alive: list[frozenset[str]]) -> bool:
-        return all(rule.name in each for each in alive)
 
     def _alive_with(self, name: str, value: object) -> frozenset[str]:
         """The rules that are not false already where this one fact is known."""

@@ -31,7 +31,7 @@ class Case:
 def shipped(rows: int) -> Iterator[Case]:
     workload = workloads.shipped()
     edition = load_edition(2010)
-    types = tuple(workload.policy.vocabulary.taxonomies["belanja"].terms)
+    types = (None, *workload.policy.vocabulary.taxonomies["belanja"].terms)
     programs = Programs(workload.policy, types)
     for name, is_complete in (("complete", True), ("missing", False)):
         given = programs.for_complete() if is_complete else programs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +51,10 @@ def measured(case: Case, effort: Effort) -> dict[str, Any]:
         timed = case.expenses[: counts[each.title]]
         counts[each.title] = len(timed)
         runs[each.title] = each.run(timed)
+    gc.collect()
+    gc.freeze()  # what was made for all contestants is not searched for garbage in every round
     times = times_of(runs, effort.rounds)
+    gc.unfreeze()
     return {
         "name": case.name,
         "text": case.text,

@@ -61,7 +61,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     by_type = {term: _Policies(each, spelling) for term, each in programs.by_type.items()}
 
     def typed(request: Any) -> Any:
-        policies = by_type[request["context"]["expense_type"]]
+        policies = by_type[request["context"].get("expense_type")]
         return policies.read(is_authorized(request, policies.parsed, entities))
 
     yield Contestant(name=NAME, way="a policy set for each type", feed=_request, decide=typed)

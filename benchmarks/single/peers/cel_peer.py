@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import cel
@@ -37,32 +37,32 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         yield Contestant(
             name=NAME, way="program", feed=feed, decide=lambda e: _row(program.execute(e))
         )
-        whole = _Resolving(names, {"": text})
+        whole = _Resolving(names, {None: text})
         yield Contestant(
             name=NAME,
             way="program, context with a resolver",
             feed=lambda expense: expense.as_json,
-            decide=lambda e: whole.decide("", e),
+            decide=lambda e: whole.decide(None, e),
         )
     yield Contestant(
         name=NAME,
         way="a program for each type",
         feed=feed,
-        decide=lambda e: _row(by_type[e["expense_type"]].execute(e)),
+        decide=lambda e: _row(by_type[e.get("expense_type")].execute(e)),
     )
     typed = _Resolving(names, texts)
     yield Contestant(
         name=NAME,
         way="a program for each type, context with a resolver",
         feed=lambda expense: expense.as_json,
-        decide=lambda e: typed.decide(e["expense_type"], e),
+        decide=lambda e: typed.decide(e.get("expense_type"), e),
     )
 
 
 class _Resolving:
     """Facts are fetched when they are read; long lists are variables of the context."""
 
-    def __init__(self, names: list[str], texts: dict[str, str]) -> None:
+    def __init__(self, names: list[str], texts: Mapping[str | None, str]) -> None:
         self.lists: dict[str, str] = {}
         self.programs = {
             term: cel.compile(re.sub(r"(?<= in )\[[^\]]*\]", self._named, text))
@@ -81,7 +81,7 @@ class _Resolving:
     def _named(self, found: re.Match[str]) -> str:
         return self.lists.setdefault(found[0], f"list_{len(self.lists)}")
 
-    def decide(self, term: str, expense: dict[str, Any]) -> Any:
+    def decide(self, term: str | None, expense: dict[str, Any]) -> Any:
         self.expense = expense
         return _row(self.programs[term].execute(self.context))
 

@@ -36,7 +36,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     by_type = {term: engine.compile(logic_of(each)) for term, each in programs.by_type.items()}
 
     def typed(expense: Any) -> Any:
-        return session.evaluate(by_type[expense["expense_type"]], expense)
+        return session.evaluate(by_type[expense.get("expense_type")], expense)
 
     def typed_text(given: Any) -> Any:
         return json.loads(session.evaluate_str(by_type[given[0]], given[1]))
@@ -62,7 +62,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     yield Contestant(
         name=NAME,
         way="a rule for each type, JSON text",
-        feed=lambda expense: (expense.as_json["expense_type"], expense.as_text),
+        feed=lambda expense: (expense.as_json.get("expense_type"), expense.as_text),
         decide=typed_text,
     )
 

@@ -59,7 +59,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     first = next(iter(systems.values()))
 
     def feed(expense: Expense) -> Any:
-        term = expense.as_json["expense_type"]
+        term = expense.as_json.get("expense_type")
         return term, systems.get(term, first).feed(expense)
 
     yield Contestant(

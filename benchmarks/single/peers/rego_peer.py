@@ -50,7 +50,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         name=NAME,
         way="an engine for each type",
         feed=as_json,
-        decide=lambda e: _decided(engines[e["expense_type"]], e),
+        decide=lambda e: _decided(engines[e.get("expense_type")], e),
     )
     machines = {term: _machine(each) for term, each in programs.by_type.items()}
     if None in machines.values():
@@ -58,7 +58,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
     yield Contestant(
         name=NAME,
         way="a virtual machine for each type, JSON text",
-        feed=lambda expense: (expense.as_json["expense_type"], expense.as_text),
+        feed=lambda expense: (expense.as_json.get("expense_type"), expense.as_text),
         decide=lambda given: _executed(machines[given[0]], given[1]),
     )
 

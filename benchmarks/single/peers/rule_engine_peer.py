@@ -41,7 +41,7 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         name=NAME,
         way="a rule for each type",
         feed=as_json,
-        decide=lambda e: _row(by_type[e["expense_type"]].evaluate(e)),
+        decide=lambda e: _row(by_type[e.get("expense_type")].evaluate(e)),
     )
 
 

@@ -53,12 +53,12 @@ def ways(programs: Programs, *, is_small: bool) -> Iterator[Contestant]:
         name=NAME,
         way="an expression for each type",
         feed=_numbered,
-        decide=lambda e: by_type[e["expense_type"]].evaluate(e),
+        decide=lambda e: by_type[e.get("expense_type")].evaluate(e),
     )
     yield Contestant(
         name=NAME,
         way="an expression for each type, JSON text",
-        feed=lambda expense: (expense.as_json["expense_type"], _text(expense)),
+        feed=lambda expense: (expense.as_json.get("expense_type"), _text(expense)),
         decide=lambda given: by_type[given[0]].evaluate(given[1]),
     )
     yield Contestant(
@@ -121,7 +121,11 @@ def _names(named: tuple[Named, ...]) -> str:
 def _table_by_type(programs: Programs) -> dict[str, Any]:
     """Rows of an expense type: the engine finds them by an index on the column."""
     rows = [
-        {"_id": f"{term}-{place}", "type": quoted(term), **_cells(stage)}
+        {
+            "_id": f"{term}-{place}",
+            "type": "== null" if term is None else quoted(term),
+            **_cells(stage),
+        }
         for term, program in programs.by_type.items()
         for place, stage in enumerate(program.stages)
     ]
