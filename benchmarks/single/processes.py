@@ -49,7 +49,7 @@ from benchmarks.edition_text import declarations, policy_of_text
 from benchmarks.large_editions import large_edition
 
 def text_of(lines):
-    size = 20
+    size = 100
     while True:
         text = "\\n\\n".join(declarations(large_edition(size)))
         if sum(bool(line) for line in text.splitlines()) >= lines:
@@ -79,7 +79,7 @@ else:
     workload = workloads.shipped()
     edition = workloads.load_edition(2010)
 loaded = perf_counter() - start
-expenses = workload.expenses(2000, is_complete=True)
+expenses = workload.expenses(1000, is_complete=True)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 contestant = next(iter(own.contestants(workload, edition, None)))
 run = contestant.run(expenses)
@@ -146,5 +146,7 @@ def growth(sizes: tuple[int, ...]) -> dict[str, Any]:
 def _printed(program: str, environment: Mapping[str, str], *arguments: str) -> Any:
     """What a fresh process prints as JSON."""
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, env=environment)
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode())
     return json.loads(done.stdout)
