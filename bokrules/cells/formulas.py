@@ -7,9 +7,10 @@ of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bokrules.cells.variables import Variable
+from bokrules.semantics import operators
 from bokrules.semantics.operators import Truth
 
 Node = int
@@ -210,6 +211,26 @@ class Formulas:
     def classes_alike(self, node: Node, place: int) -> list[list[int]]:
         """The classes of a variable, those together that a node does not tell apart."""
         return self._classes_alike(place, self._tests_of(node, place))
+
+    def classes_alike_for(self, nodes: Iterable[Node], place: int) -> list[list[int]]:
+        """The classes of a variable, those together that none of the nodes tells apart."""
+        tests = (self._tests_of(each, place) for each in nodes)
+        return self._classes_alike(place, frozenset[int]().union(*tests))
+
+    def truth(self, node: Node, answer: Callable[[int, int], Truth]) -> Truth:
+        """The truth of a node; `answer` tells that of a test on a variable, both by place."""
+        how, *parts = self._keys[node]
+        match how:
+            case "literal":
+                place, test, positive = parts
+                truth = answer(place, test)  # type: ignore[arg-type]
+                return truth if positive else operators.negation(truth)
+            case "and":
+                return operators.conjunction(self.truth(each, answer) for each in parts[0])  # type: ignore[attr-defined]
+            case "or":
+                return operators.disjunction(self.truth(each, answer) for each in parts[0])  # type: ignore[attr-defined]
+            case _:
+                return TRUTHS[node]
 
     def first_variable(self, nodes: Iterable[Node]) -> int | None:
         """The first variable that any of the nodes reads."""

@@ -150,13 +150,12 @@ def _reachable(decision: Decision, facts: Facts, policy: Policy) -> frozenset[Ou
     What a gap in prohibitions certainly hides stays undetermined, unless a rule forbids it.
     """
     if Outcome.FORBIDDEN in decision.possible:
-        permitted = reference.Permitted(facts, policy)
         may_forbid = any(
-            reference.prohibition_truth(each, facts, policy, permitted) is not False
+            reference.prohibition_truth(each, facts, policy) is not False
             for each in policy.prohibitions
         )
         refused = frozenset({Outcome.FORBIDDEN}) if may_forbid else frozenset[Outcome]()
-        if any(_certainly_hides(each, facts, policy, permitted) for each in policy.gaps):
+        if any(_certainly_hides(each, facts, policy) for each in policy.gaps):
             return refused | {Outcome.UNDETERMINED}
     undecided = Outcome.UNDETERMINED in decision.possible or decision.gaps
     still = len(decision.possible) > 1 and not decision.possible <= _PAYABLE
@@ -165,14 +164,15 @@ def _reachable(decision: Decision, facts: Facts, policy: Policy) -> frozenset[Ou
     return decision.possible
 
 
-def _certainly_hides(
-    gap: Gap, facts: Facts, policy: Policy, permitted: reference.Permitted
-) -> bool:
+def _certainly_hides(gap: Gap, facts: Facts, policy: Policy) -> bool:
     """A gap in prohibitions that reaches the expense, whatever else becomes known of it."""
     return (
         gap.touches == "forbid"
         and reference.holds(gap.condition, facts, policy) is True
-        and all(permitted[name] is False for name in gap.exceptions)
+        and all(
+            reference.holds(policy.permission_by_name[name].condition, facts, policy) is False
+            for name in gap.exceptions
+        )
     )
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from bokrules.backends import reference
+from bokrules.backends.deciding import amounts
 from bokrules.backends.decision import Facts
 from bokrules.evaluation.alternatives import Alternatives, assumed, rule_on_any
 from bokrules.evaluation.thresholds import comparisons_of
@@ -129,7 +130,8 @@ def _is_alike(ruling: Ruling) -> bool:
 
 def _with_amount(ruling: Ruling, facts: Facts) -> Ruling:
     decision = ruling.decision
-    questioned, unsupported = reference.amounts(facts, decision.possible, decision.obligations)
+    amount = cast("int | None", facts.get(AMOUNT))
+    questioned, unsupported = amounts(amount, decision.possible, decision.obligations)
     if (questioned, unsupported) == (decision.questioned, decision.unsupported):
         return ruling
     changed = replace(decision, questioned=questioned, unsupported=unsupported)

@@ -1,0 +1,1 @@
+"""A policy as the cells that expenses fall into: generated Python and SQL are made from it."""
