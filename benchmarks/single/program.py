@@ -9,22 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import product
-from typing import cast
 
+from benchmarks.single.conditions import UNKNOWN, Conditions, TruthFormulas, all_of, any_of
 from benchmarks.single.formulas import (
     FALSE,
     TRUE,
     Assume,
     Formula,
-    Has,
     In,
-    Is,
-    Literal,
-    Missing,
-    Number,
-    Positive,
     Since,
     conjunction,
     disjunction,
@@ -34,17 +27,13 @@ from benchmarks.single.formulas import (
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.policy import (
     ClosedList,
-    Deposit,
-    Evidence,
     Gap,
     Must,
     Obligation,
     Permission,
     Policy,
     Prohibition,
-    Requirement,
     Selective,
-    StampDuty,
 )
 
 Named = tuple[Formula, str]
@@ -87,170 +76,26 @@ class Program:
         return replace(self, stages=tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Truth:
-    """Where something is true, and where it is false."""
-
-    true: Formula
-    false: Formula
-
-    @property
-    def unknown(self) -> Formula:
-        if self.false == negation(self.true):
-            return FALSE
-        return conjunction((negation(self.true), negation(self.false)))
-
-    @property
-    def inverse(self) -> _Truth:
-        return _Truth(self.false, self.true)
-
-
-_UNKNOWN = _Truth(FALSE, FALSE)
-
-
-def _all(truths: Iterable[_Truth]) -> _Truth:
-    each = list(truths)
-    return _Truth(conjunction(t.true for t in each), disjunction(t.false for t in each))
-
-
-def _any(truths: Iterable[_Truth]) -> _Truth:
-    return _all(each.inverse for each in truths).inverse
-
-
 def program_of(policy: Policy, *, is_certain: bool = False) -> Program:
     """With `is_certain` for expenses of which nothing is missing and no term is too general."""
     return _Writing(policy, is_certain=is_certain).program()
 
 
-class _Writing:
-    def __init__(self, policy: Policy, *, is_certain: bool) -> None:
-        self.policy = policy
-        self.is_certain = is_certain
-        self.facts = policy.vocabulary.facts
-
-    # ---- conditions ----
-
-    def api(self, name: str) -> str:
-        return self.facts[name].alias
-
-    def absent(self, name: str) -> Formula:
-        """The fact is missing, and so is the one that it is taken from."""
-        default = self.facts[name].default
-        own = self.lacks(self.api(name))
-        return own if default is None else conjunction((own, self.absent(default)))
-
-    def lacks(self, fact: str) -> Formula:
-        return FALSE if self.is_certain else Missing(fact)
-
-    def yes_no(self, fact: str, answer: bool) -> _Truth:
-        holds = Is(fact, answer)
-        return _Truth(holds, negation(holds) if self.is_certain else Is(fact, not answer))
-
-    def truth(self, expression: ir.Expression) -> _Truth:
-        match expression:
-            case ir.Constant(value=bool(value)):
-                return _Truth(Literal(value), Literal(not value))
-            case ir.Field(name=name):
-                return self.yes_no(self.api(name), True)
-            case ir.Compare(left=ir.Field(name=name), right=ir.Constant(value=bool(value))):
-                return self.yes_no(self.api(name), value)
-            case ir.IsA(field=name, term=term):
-                return self.membership(name, term)
-            case ir.Not(operand=operand):
-                return self.truth(operand).inverse
-            case ir.AllOf(operands=operands):
-                return _all(self.truth(each) for each in operands)
-            case ir.AnyOf(operands=operands):
-                return _any(self.truth(each) for each in operands)
-            case ir.Compare(left=ir.Field(name=name), comparison=how, right=right):
-                return self.comparison(name, how, cast("int", cast("ir.Constant", right).value))
-            case _:
-                raise NotImplementedError(f"no benchmark has {expression}")
-
-    def membership(self, name: str, term: str) -> _Truth:
-        taxonomy = self.policy.vocabulary.taxonomies[self.facts[name].type.of]
-        below = taxonomy.below_or_same(term)
-        general = taxonomy.above_or_same(term) - {term}
-        others = frozenset(taxonomy.terms) - below - general
-        fact = self.api(name)
-        if self.is_certain:
-            return _Truth(In(fact, below), negation(In(fact, below)))
-        if len(others) <= len(below | general):
-            return _Truth(In(fact, below), In(fact, others))
-        is_other = conjunction((negation(self.lacks(fact)), negation(In(fact, below | general))))
-        return _Truth(In(fact, below), is_other)
-
-    def comparison(self, name: str, how: ir.Comparison, value: int) -> _Truth:
-        """Of a fact in rupiah with a constant. A missing one is taken from its default."""
-        number = Number(self.api(name))
-        above = Positive(((1, number),), -value)
-        least = Positive(((1, number),), 1 - value)
-        truth = {
-            ">": _Truth(above, negation(above)),
-            "<=": _Truth(negation(above), above),
-            ">=": _Truth(least, negation(least)),
-            "<": _Truth(negation(least), least),
-        }[how]
-        given = negation(self.lacks(self.api(name)))
-        known = _Truth(conjunction((given, truth.true)), conjunction((given, truth.false)))
-        default = self.facts[name].default
-        if default is None or self.is_certain:
-            return known
-        other = self.comparison(default, how, value)
-        lacking = self.lacks(self.api(name))
-        return _Truth(
-            disjunction((known.true, conjunction((lacking, other.true)))),
-            disjunction((known.false, conjunction((lacking, other.false)))),
-        )
-
-    # ---- requirements ----
-
-    def requirement(self, requirement: Requirement) -> _Truth:
-        match requirement:
-            case Must(condition=condition):
-                return self.truth(condition)
-            case Evidence(documents=documents):
-                given = conjunction(disjunction(Has(each) for each in group) for group in documents)
-                return self.where_given(("documents",), given)
-            case StampDuty(due=ir.Constant(value=int(value))):
-                return self.comparison("meterai", ">=", value)
-            case Deposit(due=taxes):
-                return _all(self.deposit(tax, due) for tax, due in taxes)
-            case _:
-                raise NotImplementedError(f"no benchmark has {requirement}")
-
-    def deposit(self, tax: str, due: ir.Expression) -> _Truth:
-        """A share of the amount, rounded down, was paid: share × amount < paid + 1."""
-        assert isinstance(due, ir.Scaled)
-        rate, name = Fraction(1), ""
-        for how, factor in due.factors:
-            if isinstance(factor, ir.Field):
-                name = self.api(factor.name)
-            elif isinstance(factor, ir.Constant):
-                value = Fraction(cast("Fraction", factor.value))
-                rate = rate * value if how == "*" else rate / value
-        paid = (rate.denominator, Number(f"taxes.{tax}"))
-        enough = Positive((paid, (-rate.numerator, Number(name))), rate.denominator)
-        return self.where_given(("taxes", name), enough)
-
-    def where_given(self, facts: Iterable[str], holds: Formula) -> _Truth:
-        given = [negation(self.lacks(each)) for each in facts]
-        return _Truth(conjunction((*given, holds)), conjunction((*given, negation(holds))))
-
+class _Writing(Conditions):
     # ---- rules ----
 
-    def permitted(self, rule: Permission) -> _Truth:
+    def permitted(self, rule: Permission) -> TruthFormulas:
         return self.truth(rule.condition)
 
-    def forbidden(self, rule: Prohibition) -> _Truth:
-        return _all((self.truth(rule.condition), self.no_exception(rule)))
+    def forbidden(self, rule: Prohibition) -> TruthFormulas:
+        return all_of((self.truth(rule.condition), self.no_exception(rule)))
 
-    def no_exception(self, rule: Prohibition | Gap) -> _Truth:
+    def no_exception(self, rule: Prohibition | Gap) -> TruthFormulas:
         by_name = self.policy.permission_by_name
-        return _any(self.permitted(by_name[name]) for name in rule.exceptions).inverse
+        return any_of(self.permitted(by_name[name]) for name in rule.exceptions).inverse
 
-    def gap(self, rule: Gap) -> _Truth:
-        return _all((self.truth(rule.condition), self.no_exception(rule), _UNKNOWN))
+    def gap(self, rule: Gap) -> TruthFormulas:
+        return all_of((self.truth(rule.condition), self.no_exception(rule), UNKNOWN))
 
     def gaps(self, *touched: str) -> list[Gap]:
         return [each for each in self.policy.gaps if each.touches in touched]
@@ -301,7 +146,7 @@ class _Writing:
         return tuple(each for each in named if each[0] != FALSE)
 
     def program(self) -> Program:
-        bans: list[tuple[_Truth, Prohibition | Gap]] = [
+        bans: list[tuple[TruthFormulas, Prohibition | Gap]] = [
             (self.forbidden(each), each) for each in self.policy.prohibitions
         ]
         bans += [(self.gap(each), each) for each in self.gaps("forbid")]
@@ -309,7 +154,7 @@ class _Writing:
         terms = tuple(self.policy.vocabulary.taxonomies["belanja"].terms)
         return Program(tuple(each for each in stages if each.guard != FALSE), terms)
 
-    def refusals(self, bans: list[tuple[_Truth, Prohibition | Gap]]) -> Iterable[Stage]:
+    def refusals(self, bans: list[tuple[TruthFormulas, Prohibition | Gap]]) -> Iterable[Stage]:
         yield _stage("forbidden", self.basis((truth.true, rule) for truth, rule in bans))
         doubtful = [(truth.unknown, rule) for truth, rule in bans]
         by_name = self.policy.permission_by_name
@@ -318,7 +163,7 @@ class _Writing:
         yield _stage("undetermined", self.basis(doubtful), self.missing(reading))
 
     def lists(self) -> Iterable[Stage]:
-        entries: list[tuple[_Truth, Permission | Gap]] = [
+        entries: list[tuple[TruthFormulas, Permission | Gap]] = [
             (self.permitted(each), each) for each in self.policy.permissions
         ]
         entries += [(self.gap(each), each) for each in self.gaps("allow")]
@@ -328,8 +173,8 @@ class _Writing:
         for closed in self.policy.closed_lists:
             force = self.truth(closed.condition)
             own = [(truth, rule) for truth, rule in entries if closed.dimension in rule.serves]
-            listed = _any(truth for truth, _ in own)
-            refuses = _all((force, listed.inverse))
+            listed = any_of(truth for truth, _ in own)
+            refuses = all_of((force, listed.inverse))
             in_force.append(force)
             refusing.append((refuses.true, closed))
             funds: list[tuple[Formula, Selective]] = [(force.unknown, closed)]
@@ -342,14 +187,14 @@ class _Writing:
                 ]
             )
         yield _stage("unlisted", self.basis(refusing))
-        silent = _all((_any(in_force).inverse, _any(truth for truth, _ in entries).inverse))
+        silent = all_of((any_of(in_force).inverse, any_of(truth for truth, _ in entries).inverse))
         yield from self.open_lists(standings, negation(silent.false), entries)
 
     def open_lists(
         self,
         standings: list[list[tuple[Formula, ClosedList | None, list[tuple[Formula, Selective]]]]],
         may_be_silent: Formula,
-        entries: list[tuple[_Truth, Permission | Gap]],
+        entries: list[tuple[TruthFormulas, Permission | Gap]],
     ) -> Iterable[Stage]:
         """A stage for each way in which lists are open: its doubts need no further condition.
 
@@ -380,7 +225,7 @@ class _Writing:
         doubts: list[tuple[Formula, Selective]] = []
         for rule in self.policy.obligations:
             condition = self.truth(rule.condition)
-            required = _all(self.requirement(each) for each in rule.requirements)
+            required = all_of(self.requirement(each) for each in rule.requirements)
             not_met.append(negation(disjunction((condition.false, required.true))))
             unmet = conjunction((condition.true, required.false))
             doubts.append((conjunction((not_met[-1], negation(unmet))), rule))
