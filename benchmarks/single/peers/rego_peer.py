@@ -122,7 +122,9 @@ class _Module:
             basis = self.names(f"basis_{place}", stage.basis)
             missing = self.names(f"missing_{place}", stage.missing)
             body = LINES.join(self.body(stage.guard))
-            chain.append(f"[{quoted(stage.outcome)}, {basis}, {missing}] if {{ {body} }}")
+            answer = f"[{quoted(stage.outcome)}, {basis}, {missing}]"
+            self.rules += [f"guard_{place} if {{ {body} }}", f"answer_{place} := {answer}"]
+            chain.append(f"answer_{place} if {{ guard_{place} }}")
         return "\n".join(
             ["package bok", "import rego.v1", *self.rules, "answer := " + " else := ".join(chain)]
         )
