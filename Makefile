@@ -107,6 +107,7 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 
 bench: build/bench/.ready ## time allocations, editions compared, inspections; not part of `make test`
 	@build/bench/bin/python -m benchmarks
+	@build/bench/bin/python -m benchmarks.single
 	@build/bench/bin/python -m benchmarks.cells
 	@build/bench/bin/python -m benchmarks.inspection
 	@build/bench/bin/python -m benchmarks.bulk

@@ -48,6 +48,10 @@ def policy_of(
 ) -> Policy:
     """The compiled policy; with `may_conflict` the compiler does not look for conflicts."""
     text = "\n\n".join(declarations(edition, in_other_words=in_other_words))
+    return policy_of_text(text, may_conflict=may_conflict)
+
+
+def policy_of_text(text: str, *, may_conflict: bool = False) -> Policy:
     out = Diagnostics()
     layer = Layer(EDITION, [SourceFile("edition.bok", text)])
     policy = compile_policy([layer], None, "", out, may_conflict=may_conflict)

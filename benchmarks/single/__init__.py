@@ -1,0 +1,1 @@
+"""Benchmarks of one expense at a time, against peers."""
