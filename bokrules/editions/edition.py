@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bokrules import pipeline
 from bokrules.base import codes
@@ -25,12 +26,16 @@ from bokrules.editions.files import (
     read_edition,
 )
 from bokrules.editions.periods import Period, periods
+from bokrules.evaluation.compiled import CompiledTexts
 from bokrules.evaluation.limits import Ceilings
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.table import CheckResult, check_table
 from bokrules.evaluation.verdict import Verdict
 from bokrules.pipeline import Layer, SourceFile
 from bokrules.semantics.policy import Clause, Policy
+
+if TYPE_CHECKING:
+    from bokrules.backends.cell_plan.result_class import ResultClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Edition:
     texts: tuple[Policy, ...]
     """The decree, then each amendment as the whole text in force from its first day on."""
     files: EditionFiles = field(repr=False, compare=False)
+    compiled: CompiledTexts = field(init=False, repr=False, compare=False)
+    """The texts as functions, made when first used."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", CompiledTexts(self.texts, known_editions))
 
     @property
     def policy(self) -> Policy:
@@ -63,11 +73,33 @@ class Edition:
         self, expense: Mapping[str, object], *, date: date | None = None, trace: bool = False
     ) -> Verdict:
         """The verdict on one expense; see `bokrules.validate`."""
-        return judge(expense, self.texts, day=date, trace=trace, others=known_editions)
+        return judge(expense, self.compiled, day=date, trace=trace)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The API names of an expense's facts, in the order of the tuples that `decide` takes."""
+        return self.compiled.fields
+
+    @property
+    def decide(self) -> Callable[[Any], ResultClass]:
+        """The function that tells the class of answers an expense gets: `edition.decide(row)`.
+
+        `row` is a tuple of values in the order of `fields`, or an object that has them as
+        attributes; None is missing. The values are taken as checked: amounts and counts int,
+        numbers Fraction, dates date, yes or no bool, documents a frozenset, taxes a dict. A value
+        that a rule reads and that is of another type, and an unknown expense type, activity, fund
+        or choice, go through the check of `validate`: UnknownValue or InvalidValue is raised, or
+        the value is read as `validate` reads it. Not looked at are values that no rule reads here,
+        the names inside documents and taxes, and whether amounts lie in a sensible range.
+
+        The class has `outcome`, `basis` (names of rules), `missing` (API names), `obligations`;
+        equal answers are the same object. Keep the function where many expenses are decided.
+        """
+        return self.compiled.decide
 
     def decide_many(self, expenses: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
-        return (judge(each, self.texts) for each in expenses)
+        return (judge(each, self.compiled) for each in expenses)
 
     def check_table(
         self, rows: Iterable[Mapping[str, object]], ceilings: Ceilings | None = None
@@ -76,7 +108,7 @@ class Edition:
 
         Limits that are a share of a unit's ceiling are decided where `ceilings` has it.
         """
-        return check_table(enumerate(rows, start=1), self.texts, ceilings)
+        return check_table(enumerate(rows, start=1), self.compiled, ceilings)
 
     def amend(
         self,
@@ -140,6 +172,8 @@ def validate(
     Raises UnknownEdition, UnknownField, UnknownValue or InvalidValue.
     """
     edition = load_edition(year)
+    if type(year) is int and date is None and not trace:  # as most ask
+        return edition.compiled.verdict_on(expense)
     return edition.validate(expense, date=day_of(expense, year, date), trace=trace)
 
 
@@ -159,8 +193,19 @@ def load_edition(year_or_path: int | str | date | Path) -> Edition:
     Of a folder with an amendment, the text that it makes. Raises UnknownEdition if there is none,
     InvalidPolicy (with all diagnostics) if it has errors.
     """
+    if type(year_or_path) is int and year_or_path in _by_year:
+        return _by_year[year_or_path]
     folder = find_edition(year_or_path)
-    return _shipped(folder) if folder.parent == POLICIES_FOLDER else _load(folder)
+    if folder.parent != POLICIES_FOLDER:
+        return _load(folder)
+    edition = _shipped(folder)
+    if type(year_or_path) is int:
+        _by_year[year_or_path] = edition
+    return edition
+
+
+_by_year: dict[int, Edition] = {}
+"""Those that were asked for by their year: to find an edition takes long beside a verdict."""
 
 
 def load_texts_to_analyse(year_or_path: int | str | date | Path) -> tuple[Policy, ...]:
