@@ -86,11 +86,11 @@ class Edition:
 
         `row` is a tuple of values in the order of `fields`, or an object that has them as
         attributes; None is missing. The values are taken as checked: amounts and counts int,
-        numbers Fraction, dates date, yes or no bool, documents a frozenset, taxes a dict. A value
-        that a rule reads and that is of another type, and an unknown expense type, activity, fund
-        or choice, go through the check of `validate`: UnknownValue or InvalidValue is raised, or
-        the value is read as `validate` reads it. Not looked at are values that no rule reads here,
-        the names inside documents and taxes, and whether amounts lie in a sensible range.
+        numbers Fraction, dates date, yes or no bool, documents a frozenset, taxes a dict. Where a
+        rule reads a value of another type, or an unknown term or choice, it goes through the check
+        of `validate`: UnknownValue or InvalidValue is raised, or the value is read as `validate`
+        reads it. Not looked at are values that no rule reads of such an expense, the names inside
+        documents and taxes, and whether amounts lie in a sensible range.
 
         The class has `outcome`, `basis` (names of rules), `missing` (API names), `obligations`;
         equal answers are the same object. Keep the function where many expenses are decided.

@@ -76,9 +76,9 @@ class DigitWriter:
             case IsPaid(requirement=Deposit() as requirement):
                 return self._deposited(requirement, weighted)
             case IsGiven(field=name):
-                return self._given(self._values.taken(name), weighted)
+                return self._given(self._values.taken(name, checked=True), weighted)
             case IsOwn(field=name):
-                return self._given(self._values.own(name), weighted)
+                return self._given(self._values.own(name, checked=True), weighted)
             case InForce():
                 return self._in_force(weighted)
             case IsPaid():
@@ -180,7 +180,7 @@ class DigitWriter:
         """Lacking if any tax is known to be, else unknown if any is."""
         if not requirement.due:
             return nodes.whole(weighted[_YES])
-        paid = self._values.own("pajak")
+        paid = self._values.own("pajak", checked=True)
         unknown, lacking = [paid], []
         for tax, amount in requirement.due:
             read, due = self._due(amount)
