@@ -27,28 +27,27 @@ def polynomial_of(expression: ir.Expression, vocabulary: Vocabulary) -> Polynomi
         case ir.Field(name=name) if vocabulary.facts[name].type.kind in _NUMBERS:
             return Polynomial.variable(name)
         case ir.Total(terms=terms):
-            parts = [(sign, polynomial_of(each, vocabulary)) for sign, each in terms]
-            if any(part is None for _, part in parts):
-                return None
-            return Polynomial.total(part.scaled(sign) for sign, part in parts if part is not None)
+            return Polynomial.total(_number(each, vocabulary).scaled(sign) for sign, each in terms)
         case ir.Scaled(factors=factors):
-            return _product([(how, polynomial_of(each, vocabulary)) for how, each in factors])
+            result = Polynomial.constant(1)
+            for how, each in factors:
+                factor = _number(each, vocabulary)
+                result = result.times(factor if how == "*" else _inverse(factor))
+            return result
         case _:
             return None
 
 
-def _product(factors: list[tuple[str, Polynomial | None]]) -> Polynomial | None:
-    result = Polynomial.constant(1)
-    for how, factor in factors:
-        if factor is None:
-            return None
-        if how == "*":
-            result = result.times(factor)
-        elif factor.is_constant and factor.value:
-            result = result.scaled(1 / factor.value)
-        else:
-            return None
-    return result
+def _number(expression: ir.Expression, vocabulary: Vocabulary) -> Polynomial:
+    found = polynomial_of(expression, vocabulary)
+    assert found is not None, "numbers are reckoned with"
+    return found
+
+
+def _inverse(divisor: Polynomial) -> Polynomial:
+    """A divisor is a constant other than 0."""
+    assert divisor.is_constant
+    return Polynomial.constant(1 / divisor.value)
 
 
 def comparison(
