@@ -73,6 +73,8 @@ class Edition:
         self, expense: Mapping[str, object], *, date: date | None = None, trace: bool = False
     ) -> Verdict:
         """The verdict on one expense; see `bokrules.validate`."""
+        if date is None and not trace:
+            return self.compiled.verdict_on(expense)
         return judge(expense, self.compiled, day=date, trace=trace)
 
     @property

@@ -135,11 +135,8 @@ class _Functions:
             facts = facts_of(row)
             is_first = len(accesses) == 1 or type(row) is tuple
             access = accesses[0] if is_first else accesses[-1]
-            classes = []
-            for compiled in self._for_day(cast("date | None", facts.get(DAY))):
-                compiled.function_for(facts, access)
-                classes.append(compiled.class_of(facts))
-            return self._agreed(classes, lambda: facts)
+            texts = self._for_day(cast("date | None", facts.get(DAY)))
+            return self._agreed([each.class_of(facts, access) for each in texts], lambda: facts)
 
         return entry(self._compiled, self._layout, accesses, undated=undated, otherwise=otherwise)
 

@@ -9,8 +9,10 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from keyword import iskeyword
-from typing import NoReturn
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
+from bokrules.backends.decision import Facts
 from bokrules.backends.to_python import nodes
 from bokrules.backends.to_python.constants import Constants
 from bokrules.backends.to_python.running import ROW
@@ -47,6 +49,14 @@ class Layout:
         if is_plain(alias):
             return ast.Attribute(row, alias, ast.Load())
         return nodes.call(constants.name_of(getattr), row, constants.name_of(alias))
+
+    def given_as(self, access: Access, facts: Facts) -> Any:
+        """Checked facts in another shape."""
+        if access is Access.FACTS:
+            return facts
+        if access is Access.TUPLE:
+            return tuple(facts.get(each.name) for each in self.facts)
+        return SimpleNamespace(**{each.alias: facts.get(each.name) for each in self.facts})
 
 
 def is_plain(alias: str) -> bool:
