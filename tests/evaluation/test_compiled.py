@@ -21,7 +21,7 @@ from bokrules.evaluation.single import judge
 from bokrules.evaluation.timeline import rule_on
 from bokrules.evaluation.undated import DisagreeingClass
 from bokrules.evaluation.verdict import Verdict
-from bokrules.semantics.policy import Policy
+from bokrules.semantics.policy import Deposit, Evidence, Policy, Requirement
 from tests.helpers import EDITION, VOCABULARY
 from tests.helpers import compiled as policy_of
 
@@ -175,14 +175,33 @@ KINDS = policy_of(
     wajib i "I" meterai 1% * nilai_kuitansi dasar C.1
     wajib j "J" bukti kuitansi atau faktur, surat_tugas dasar C.2
     wajib k "K" harus tanggal > 2010-06-01 dasar C.3
+    wajib l "L" harus nilai - nilai < Rp1 dasar C
     """
 )
 
 
+def _asking_for_nothing(policy: Policy) -> Policy:
+    """As no text says it: of two obligations nothing is asked for."""
+    nothing: dict[str, tuple[Requirement, ...]] = {"h": (Deposit(()),), "j": (Evidence(()),)}
+    return replace(
+        policy,
+        obligations=tuple(
+            replace(each, requirements=nothing.get(each.name, each.requirements))
+            for each in policy.obligations
+        ),
+        edition=replace(policy.edition, last_day=None),
+    )
+
+
+KINDS_OF_POLICIES = {"text": KINDS, "by hand": _asking_for_nothing(KINDS)}
+
+
 @pytest.mark.parametrize("volume", [None, Fraction(1), Fraction(3, 2), Fraction(7, 4), Fraction(2)])
 @pytest.mark.parametrize("flag", [None, False, True])
-def test_conditions_of_every_kind(volume: Fraction | None, flag: bool | None) -> None:
-    texts = CompiledTexts([KINDS])
+@pytest.mark.parametrize("name", KINDS_OF_POLICIES)
+def test_conditions_of_every_kind(name: str, volume: Fraction | None, flag: bool | None) -> None:
+    policy = KINDS_OF_POLICIES[name]
+    texts = CompiledTexts([policy])
     for nilai in (None, 0, 3, 8, 9, 100):
         for kuitansi in (None, 0, 7, 12, 101):
             for paid in (None, 0, 1, 2):
@@ -200,10 +219,31 @@ def test_conditions_of_every_kind(volume: Fraction | None, flag: bool | None) ->
                     "tanggal": None if flag is None else date(2010, 6, 1),
                 }
                 facts: Any = {name: each for name, each in given.items() if each is not None}
-                row = tuple(map(facts.get, KINDS.vocabulary.facts))
+                row = tuple(map(facts.get, policy.vocabulary.facts))
                 found = texts.decide(row)
-                assert ruling_of(found, facts) == rule_on(facts, [KINDS])
+                assert ruling_of(found, facts) == rule_on(facts, [policy])
                 assert texts.class_of(facts) is found
+
+
+def test_a_term_that_is_taken_from_another_fact() -> None:
+    vocabulary = VOCABULARY + 'fakta asal alias original : belanja "Asal" bawaan belanja\n'
+    policy = policy_of(
+        """
+        boleh semua "Semua" untuk belanja transpor, imbalan dasar A
+        wajib a "A" bila asal = gaji harus terpencil dasar B
+        wajib b "B" bila asal = transpor_kader bukti kuitansi dasar C
+        """,
+        vocabulary=vocabulary,
+    )
+    texts = CompiledTexts([policy])
+    terms = (None, "transpor", "transpor_kader", "imbalan", "gaji")
+    for belanja in terms:
+        for asal in terms:
+            given = {"belanja": belanja, "asal": asal, "terpencil": False}
+            facts: Any = {name: each for name, each in given.items() if each is not None}
+            found = texts.decide(tuple(map(facts.get, policy.vocabulary.facts)))
+            assert ruling_of(found, facts) == rule_on(facts, [policy])
+            assert texts.class_of(facts) is found
 
 
 # ---- threads ----

@@ -20,9 +20,7 @@ _NUMBERS = {"rupiah", "count", "number"}
 def polynomial_of(expression: ir.Expression, vocabulary: Vocabulary) -> Polynomial | None:
     """A sum of products of facts; None for what is no number."""
     match expression:
-        case ir.Constant(value=bool()):
-            return None
-        case ir.Constant(value=int() | Fraction() as value):
+        case ir.Constant(value=int() | Fraction() as value) if not isinstance(value, bool):
             return Polynomial.constant(value)
         case ir.Field(name=name) if vocabulary.facts[name].type.kind in _NUMBERS:
             return Polynomial.variable(name)

@@ -71,18 +71,16 @@ class DigitWriter:
                 return self._compared(digit.atom, expression, weighted)
             case HasEvidence(documents=documents):
                 return self._evidence(documents, weighted)
-            case IsPaid(requirement=StampDuty() as requirement):
+            case IsPaid(requirement=requirement):
+                if isinstance(requirement, Deposit):
+                    return self._deposited(requirement, weighted)
                 return self._stamped(requirement, weighted)
-            case IsPaid(requirement=Deposit() as requirement):
-                return self._deposited(requirement, weighted)
             case IsGiven(field=name):
                 return self._given(self._values.taken(name, checked=True), weighted)
             case IsOwn(field=name):
                 return self._given(self._values.own(name, checked=True), weighted)
             case InForce():
                 return self._in_force(weighted)
-            case IsPaid():
-                raise AssertionError("taxes or stamps")
             case _:
                 assert_never(digit.atom)
 
@@ -156,16 +154,10 @@ class DigitWriter:
 
     def _evidence(self, documents: Sequence[Sequence[str]], weighted: Sequence[int]) -> ast.expr:
         given = self._values.own("bukti", checked=True)
-        if isinstance(given, ast.Constant):
-            return nodes.whole(weighted[_UNKNOWN])
-        if not documents:
-            return self._unless([given], ast.Constant(True), weighted)
         groups = [
             nodes.any_of(
                 [nodes.compared(self._constants.name_of(n), ast.In(), given) for n in group]
             )
-            if group
-            else ast.Constant(False)
             for group in documents
         ]
         return self._unless([given], nodes.all_of(groups), weighted)
@@ -206,20 +198,18 @@ class DigitWriter:
     # ---- several facts ----
 
     def _compared(self, atom: Atom, expression: ir.Expression, weighted: Sequence[int]) -> ast.expr:
-        match expression:
-            case ir.Compare(left=left, comparison=how, right=right):
-                difference = self._difference(left, right)
-                if difference is not None:
-                    values = self._read(expression)
-                    test = arithmetic.comparison(difference, how, values, self._constants)
-                    return self._unless([*values.values()], test, weighted)
-                if isinstance(left, ir.Field) and isinstance(right, ir.Field):
-                    values = self._read(expression)
-                    test = nodes.compared(
-                        values[left.name], nodes.COMPARISONS[how](), values[right.name]
-                    )
-                    return self._unless([*values.values()], test, weighted)
-        return self._interpreted(atom, expression, weighted)
+        assert isinstance(expression, ir.Compare)
+        left, how, right = expression.left, expression.comparison, expression.right
+        difference = self._difference(left, right)
+        if difference is not None:
+            values = self._read(expression)
+            test = arithmetic.comparison(difference, how, values, self._constants)
+        elif isinstance(left, ir.Field) and isinstance(right, ir.Field):
+            values = self._read(expression)
+            test = nodes.compared(values[left.name], nodes.COMPARISONS[how](), values[right.name])
+        else:
+            return self._interpreted(atom, expression, weighted)
+        return self._unless([*values.values()], test, weighted)
 
     def _difference(self, left: ir.Expression, right: ir.Expression) -> Polynomial | None:
         first, second = (
@@ -261,8 +251,6 @@ class DigitWriter:
             if isinstance(test, ast.Constant) and test.value is True
             else nodes.either(test, nodes.whole(weighted[_YES]), nodes.whole(weighted[_NO]))
         )
-        if not read:
-            return known
         unique = {ast.dump(each): nodes.is_none(each) for each in read}
         return nodes.either(
             nodes.any_of([*unique.values()]), nodes.whole(weighted[_UNKNOWN]), known

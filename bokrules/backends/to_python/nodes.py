@@ -55,10 +55,16 @@ def either(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
 
 
 def any_of(tests: Sequence[ast.expr]) -> ast.expr:
+    """False of none."""
+    if not tests:
+        return ast.Constant(False)
     return tests[0] if len(tests) == 1 else ast.BoolOp(ast.Or(), [*tests])
 
 
 def all_of(tests: Sequence[ast.expr]) -> ast.expr:
+    """True of none."""
+    if not tests:
+        return ast.Constant(True)
     return tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), [*tests])
 
 
