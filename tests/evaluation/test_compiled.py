@@ -246,6 +246,33 @@ def test_a_term_that_is_taken_from_another_fact() -> None:
             assert texts.class_of(facts) is found
 
 
+@pytest.mark.parametrize("most", [1, 20])
+def test_fields_of_very_many_classes_are_looked_up_as_others_are(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bokrules.backends.cell_plan.slices.MOST_COMBINATIONS", most)
+    policy = policy_of(
+        """
+        boleh transpor "T" untuk belanja transpor, imbalan dasar A
+        wajib gizi "G" untuk kegiatan gizi bila dana = bok_puskesmas harus terpencil dasar B
+        """
+    )
+    texts = CompiledTexts([policy])
+    for belanja in (None, *policy.vocabulary.taxonomies["belanja"].terms):
+        for kegiatan in (None, *policy.vocabulary.taxonomies["kegiatan"].terms):
+            for dana in (None, "bok", "bok_puskesmas"):
+                given = {"belanja": belanja, "kegiatan": kegiatan, "dana": dana}
+                facts: Any = {name: each for name, each in given.items() if each is not None}
+                found = texts.decide(tuple(map(facts.get, policy.vocabulary.facts)))
+                assert ruling_of(found, facts) == rule_on(facts, [policy])
+                assert texts.class_of(facts) is found
+    for wrong in ({"expense_type": "x"}, {"activity": "x"}, {"fund": "x"}):
+        with pytest.raises(UnknownValue):
+            texts.decide(_row(texts, **{"activity": "gizi", **wrong}))
+    with pytest.raises(InvalidValue, match="bok_provinsi"):
+        texts.decide(_row(texts, activity="gizi", fund="bok_provinsi"))
+
+
 # ---- threads ----
 
 

@@ -25,6 +25,7 @@ from bokrules.backends.polynomials import Polynomial
 from bokrules.backends.to_python import arithmetic, nodes
 from bokrules.backends.to_python.constants import Constants
 from bokrules.backends.to_python.values import Values, refuse
+from bokrules.cells.conditions import FUND
 from bokrules.cells.variables import Variable
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.policy import Deposit, Policy, StampDuty
@@ -58,6 +59,7 @@ class DigitWriter:
         self._plan = plan
         self._policy: Policy = plan.policy
         self._facts = plan.policy.vocabulary.facts
+        self._must_govern = bool(plan.policy.edition.funds) and not values.are_checked
         self._values = values
         self._constants = constants
 
@@ -94,6 +96,10 @@ class DigitWriter:
                 table: dict[str | None, int] = {}
                 for each, number in zip(variable.classes, weighted, strict=True):
                     table |= dict.fromkeys([None] if each.is_missing else each.values, number)
+                if variable.name == FUND and self._must_govern:
+                    # One that the edition does not govern is refused the slow way.
+                    for fund in {*table} - self._policy.governed_funds - {None}:
+                        del table[fund]
                 value = self._values.taken(variable.name)
                 return nodes.item(self._constants.name_of(table, by_identity=True), value)
             case _:

@@ -98,6 +98,8 @@ class Values:
         self, vocabulary: Vocabulary, layout: Layout, access: Access, constants: Constants
     ) -> None:
         self.statements: list[ast.stmt] = []
+        self.are_checked = access is Access.FACTS
+        """Whether all values are known to be of their facts' types and vocabulary."""
         self._vocabulary = vocabulary
         self._layout = layout
         self._access = access
@@ -108,7 +110,7 @@ class Values:
 
     def own(self, name: str, *, checked: bool = False) -> ast.expr:
         """A fact itself; `checked` refuses values of another type where nobody checked them."""
-        checked = checked and self._access is not Access.FACTS
+        checked = checked and not self.are_checked
         known = self._own.get(name)
         if known is None:
             known = self._layout.read(name, self._access, self._constants)
