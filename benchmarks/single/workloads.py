@@ -38,7 +38,8 @@ def edition_of(policy: Policy, source: LargeEdition) -> Edition:
     """A generated policy as callers hold it."""
     text = "\n\n".join(declarations(source))
     layers = (Layer(EDITION, [SourceFile("edition.bok", text)]),)
-    return Edition((policy,), EditionFiles(layers, {}, ""))
+    files = EditionFiles(layers, {}, "")
+    return Edition(lambda: (policy,), lambda: files)
 
 
 def payable_pairs(policy: Policy) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bokrules.base.errors import BokrulesError
+from bokrules.evaluation.compiled import CompiledTexts
 from bokrules.evaluation.expense import is_governed
 from bokrules.evaluation.row import Place, RowError
 from bokrules.evaluation.single import judge
@@ -16,6 +17,7 @@ from bokrules.evaluation.timeline import Texts
 from bokrules.evaluation.verdict import Verdict
 from bokrules.semantics.operators import in_force
 from bokrules.semantics.outcomes import Outcome
+from bokrules.semantics.policy import Policy
 
 _Key = TypeVar("_Key", bound=Hashable)
 Pair = tuple[Outcome, Outcome]
@@ -158,13 +160,14 @@ def replay(
     found: list[ReplayedRow] = []
     errors: list[RowError] = []
     aside = (_Counter(), _Counter())
+    first, second = CompiledTexts(before), CompiledTexts(after)
     for row in rows:
         if isinstance(row, RowError):
             errors.append(row)
             continue
         place, fields = row
         try:
-            one, other = _judged(fields, before), _judged(fields, after)
+            one, other = _judged(fields, first), _judged(fields, second)
         except BokrulesError as error:
             errors.append(RowError(place, error))
             continue
@@ -196,24 +199,23 @@ class _Counter:
         return SetAside(dates=self._dates, funds=self._funds)
 
 
-def _judged(row: Mapping[str, object], texts: Texts) -> tuple[Verdict, frozenset[str]]:
+def _judged(row: Mapping[str, object], texts: CompiledTexts) -> tuple[Verdict, frozenset[str]]:
     """The verdict, and the facts that were left out for it."""
-    policy = texts[0]
+    policy = texts.texts[0]
     names = {
         name: policy.vocabulary.by_any_name[name].name
         for name in row
         if name in policy.vocabulary.by_any_name
     }
     left_out = {
-        name for name, value in row.items() if not _fits(names.get(name, name), value, texts)
+        name for name, value in row.items() if not _fits(names.get(name, name), value, policy)
     }
     kept = {name: value for name, value in row.items() if name not in left_out}
     return judge(kept, texts), frozenset(names[each] for each in left_out)
 
 
-def _fits(fact: str, value: object, texts: Texts) -> bool:
+def _fits(fact: str, value: object, policy: Policy) -> bool:
     """Whether an edition can judge by this value: a day in its force, a fund that it governs."""
-    policy = texts[0]
     if fact == "tanggal" and isinstance(value, date):
         return in_force(value, policy.edition.first_day, policy.edition.last_day) is True
     return fact != "dana" or not isinstance(value, str) or is_governed(value, policy)

@@ -25,9 +25,9 @@ from bokrules.semantics.bind_expressions import SUMMED
 from bokrules.semantics.types import Type
 
 if TYPE_CHECKING:
+    from bokrules.backends.polynomials import Polynomial
     from bokrules.backends.to_smt.formulas import FormulaTerms, Value
     from bokrules.backends.to_smt.optimum import Optimum
-    from bokrules.backends.to_smt.polynomials import Polynomial
     from bokrules.backends.to_smt.unknowns import Unknowns
 
 
@@ -285,7 +285,7 @@ def _encoded(
 
 
 def _encoded_value(value: InputValue, type_: Type) -> Value:
-    from bokrules.backends.to_smt.polynomials import Polynomial
+    from bokrules.backends.polynomials import Polynomial
 
     if type_.kind not in SUMMED or isinstance(value, str):
         return value if isinstance(value, str | bool) else str(value)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as once
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bokrules.base import codes
 from bokrules.base.errors import UnknownEdition, UnreadableFile
@@ -19,8 +19,10 @@ from bokrules.editions import cache
 from bokrules.editions.places import EDITION_FILE
 
 if TYPE_CHECKING:
+    from bokrules.backends.cell_plan.result_class import ResultClass
     from bokrules.editions.files import EditionFiles
     from bokrules.editions.periods import Period
+    from bokrules.evaluation.compiled import CompiledTexts
     from bokrules.evaluation.limits import Ceilings
     from bokrules.evaluation.table import CheckResult
     from bokrules.evaluation.verdict import Verdict
@@ -59,6 +61,13 @@ class Edition:
         """
         return self._files()
 
+    @cached_property
+    def compiled(self) -> CompiledTexts:
+        """The texts as functions, made when first used."""
+        from bokrules.evaluation.compiled import CompiledTexts
+
+        return CompiledTexts(self.texts, known_editions)
+
     @property
     def policy(self) -> Policy:
         """The decree itself, without amendments."""
@@ -81,15 +90,39 @@ class Edition:
         self, expense: Mapping[str, object], *, date: date | None = None, trace: bool = False
     ) -> Verdict:
         """The verdict on one expense; see `bokrules.validate`."""
+        if date is None and not trace:
+            return self.compiled.verdict_on(expense)
         from bokrules.evaluation.single import judge
 
-        return judge(expense, self.texts, day=date, trace=trace, others=known_editions)
+        return judge(expense, self.compiled, day=date, trace=trace)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The API names of an expense's facts, in the order of the tuples that `decide` takes."""
+        return self.compiled.fields
+
+    @property
+    def decide(self) -> Callable[[Any], ResultClass]:
+        """The function that tells the class of answers an expense gets: `edition.decide(row)`.
+
+        `row` is a tuple of values in the order of `fields`, or an object that has them as
+        attributes; None is missing. The values are taken as checked: amounts and counts int,
+        numbers Fraction, dates date, yes or no bool, documents a frozenset, taxes a dict. Where a
+        rule reads a value of another type, or an unknown term or choice, it goes through the check
+        of `validate`: UnknownValue or InvalidValue is raised, or the value is read as `validate`
+        reads it. Not looked at are values that no rule reads of such an expense, the names inside
+        documents and taxes, and whether amounts lie in a sensible range.
+
+        The class has `outcome`, `basis` (names of rules), `missing` (API names), `obligations`;
+        equal answers are the same object. Keep the function where many expenses are decided.
+        """
+        return self.compiled.decide
 
     def decide_many(self, expenses: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
         """One verdict per expense, in their order. Raises as `validate` does, at the expense."""
         from bokrules.evaluation.single import judge
 
-        return (judge(each, self.texts) for each in expenses)
+        return (judge(each, self.compiled) for each in expenses)
 
     def check_table(
         self, rows: Iterable[Mapping[str, object]], ceilings: Ceilings | None = None
@@ -100,7 +133,7 @@ class Edition:
         """
         from bokrules.evaluation.table import check_table
 
-        return check_table(enumerate(rows, start=1), self.texts, ceilings)
+        return check_table(enumerate(rows, start=1), self.compiled, ceilings)
 
     def amend(
         self,
@@ -173,6 +206,8 @@ def validate(
     Raises UnknownEdition, UnknownField, UnknownValue or InvalidValue.
     """
     edition = load_edition(year)
+    if type(year) is int and date is None and not trace:  # as most ask
+        return edition.compiled.verdict_on(expense)
     return edition.validate(expense, date=day_of(expense, year, date), trace=trace)
 
 

@@ -34,6 +34,13 @@ def rule_on_any(
     names = [name for name, terms in alternatives.items() if terms]
     combinations = [*product(*(alternatives[name] for name in names))]
     rulings = [rule({**facts, **dict(zip(names, each, strict=True))}) for each in combinations]
+    return in_common(rulings, names, combinations)
+
+
+def in_common(
+    rulings: Sequence[Ruling], names: Sequence[str], combinations: Sequence[tuple[str, ...]]
+) -> Ruling:
+    """What rulings have in common, one for each combination of terms of the named fields."""
     if len(rulings) == 1:
         return rulings[0]
     decisions = [each.decision for each in rulings]

@@ -109,7 +109,7 @@ def _checked(name: str, given: object, fact: Fact, vocabulary: Vocabulary) -> Va
         case "count":
             return _whole(name, given, MOST_COUNTED, _WHOLE)
         case "number":
-            return _number(name, given)
+            return to_number(name, given)
         case "date":
             return to_date(name, given)
         case "yes_no":
@@ -153,7 +153,8 @@ def _whole(name: str, given: object, most: int | None, wanted: Message) -> int:
     return given
 
 
-def _number(name: str, given: object) -> Fraction:
+def to_number(name: str, given: object) -> Fraction:
+    """An exact number, not negative. Raises InvalidValue."""
     if isinstance(given, bool) or not isinstance(given, (int, Fraction, Decimal)):
         raise _invalid(name, given, msg("an exact number (int, Decimal or Fraction)"))
     if isinstance(given, Decimal) and not given.is_finite():

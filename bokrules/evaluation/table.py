@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bokrules.base.errors import BokrulesError
+from bokrules.evaluation.compiled import CompiledTexts, compiled
 from bokrules.evaluation.duties import DutyResult, duties_over
 from bokrules.evaluation.limits import NO_LIMITS, Ceilings, LimitsResult, limits_over
 from bokrules.evaluation.row import Place, RowError, RowVerdict
@@ -159,19 +160,20 @@ class CheckResult:
 
 def check_table(
     rows: Iterable[tuple[int, Mapping[str, object]]],
-    texts: Texts,
+    texts: Texts | CompiledTexts,
     ceilings: Ceilings | None = None,
 ) -> CheckResult:
     """Judge numbered rows; one that cannot be judged is reported with its number."""
     judged = []
     errors = []
+    texts = compiled(texts)
     for number, row in rows:
         result = judge_row(Place(number), row, texts)
         if isinstance(result, RowVerdict):
             judged.append(result)
         else:
             errors.append(result)
-    return result_of(judged, errors, texts, ceilings)
+    return result_of(judged, errors, texts.texts, ceilings)
 
 
 def result_of(
@@ -190,7 +192,9 @@ def result_of(
     )
 
 
-def judge_row(place: Place, row: Mapping[str, object], texts: Texts) -> RowVerdict | RowError:
+def judge_row(
+    place: Place, row: Mapping[str, object], texts: Texts | CompiledTexts
+) -> RowVerdict | RowError:
     """One row's verdict, or why there is none."""
     try:
         verdict = judge(row, texts)

@@ -78,19 +78,21 @@ def rule_on(facts: Facts, texts: Texts) -> Ruling:
         return Ruling(policy, reference.decide(facts, policy))
     decided = [(each, reference.decide(facts, each)) for each in texts]
     first, decision = decided[0]
-    if all(_rests_on(*each) == _rests_on(first, decision) for each in decided[1:]):
+    if all(rests_on(*each) == rests_on(first, decision) for each in decided[1:]):
         return Ruling(first, decision)
-    return Ruling(first, _undated([each for _, each in decided]), tuple(decided))
+    return Ruling(first, undated_decision([each for _, each in decided]), tuple(decided))
 
 
-def _rests_on(policy: Policy, decision: Decision) -> object:
+def rests_on(policy: Policy, decision: Decision) -> object:
+    """A decision, and every rule that it rests on; a gap by its name."""
     names = [*decision.basis, *decision.gaps, *decision.limits]
     names += [each.name for each in decision.obligations]
     declared = [each for name in names for each in policy.by_name.get(name, [])]
     return decision, [each.name if isinstance(each, Gap) else each for each in declared]
 
 
-def _undated(decisions: Sequence[Decision]) -> Decision:
+def undated_decision(decisions: Sequence[Decision]) -> Decision:
+    """Undetermined for want of a date: what follows whichever text is in force."""
     possible = frozenset[Outcome]().union(*(each.possible for each in decisions))
     questioned = [each.questioned for each in decisions]
     unsupported = [each.unsupported for each in decisions]

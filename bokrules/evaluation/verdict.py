@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bokrules.backends.decision import Decision, Facts, ObligationResult
+from bokrules.backends.decision import ObligationResult
 from bokrules.base.messages import Message, current_language, msg
 from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.evaluation.limit_words import measure_words
+from bokrules.evaluation.trace_entry import TraceEntry
+from bokrules.evaluation.verdict_handle import VerdictHandle
 from bokrules.semantics.outcomes import Outcome, State
 from bokrules.semantics.policy import (
     ASSUMED,
@@ -21,7 +23,6 @@ from bokrules.semantics.policy import (
     Gap,
     Obligation,
     Permission,
-    Policy,
     Prohibition,
 )
 
@@ -95,32 +96,17 @@ class TooGeneral:
     candidates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TraceEntry:
-    """One rule tried: its truth (None is unknown) and the values it read (None is missing)."""
+class Verdict(VerdictHandle):
+    """What an edition says of an expense. Amounts are rupiah; None where none is given.
 
-    rule: str
-    effect: str
-    truth: bool | None
-    reads: Mapping[str, object]
+    It never changes. What it says is put together when it is first read.
+    """
 
-
-@dataclass(frozen=True)
-class Verdict:
-    """What an edition says of an expense. Amounts are rupiah; None where none is given."""
-
-    policy: Policy = field(repr=False, compare=False)
-    facts: Facts = field(repr=False)
-    decision: Decision
-    trace: tuple[TraceEntry, ...] | None = field(default=None, repr=False)
-    disagreeing: tuple[tuple[Policy, Decision], ...] = field(default=(), repr=False, compare=False)
-    """What each text of the edition says, where they differ and no date is given."""
-    known_editions: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    """The editions that there are, where the date lies outside this one."""
+    __slots__ = ()
 
     @property
     def outcome(self) -> Outcome:
-        return self.decision.outcome
+        return self.decision.outcome if self._found is None else self._found.outcome
 
     @property
     def label(self) -> str:
@@ -152,6 +138,8 @@ class Verdict:
     @property
     def missing(self) -> tuple[str, ...]:
         """API names of the facts that would decide, in vocabulary order."""
+        if self._found is not None:
+            return self._found.missing
         return self.policy.vocabulary.aliases(self.decision.missing)
 
     @cached_property

@@ -134,7 +134,7 @@ class Inspector:
             None if mapping is None else read_mapping(Path(mapping), self._vocabulary)
         )
         self._classifier = Classifier.of(edition) if classify else None
-        self._ruling = RepeatedRuling(edition.texts)
+        self._ruling = RepeatedRuling(edition.compiled)
         self._approach = Approach(
             classify=classify,
             given=self._facts(given or {}),

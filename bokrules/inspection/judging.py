@@ -12,7 +12,6 @@ from bokrules.editions import Edition
 from bokrules.evaluation.alternatives import menu_of
 from bokrules.evaluation.repeated import RepeatedRuling
 from bokrules.evaluation.row import RowError, RowVerdict
-from bokrules.evaluation.single import facts_on
 from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.books.lines import CashLine
 from bokrules.inspection.classify.choices import Choices
@@ -69,21 +68,22 @@ class LineJudge:
         self._given_of_texts = {name: str(given[name]) for name in named if name in given}
         self._choices = choices
         self._menu = menu_of(edition.policy) if assume_menu else ()
-        self._ruling = RepeatedRuling(edition.texts) if ruling is None else ruling
+        self._ruling = RepeatedRuling(edition.compiled) if ruling is None else ruling
+        self._facts_of, self._class_of = edition.compiled.facts_of, edition.compiled.class_of
         self._known: dict[tuple[object, ...], _Taken] = {}
 
     def judge(self, line: CashLine) -> Judged | RowError:
         try:
-            facts = facts_on({**self._given_of_rows, **line.facts}, self._edition.texts, None)
+            facts = self._facts_of({**self._given_of_rows, **line.facts})
         except BokrulesError as error:
             return RowError(line.place, error)
         taken = self._taken_for(facts)
         facts = {**facts, **taken.facts}
         if taken.several or taken.assumed:
             ruling = self._ruling.on_any(facts, taken.several, assuming=taken.assumed)
+            verdict = Verdict(ruling.policy, facts, ruling.decision, disagreeing=ruling.disagreeing)
         else:
-            ruling = self._ruling(facts)
-        verdict = Verdict(ruling.policy, facts, ruling.decision, disagreeing=ruling.disagreeing)
+            verdict = Verdict.of_class(self._class_of(facts), facts)
         identity = facts.get(ID)
         row = RowVerdict(
             line.place, identity if isinstance(identity, str) else line.number, verdict

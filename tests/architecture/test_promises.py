@@ -127,12 +127,26 @@ def test_nothing_reaches_the_network_other_programs_or_chance() -> None:
 
 
 def test_no_text_of_a_policy_can_be_run() -> None:
-    assert doing({"eval", "exec", "compile", "__import__"}) == {
-        # patterns of regular expressions
-        name: {"compile"}
+    """Generated code is a tree of nodes, and becomes functions in one module."""
+    patterns = {
+        name: {"compile"}  # of regular expressions
         for name, tree in TREES.items()
         if "compile" in set(calls(tree)) and "re" in set(imports(tree))
     }
+    running = {"backends/to_python/running.py": {"compile", "exec"}}
+    assert doing({"eval", "exec", "compile", "__import__"}) == patterns | running
+    assert "re" not in set(imports(TREES["backends/to_python/running.py"]))
+
+
+def test_generated_code_is_written_by_one_backend() -> None:
+    """Nodes only, and nothing that would read a text as code."""
+    writing = {
+        name
+        for name, tree in TREES.items()
+        if "ast" in set(imports(tree)) or "FunctionType" in ast.dump(tree)
+    }
+    assert {name.rpartition("/")[0] for name in writing} == {"backends/to_python"}
+    assert not [name for name in writing if "parse" in set(calls(TREES[name]))]
 
 
 def test_the_environment_is_read_in_few_places() -> None:
@@ -182,7 +196,8 @@ DIVISIONS = {
     "comparison/nearest/problem.py": 1,
     "comparison/nearest/replay.py": 1,
     "evaluation/thresholds.py": 2,
-    "backends/to_smt/polynomials.py": 1,
+    "backends/polynomials.py": 1,
+    "backends/to_python/arithmetic.py": 1,
     "backends/to_smt/unknowns.py": 3,
     "cells/variables.py": 2,
     "inspection/unit_rows.py": 1,

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from bokrules.backends.polynomials import Polynomial, reduced
 from bokrules.backends.to_smt.optimum import Optimum, greatest, is_possible
-from bokrules.backends.to_smt.polynomials import Polynomial, reduced
 from bokrules.backends.to_smt.solver import NotDecided
 from bokrules.backends.to_smt.unknowns import Unknown, Unknowns
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bokrules.allocation.solve import Allocation, solve
+from bokrules.backends.polynomials import Polynomial
 from bokrules.backends.to_smt.formulas import FormulaEncoder, Value
-from bokrules.backends.to_smt.polynomials import Polynomial
 from bokrules.backends.to_smt.unknowns import Unknown, Unknowns
 from bokrules.base.errors import InvalidValue
 from bokrules.comparison.fiscal import Side

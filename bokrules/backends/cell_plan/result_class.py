@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from bokrules.backends import reference
@@ -52,6 +52,19 @@ class ResultClass:
             }
             obligations = tuple(owed.get(each.name) or each for each in obligations)
         questioned, unsupported = amounts(amount, self.possible, obligations)
-        return replace(
-            self.pattern, obligations=obligations, questioned=questioned, unsupported=unsupported
+        return Decision(
+            outcome=self.outcome,
+            basis=self.basis,
+            obligations=obligations,
+            missing=self.pattern.missing,
+            too_general=self.pattern.too_general,
+            possible=self.possible,
+            gaps=self.gaps,
+            questioned=questioned,
+            unsupported=unsupported,
+            limits=self.limits,
         )
+
+    def disagreeing(self, facts: Facts) -> tuple[tuple[Policy, Decision], ...]:  # noqa: ARG002
+        """What each text says, where texts of an edition do not agree: of one text nothing."""
+        return ()

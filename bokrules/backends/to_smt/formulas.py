@@ -12,7 +12,7 @@ from typing import assert_never
 
 import z3
 
-from bokrules.backends.to_smt.polynomials import Polynomial
+from bokrules.backends.polynomials import Polynomial
 from bokrules.backends.to_smt.unknowns import Bool, Unknowns
 from bokrules.semantics.allocation import (
     Formula,

@@ -10,7 +10,7 @@ from typing import Any
 
 import z3
 
-from bokrules.backends.to_smt.polynomials import Polynomial
+from bokrules.backends.polynomials import Polynomial
 from bokrules.backends.to_smt.solver import NotDecided
 from bokrules.backends.to_smt.unknowns import Bool, Unknowns
 

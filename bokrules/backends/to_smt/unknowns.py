@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from bokrules.backends.to_smt.polynomials import Polynomial, reduced
+from bokrules.backends.polynomials import Polynomial, reduced
 
 Bool = Any
 

@@ -19,6 +19,7 @@ from docx.shared import Mm
 
 from bokrules.base.messages import choose_language
 from bokrules.evaluation.table import Source
+from bokrules.evaluation.verdict import Verdict
 from bokrules.inspection.contents import InspectionContents
 from bokrules.inspection.findings.finding import Criterion
 from bokrules.reports.whole_files import UnwritableFile
@@ -325,10 +326,8 @@ def test_rows_without_an_amount_are_told() -> None:
     first = whole.rows[0]
     verdict = first.row.verdict
     facts = {name: value for name, value in verdict.facts.items() if name != "nilai"}
-    bare = replace(
-        first, row=replace(first.row, verdict=replace(verdict, facts=facts)), day=None,
-        description="",
-    )  # fmt: skip
+    bare_verdict = Verdict(verdict.policy, facts, verdict.decision)
+    bare = replace(first, row=replace(first.row, verdict=bare_verdict), day=None, description="")
     document = read(replace(whole, rows=(bare,)))
     assert "rows without an amount, counted as Rp0: 1" in texts(document)
     row = cells(below(document, "Rows that were found"))[1]

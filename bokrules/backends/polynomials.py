@@ -1,4 +1,4 @@
-"""Polynomials with exact coefficients: what is known is computed before the solver is asked."""
+"""Polynomials with exact coefficients: sums and products of facts, brought to one form."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""One expense at a time: a policy as generated Python that looks its answer up."""
