@@ -1,0 +1,70 @@
+"""Named steps of a query, each reading the ones before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import sqlglot
+from sqlglot import exp
+
+Dialect = Literal["duckdb", "spark", "postgres"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named result, used like a table by later steps."""
+
+    name: str
+    query: exp.Query
+
+
+def sql(template: str, **nodes: exp.Expression | int | str) -> exp.Query:
+    """A query from text of this program; what a policy or a caller names comes in as nodes.
+
+    `:name` in the template stands for a node, a whole number or a text.
+    """
+    tree = sqlglot.parse_one(template, read="duckdb")
+    return cast("exp.Query", exp.replace_placeholders(tree, **nodes))
+
+
+def with_steps(steps: Sequence[Step], last: str, made: Collection[str] = ()) -> exp.Select:
+    """One query that reads the step `last`, with all that it needs as common table expressions.
+
+    `made` are steps that are tables already; but `last` itself is always worked out.
+    """
+    query = exp.select("*").from_(exp.to_identifier(last))
+    for each in needed(steps, [last], made):
+        query = query.with_(each.name, as_=each.query.copy())
+    return query
+
+
+def needed(
+    steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] = ()
+) -> list[Step]:
+    """The steps that the wanted ones read, in order, themselves included, but none that is made."""
+    by_name = {each.name: each for each in steps}
+    waiting = list(wanted)
+    found = set(waiting)
+    while waiting:
+        read = {each.name for each in by_name[waiting.pop()].query.find_all(exp.Table)}
+        new = read & by_name.keys() - found - set(made)
+        found |= new
+        waiting += new
+    return [each for each in steps if each.name in found]
+
+
+def column(name: str, table: str | None = None) -> exp.Column:
+    """A column that a policy or a caller names, always quoted."""
+    return exp.column(exp.to_identifier(name, quoted=True), table=table)
+
+
+def text(value: str) -> exp.Literal:
+    """A text as a constant."""
+    return exp.Literal.string(value)
+
+
+def texts(values: Iterable[str]) -> list[exp.Expression]:
+    """Texts as constants, sorted and each once, for a list after IN."""
+    return [text(each) for each in sorted(set(values))]

@@ -1,0 +1,9 @@
+"""Limits (`batas`) over a ledger that lies in an engine: window functions, the same answer."""
+
+from __future__ import annotations
+
+from bokrules.evaluation.limits_in_sql.engine import Engine
+from bokrules.evaluation.limits_in_sql.on_duckdb import DuckDb
+from bokrules.evaluation.limits_in_sql.over import limits_in
+
+__all__ = ["DuckDb", "Engine", "limits_in"]

@@ -1,0 +1,201 @@
+"""What an engine found of a limit, as the findings and open limits that `limits_over` gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bokrules.base.messages import Message, msg
+from bokrules.base.money import format_rupiah
+from bokrules.evaluation.limits.beyond import DERIVED, HEAD_COUNT, IN_PART, SAME_DAY
+from bokrules.evaluation.limits.case import NO_CEILINGS, LimitCase
+from bokrules.evaluation.limits.counting import (
+    HOW_MUCH,
+    IN_WHICH,
+    WHEN,
+    WHETHER,
+    WHICH_EVENT,
+    WHICH_TEXT,
+)
+from bokrules.evaluation.limits.lines import DATE, EVENT, PAYEE, UNIT, Group, Key
+from bokrules.evaluation.limits.maxima import WHO
+from bokrules.evaluation.limits.minima import (
+    MAY_REACH,
+    NO_DAYS,
+    UNREAD,
+    WHOSE_FUND,
+    by_rows_until,
+)
+from bokrules.evaluation.limits.results import CEILING, LimitFinding, OpenLimit
+from bokrules.evaluation.row import Place
+
+Row = Mapping[str, Any]
+"""A row of a result, by the names of its columns."""
+PlaceOf = Callable[[int], Place]
+"""Where the row with this key stands."""
+
+_REASONS: Mapping[str, Message] = {
+    "whether": WHETHER,
+    "which_text": WHICH_TEXT,
+    "in_which": IN_WHICH,
+    "when": WHEN,
+    "how_much": HOW_MUCH,
+    "which_event": WHICH_EVENT,
+    "who": WHO,
+    "may_reach": MAY_REACH,
+    "unread": UNREAD,
+    "whose_fund": WHOSE_FUND,
+    "no_days": NO_DAYS,
+    "no_ceilings": NO_CEILINGS,
+}
+_WHOLE = 2
+"""The stage of what is not decided for any group."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Turns the three results of one limit into what is reported.
+
+    `case` has a ledger without rows, that knows how values are spelt; `units` are the units that
+    the rows name, and `last_day` the last day of the edition's year that they do.
+    """
+
+    case: LimitCase
+    place_of: PlaceOf
+    units: Sequence[Key]
+    last_day: date | None
+
+    # ---- findings ----
+
+    def findings(self, found: Iterable[Row], rows: Iterable[Row]) -> list[LimitFinding]:
+        """In the order of their groups, and in a group of its events."""
+        beyond: dict[tuple[int, int], list[int]] = {}
+        earlier: dict[int, list[int]] = {}
+        for each in rows:
+            if each["role"] == "beyond":
+                beyond.setdefault((each["place"], int(each["used"])), []).append(each["row_key"])
+            else:
+                earlier.setdefault(each["place"], []).append(each["row_key"])
+        ordered = sorted(found, key=lambda each: (each["place"], each["used"]))
+        before = {place: self._places(keys) for place, keys in earlier.items()}
+        return [
+            self._finding(
+                each,
+                self._places(beyond.get((each["place"], int(each["used"])), ())),
+                before.get(each["place"], ()),
+            )
+            for each in ordered
+        ]
+
+    def _finding(
+        self, found: Row, rows: tuple[Place, ...], earlier: tuple[Place, ...]
+    ) -> LimitFinding:
+        name, day = found["event_name"], found["event_day"]
+        is_short = found["short"] is not None
+        return LimitFinding(
+            declared=self.case.limit,
+            policy=self.case.policy,
+            group=self.case.shown(self._group(found)),
+            limit=int(found["bound"]),
+            used=int(found["used"]),
+            rows=rows,
+            earlier_rows=earlier,
+            excess=_whole(found["excess"]),
+            short=_whole(found["short"]),
+            ceiling=_whole(found["ceiling"]),
+            event=None if name is None else str(self.case.ledger.shown(EVENT, name)),
+            date=None if day is None else day.isoformat(),
+            remarks=(by_rows_until(self.last_day),) if is_short else tuple(_remarks(found)),
+        )
+
+    # ---- what is not decided ----
+
+    def not_decided(self, rows: Iterable[Row]) -> list[OpenLimit]:
+        """Groups in their order; then rows that may count, as they stand in the file."""
+        alike: dict[tuple[object, ...], list[Row]] = {}
+        for each in sorted(rows, key=self._in_order):
+            by_row = each["why"], self._missing(each)
+            of_row = by_row if each["stage"] == 1 else (each["why"],)
+            alike.setdefault((each["stage"], each["place"]), []).append(each | {"like": of_row})
+        found = []
+        for members in alike.values():
+            entries: dict[object, list[Row]] = {}
+            for each in members:
+                entries.setdefault(each["like"], []).append(each)
+            found += [self._open(each) for each in entries.values()]
+        return found
+
+    def _in_order(self, row: Row) -> tuple[int, ...]:
+        place = row["place"] if row["stage"] == 0 else 0
+        return row["stage"], place, row["late"], -1 if row["row_key"] is None else row["row_key"]
+
+    def _open(self, rows: Sequence[Row]) -> OpenLimit:
+        first = rows[0]
+        why = first["why"]
+        is_ceiling = why not in _REASONS or why == "no_ceilings"
+        missing = frozenset[str]().union(*(self._missing(each) for each in rows))
+        if why == "no_days":
+            missing = frozenset({DATE})
+        elif why == "may_reach" and not missing:
+            missing = frozenset({PAYEE})
+        group = {} if first["stage"] == _WHOLE else self.case.shown(self._group(first))
+        return OpenLimit(
+            declared=self.case.limit,
+            policy=self.case.policy,
+            group=group,
+            rows=self._places(e["row_key"] for e in rows if e["row_key"] is not None),
+            missing=self.case.aliases([CEILING] if is_ceiling else missing),
+            reason=_REASONS[why] if why in _REASONS else self._unknown(why, self._group(first)),
+        )
+
+    @staticmethod
+    def _missing(row: Row) -> frozenset[str]:
+        return frozenset(each for each in (row["missing"] or "").split(",") if each)
+
+    def _unknown(self, why: str, group: Group) -> Message:
+        """Why a ceiling is not known; the reference says it, having looked no further."""
+        if why == "lacks_ceiling":
+            given = self.case.ceilings.units if self.case.ceilings is not None else {}
+            lacking = {*self.units} - {None, *given}
+            shown = sorted(str(self.case.ledger.shown(UNIT, each)) for each in lacking)
+            return msg("no ceiling is given for: {units}", units=shown)
+        number = self.case.number(group)
+        if not isinstance(number, Message):
+            raise AssertionError(why)
+        return number
+
+    # ---- both ----
+
+    def _group(self, row: Row) -> Group:
+        values: list[Key] = []
+        for place, field in enumerate(self.case.limit.fields):
+            value = row[f"g{place}"]
+            if field == EVENT and value is not None:
+                is_named = value.startswith("e")
+                value = ("event", value[1:]) if is_named else ("days", row["group_day"])
+            values.append(value)
+        return Group(tuple(values), row["period"])
+
+    def _places(self, keys: Iterable[int]) -> tuple[Place, ...]:
+        return tuple(self.place_of(each) for each in sorted(keys))
+
+
+def _remarks(found: Row) -> Iterator[Message]:
+    if found["in_part"]:
+        yield IN_PART
+    elif found["head_count"]:
+        yield HEAD_COUNT
+    elif found["same_day"]:
+        yield SAME_DAY
+    elif found["lacking"]:
+        least = format_rupiah(int(found["known"]))
+        lacking = int(found["lacking"])
+        yield msg("at least {amount}; rows without an amount: {n}", amount=least, n=lacking)
+    if found["derived"]:
+        yield DERIVED
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
