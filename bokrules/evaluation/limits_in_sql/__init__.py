@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from bokrules.evaluation.limits_in_sql.engine import Engine
 from bokrules.evaluation.limits_in_sql.on_duckdb import DuckDb
-from bokrules.evaluation.limits_in_sql.over import limits_in
+from bokrules.evaluation.limits_in_sql.over import LimitsInSql
 
-__all__ = ["DuckDb", "Engine", "limits_in"]
+__all__ = ["DuckDb", "Engine", "LimitsInSql"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlglot import exp
 
 from bokrules.backends import reference
 from bokrules.evaluation.limits import Ceilings, LimitsResult
-from bokrules.evaluation.limits_in_sql import Engine, limits_in
-from bokrules.evaluation.row import Place, RowVerdict
+from bokrules.evaluation.limits_in_sql import Engine, LimitsInSql
+from bokrules.evaluation.row import RowVerdict
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import Policy
@@ -36,12 +37,7 @@ def in_engine(
     unread: int = 0,
 ) -> LimitsResult:
     """What `limits_over` says, worked out by an engine."""
-    truths = _conditions(texts)
-    facts = [
-        (name, TYPES[fact.type.kind])
-        for name, fact in texts[0].vocabulary.facts.items()
-        if fact.type.kind in TYPES
-    ]
+    limits, truths, facts = _prepared(tuple(map(_Once, texts)))
     columns = [("row_key", "BIGINT"), *facts, *((f"truth_{n}", "BOOLEAN") for n in range(len(truths)))]
     values = [
         (
@@ -52,16 +48,40 @@ def in_engine(
         for key, row in enumerate(rows)
     ]
     engine.load("ledger", columns, values)
+    return limits.over(engine, lambda key: rows[key].place, ceilings, unread)
+
+
+class _Once:
+    """A text, the same as another only if it is the very same object."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    def __hash__(self) -> int:
+        return id(self.policy)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Once) and other.policy is self.policy
+
+
+_Prepared = tuple[LimitsInSql, list[tuple[ir.Expression, Policy]], list[tuple[str, str]]]
+
+
+@cache
+def _prepared(given: tuple[_Once, ...]) -> _Prepared:
+    texts = [each.policy for each in given]
+    truths = _conditions(texts)
+    facts = [
+        (name, TYPES[fact.type.kind])
+        for name, fact in texts[0].vocabulary.facts.items()
+        if fact.type.kind in TYPES
+    ]
 
     def condition(wanted: ir.Expression) -> exp.Expression:
         place = [each for each, _ in truths].index(wanted)
         return exp.column(exp.to_identifier(f"truth_{place}", quoted=True))
 
-    def place_of(key: int) -> Place:
-        return rows[key].place
-
-    ledger = exp.to_table("ledger")
-    return limits_in(engine, ledger, texts, condition, place_of, ceilings, unread=unread)
+    return LimitsInSql(texts, exp.to_table("ledger"), condition), truths, facts
 
 
 def _conditions(texts: Sequence[Policy]) -> list[tuple[ir.Expression, Policy]]:
@@ -83,7 +103,3 @@ def shown(result: LimitsResult) -> dict[str, Any]:
         "not_decided": [each.to_dict() for each in result.not_decided],
         "remarks": [each.text() for each in result.remarks],
     }
-
-
-def columns_of(rows: Iterable[Mapping[str, object]]) -> set[str]:
-    return {name for row in rows for name in row}

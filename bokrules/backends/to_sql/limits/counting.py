@@ -117,10 +117,10 @@ def _undecided(grouping: Grouping) -> Step:
     if grouping.by_event:
         tellers = names_if(
             [
-                ("TRUE", f"'{EVENT}'"),
-                ("n IS NULL", f"'{DATE}'"),
-                ("unit IS NULL", f"'{UNIT}'"),
-                ("activity IS NULL", f"'{ACTIVITY}'"),
+                ("TRUE", f"'{EVENT},'"),
+                ("n IS NULL", f"'{DATE},'"),
+                ("unit IS NULL", f"'{UNIT},'"),
+                ("activity IS NULL", f"'{ACTIVITY},'"),
             ]
         )
         left += (

@@ -143,4 +143,4 @@ def _prefixed(steps: Sequence[Step]) -> list[Step]:
             node.set("this", exp.to_identifier(PREFIX + node.name))
         return node
 
-    return [Step(PREFIX + each.name, each.query.transform(renamed)) for each in steps]
+    return [Step(PREFIX + each.name, each.query.transform(renamed, copy=False)) for each in steps]

@@ -5,7 +5,7 @@ What a limit is worked out from, agreed with whoever makes the relations:
 `rows`: one row for each row of the ledger that may count. `row_key` BIGINT, the order of the file;
 `applies` BOOLEAN, the truth of the limit's condition, and `in_force` BOOLEAN, whether the day is one
 of a text that has the limit (NULL: not known; rows where one is FALSE are left out here); `needed`
-TEXT, the names of facts that would tell where `applies` is NULL, with commas, or NULL; and the facts
+TEXT, the names of the facts that would tell where `applies` is NULL, a comma after each, or NULL; and the facts
 under their Indonesian names: `tanggal` DATE, `kegiatan` TEXT, `jumlah_orang`, `jumlah_jam`, `nilai`
 BIGINT, and every field that `per` names, with those it is taken from. Of texts (`satker`,
 `kejadian`, `penerima`, ...) also `satker_key` and so on, if that is where keys come from.
@@ -211,16 +211,16 @@ def _judged(grouping: Grouping) -> exp.Query:
     dated = [cond for why, cond in reasons if why in ("which_text", "when")]
     names = [
         ("applies IS NULL AND needed IS NOT NULL", "needed"),
-        (" OR ".join(dated), f"'{DATE}'"),
-        *((f"{place} IS NULL", f"of_{place}") for place in grouping.known_places),
-        *((unmeasured, f"'{_FACTS[name]}'") for name in _measured_by(grouping.limit)),
+        (" OR ".join(dated), f"'{DATE},'"),
+        *((f"{place} IS NULL", f"of_{place} || ','") for place in grouping.known_places),
+        *((unmeasured, f"'{_FACTS[name]},'") for name in _measured_by(grouping.limit)),
     ]
     return sql(f"SELECT *, CASE {whens} END AS why, {names_if(names)} AS missing FROM lines")
 
 
 def names_if(names: Sequence[tuple[str, str]]) -> str:
-    """SQL for the names whose conditions hold, a comma after each."""
-    return " || ".join(f"CASE WHEN {when} THEN {name} || ',' ELSE '' END" for when, name in names)
+    """SQL for one text of all names whose conditions hold."""
+    return " || ".join(f"CASE WHEN {when} THEN {name} ELSE '' END" for when, name in names)
 
 
 def is_timed(limit: Limit) -> bool:

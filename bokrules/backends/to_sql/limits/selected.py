@@ -63,7 +63,7 @@ def in_force(limit: Limit, texts_in_time: Sequence[Policy]) -> exp.Expression:
 
 
 def needed_names(limit: Limit, policy: Policy) -> exp.Expression:
-    """The facts that leave open whether a limit applies, in one text with commas between.
+    """The facts that leave open whether a limit applies, in one text, a comma after each.
 
     As `reference.needed_by`: those absent, and terms above one that the limit asks for.
     """
@@ -81,10 +81,8 @@ def needed_names(limit: Limit, policy: Policy) -> exp.Expression:
                 is_general = column(fact.name).isin(*texts(above))
                 parts.setdefault(fact.name, []).append(exp.and_(*earlier, is_general))
                 earlier.append(column(fact.name).is_(exp.null()))
-    if not parts:
-        return exp.cast(exp.null(), "TEXT")
-    named = [
-        exp.case().when(exp.or_(*conditions), text(name)).else_(exp.null())
-        for name, conditions in parts.items()
-    ]
-    return exp.func("CONCAT_WS", text(","), *named)
+    named: exp.Expression = text("")
+    for name, conditions in parts.items():
+        case = exp.case().when(exp.or_(*dict.fromkeys(conditions)), text(f"{name},"))
+        named = exp.DPipe(this=named, expression=case.else_(text("")))
+    return named

@@ -19,14 +19,15 @@ class Step:
     name: str
     query: exp.Query
 
+    @property
+    def reads(self) -> set[str]:
+        """The names of the tables that it reads, other steps and whatever else."""
+        return {each.name for each in self.query.find_all(exp.Table)}
 
-def sql(template: str, **nodes: exp.Expression | int | str) -> exp.Query:
-    """A query from text of this program; what a policy or a caller names comes in as nodes.
 
-    `:name` in the template stands for a node, a whole number or a text.
-    """
-    tree = sqlglot.parse_one(template, read="duckdb")
-    return cast("exp.Query", exp.replace_placeholders(tree, **nodes))
+def sql(template: str) -> exp.Query:
+    """A query from text of this program; what a policy or a caller names never is in it."""
+    return cast("exp.Query", sqlglot.parse_one(template, read="duckdb"))
 
 
 def with_steps(steps: Sequence[Step], last: str, made: Collection[str] = ()) -> exp.Select:
@@ -34,9 +35,12 @@ def with_steps(steps: Sequence[Step], last: str, made: Collection[str] = ()) -> 
 
     `made` are steps that are tables already; but `last` itself is always worked out.
     """
+    tables = [
+        exp.CTE(this=each.query.copy(), alias=exp.TableAlias(this=exp.to_identifier(each.name)))
+        for each in needed(steps, [last], made)
+    ]
     query = exp.select("*").from_(exp.to_identifier(last))
-    for each in needed(steps, [last], made):
-        query = query.with_(each.name, as_=each.query.copy())
+    query.set("with_", exp.With(expressions=tables))
     return query
 
 
@@ -44,12 +48,11 @@ def needed(
     steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] = ()
 ) -> list[Step]:
     """The steps that the wanted ones read, in order, themselves included, but none that is made."""
-    by_name = {each.name: each for each in steps}
+    reads = {each.name: each.reads for each in steps}
     waiting = list(wanted)
     found = set(waiting)
     while waiting:
-        read = {each.name for each in by_name[waiting.pop()].query.find_all(exp.Table)}
-        new = read & by_name.keys() - found - set(made)
+        new = reads[waiting.pop()] & reads.keys() - found - set(made)
         found |= new
         waiting += new
     return [each for each in steps if each.name in found]
