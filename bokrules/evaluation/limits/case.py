@@ -115,10 +115,11 @@ class LimitCase:
             return []
         return self.ceilings.units_of(self._own_funds, self._taxonomy)
 
-    def _funds(self, group: Group) -> tuple[str, ...]:
-        """The funds whose ceilings count; none named means all."""
+    def _funds(self, group: Group) -> tuple[str | None, ...]:
+        """The funds whose ceilings count, None for one that is not known; none named means all."""
         if FUND in self.limit.fields:
-            return (str(group.values[self.limit.fields.index(FUND)]),)
+            value = group.values[self.limit.fields.index(FUND)]
+            return (None if value is None else str(value),)
         return self._own_funds
 
     @property

@@ -31,7 +31,7 @@ from bokrules.evaluation.limits.minima import (
 from bokrules.evaluation.limits.results import CEILING, LimitFinding, OpenLimit
 from bokrules.evaluation.row import Place
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 """A row of a result, by the names of its columns."""
 PlaceOf = Callable[[int], Place]
 """Where the row with this key stands."""

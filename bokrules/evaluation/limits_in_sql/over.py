@@ -46,7 +46,7 @@ class LimitsInSql:
     """
 
     texts: Texts
-    facts: exp.Expression
+    facts: exp.Expr
     condition: Condition
     _plans: dict[tuple[object, ...], list[_Statements]] = field(default_factory=dict, repr=False)
 

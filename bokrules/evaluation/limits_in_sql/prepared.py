@@ -47,7 +47,7 @@ class PreparedLedger:
 
 @contextmanager
 def prepared(
-    engine: Engine, facts: exp.Expression, texts: Texts, ceilings: Ceilings | None
+    engine: Engine, facts: exp.Expr, texts: Texts, ceilings: Ceilings | None
 ) -> Iterator[PreparedLedger]:
     """Temporary tables beside the ledger `facts`, for as long as they are needed."""
     made = [*map(_keys_of, text_fields(texts)), WHOLE, CEILINGS]
@@ -61,7 +61,9 @@ def prepared(
                 for position, each in enumerate(ceilings.entries)
             ]
             engine.load(CEILINGS, _CEILING_COLUMNS, rows)
-        n_rows, names_no_unit, last = _whole(engine, facts, texts, has_ceilings=ceilings is not None)
+        n_rows, names_no_unit, last = _whole(
+            engine, facts, texts, has_ceilings=ceilings is not None
+        )
         spelling = Ledger((), texts, None if ceilings is None else ceilings.units, spelt)
         spelling.names_no_unit = names_no_unit
         units = [key for name, key in spelt if name == UNIT]
@@ -80,12 +82,14 @@ def text_fields(texts: Texts) -> list[str]:
     return sorted(found)
 
 
-def with_keys(facts: exp.Expression, texts: Texts) -> exp.Select:
+def with_keys(facts: exp.Expr, texts: Texts) -> exp.Select:
     """The ledger with the key of each of these texts beside it."""
     query = exp.select("f.*").from_(exp.alias_(facts.copy(), "f", table=True))
     for place, name in enumerate(text_fields(texts)):
         other = f"k{place}"
-        key = exp.alias_(exp.column("key", table=other, quoted=True), name + KEY_SUFFIX, quoted=True)
+        key = exp.alias_(
+            exp.column("key", table=other, quoted=True), name + KEY_SUFFIX, quoted=True
+        )
         same = exp.column("value", table=other, quoted=True).eq(column(name, "f"))
         table = exp.alias_(exp.to_table(_keys_of(name)), other, table=True)
         query = query.select(key).join(table, on=same, join_type="left")
@@ -97,7 +101,7 @@ def _keys_of(name: str) -> str:
 
 
 def _load_keys(
-    engine: Engine, facts: exp.Expression, name: str, spelt: dict[tuple[str, Key], str]
+    engine: Engine, facts: exp.Expr, name: str, spelt: dict[tuple[str, Key], str]
 ) -> None:
     source = exp.alias_(facts.copy(), "f", table=True)
     query = exp.select(column(name, "f")).distinct().from_(source)
@@ -109,7 +113,7 @@ def _load_keys(
 
 
 def _whole(
-    engine: Engine, facts: exp.Expression, texts: Texts, *, has_ceilings: bool
+    engine: Engine, facts: exp.Expr, texts: Texts, *, has_ceilings: bool
 ) -> tuple[int, bool, date | None]:
     """How many rows there are, whether none names a unit, and the last day in the year."""
     keyed = with_keys(facts, texts).subquery()

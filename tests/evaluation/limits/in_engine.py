@@ -38,7 +38,11 @@ def in_engine(
 ) -> LimitsResult:
     """What `limits_over` says, worked out by an engine."""
     limits, truths, facts = _prepared(tuple(map(_Once, texts)))
-    columns = [("row_key", "BIGINT"), *facts, *((f"truth_{n}", "BOOLEAN") for n in range(len(truths)))]
+    columns = [
+        ("row_key", "BIGINT"),
+        *facts,
+        *((f"truth_{n}", "BOOLEAN") for n in range(len(truths))),
+    ]
     values = [
         (
             key,
@@ -77,7 +81,7 @@ def _prepared(given: tuple[_Once, ...]) -> _Prepared:
         if fact.type.kind in TYPES
     ]
 
-    def condition(wanted: ir.Expression) -> exp.Expression:
+    def condition(wanted: ir.Expression) -> exp.Expr:
         place = [each for each, _ in truths].index(wanted)
         return exp.column(exp.to_identifier(f"truth_{place}", quoted=True))
 

@@ -146,9 +146,9 @@ def _from_roles(in_part: str, excess: str | None = None) -> list[Step]:
         Step(
             "passed",
             sql(f"""
-            SELECT gid, MAX(used) AS used, MAX(bound) AS bound, {excess or unsure}, {total} AS known,
-                {"0" if excess else lacking} AS lacking, {in_part} AS in_part, FALSE AS head_count,
-                FALSE AS same_day, {_EVENTLESS}
+            SELECT gid, MAX(used) AS used, MAX(bound) AS bound, {excess or unsure},
+                {total} AS known, {"0" if excess else lacking} AS lacking, {in_part} AS in_part,
+                FALSE AS head_count, FALSE AS same_day, {_EVENTLESS}
             FROM roles WHERE is_passed GROUP BY gid
             """),
         ),

@@ -21,7 +21,7 @@ alone or white space is not ASCII; then `lowered` holds two spellings apart that
 KEY_SUFFIX = "_key"
 
 
-def text_key(name: str, keys: Keys) -> exp.Expression:
+def text_key(name: str, keys: Keys) -> exp.Expr:
     """What the text in a column is compared by; NULL where it is blank or missing."""
     match keys:
         case "columns":
@@ -40,7 +40,7 @@ def text_key(name: str, keys: Keys) -> exp.Expression:
             assert_never(keys)
 
 
-def day_number(day: exp.Expression) -> exp.Expression:
+def day_number(day: exp.Expr) -> exp.Expr:
     """A day as a whole number, so that consecutive days differ by one in every engine."""
     epoch = exp.cast(text("1970-01-01"), "DATE")
     return exp.DateDiff(this=day, expression=epoch, unit=exp.var("DAY"))
@@ -67,7 +67,9 @@ def period_text(kind: Period | None, day: str, year: int) -> str:
         case "bulan":
             return f"{years} || '-' || {_padded('MONTH', day, 2)}"
         case "hari":
-            return f"{years} || '-' || {_padded('MONTH', day, 2)} || '-' || {_padded('DAY', day, 2)}"
+            return (
+                f"{years} || '-' || {_padded('MONTH', day, 2)} || '-' || {_padded('DAY', day, 2)}"
+            )
         case _:
             assert_never(kind)
 

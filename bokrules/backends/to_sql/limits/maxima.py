@@ -19,7 +19,9 @@ SHOWN = "MIN(event_day)"
 def maximum_steps(grouping: Grouping) -> list[Step]:
     """From `counted` and `undecided` to `findings`, `finding_rows` and `open_rows`."""
     heads = heads_steps() if is_persons(grouping) else []
-    passing = [each for each in passing_steps(grouping) if each.name != "counted_heads" or not heads]
+    passing = [
+        each for each in passing_steps(grouping) if each.name != "counted_heads" or not heads
+    ]
     return [
         undecided_groups(grouping),
         Step("places", sql(_places(grouping))),
@@ -28,7 +30,9 @@ def maximum_steps(grouping: Grouping) -> list[Step]:
         *pair_steps(grouping),
         *passing,
         *beyond_steps(grouping),
-        Step("group_days", sql("SELECT gid, MIN(event_day) AS group_day FROM counted GROUP BY gid")),
+        Step(
+            "group_days", sql("SELECT gid, MIN(event_day) AS group_day FROM counted GROUP BY gid")
+        ),
         Step("findings", sql(_findings(grouping))),
         Step("finding_rows", sql("SELECT gid AS place, used, row_key, role FROM passed_rows")),
         Step("listed", sql(_LISTED)),

@@ -22,14 +22,18 @@ from bokrules.semantics.limits import Period, unit_of
 _EPOCH = date(1970, 1, 1)
 
 
-def minimum_steps(grouping: Grouping, ledger: exp.Expression, *, unread: bool, has_ceilings: bool) -> list[Step]:
+def minimum_steps(
+    grouping: Grouping, ledger: exp.Expr, *, unread: bool, has_ceilings: bool
+) -> list[Step]:
     """From `counted` and `undecided` to `findings`, `finding_rows` and `open_rows`.
 
     `ledger` is a relation of all rows, with `concerned` BOOLEAN beside the fields that `per` names:
     whether the fund is one of those that the limit is `untuk`. `unread`: some could not be read.
     """
     heads = heads_steps() if is_persons(grouping) else []
-    passing = [each for each in passing_steps(grouping) if each.name != "counted_heads" or not heads]
+    passing = [
+        each for each in passing_steps(grouping) if each.name != "counted_heads" or not heads
+    ]
     return [
         undecided_groups(grouping),
         *_owing(grouping, ledger, has_ceilings=has_ceilings),
@@ -54,7 +58,7 @@ def minimum_steps(grouping: Grouping, ledger: exp.Expression, *, unread: bool, h
 # ---- the groups that owe the minimum ----
 
 
-def _owing(grouping: Grouping, ledger: exp.Expression, *, has_ceilings: bool) -> list[Step]:
+def _owing(grouping: Grouping, ledger: exp.Expr, *, has_ceilings: bool) -> list[Step]:
     """`places`: the groups of the edition's year; `concerned` NULL where it is not known whether
     the limit is theirs."""
     group = ", ".join(grouping.group)
@@ -84,11 +88,11 @@ def _owing(grouping: Grouping, ledger: exp.Expression, *, has_ceilings: bool) ->
     ]
 
 
-def _members(grouping: Grouping, ledger: exp.Expression) -> exp.Query:
+def _members(grouping: Grouping, ledger: exp.Expr) -> exp.Query:
     """All rows of the ledger, by what `per` names."""
     declared = grouping.edition.vocabulary.facts
     unit = text_key(UNIT, grouping.keys) if UNIT in declared else exp.cast(exp.null(), "TEXT")
-    chosen: list[exp.Expression] = [
+    chosen: list[exp.Expr] = [
         exp.column("row_key", table="r"),
         exp.column("concerned", table="r"),
     ]

@@ -23,7 +23,10 @@ def pair_steps(grouping: Grouping) -> list[Step]:
     parts = grouping.places + (["period"] if grouping.limit.period else [])
     if not parts:
         return [
-            Step("pairs", sql("SELECT p.pid, u.ugid FROM places AS p CROSS JOIN undecided_groups AS u")),
+            Step(
+                "pairs",
+                sql("SELECT p.pid, u.ugid FROM places AS p CROSS JOIN undecided_groups AS u"),
+            ),
         ]
     pattern = " || ".join(f"CASE WHEN {each} IS NULL THEN '0' ELSE '1' END" for each in parts)
     flags = ", ".join(f"{each} IS NOT NULL AS has_{each}" for each in parts)

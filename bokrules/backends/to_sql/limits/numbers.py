@@ -1,7 +1,8 @@
 """The number of a limit in each group: as the rule says it, or a share of the group's ceiling.
 
-`ceilings` has a row for each ceiling: `unit_key` TEXT, `fund` TEXT (NULL: any), `year` INTEGER (NULL:
-the edition's), `amount` BIGINT, and `position`, its place among them. Where it does not tell, `unknown` says why:
+`ceilings` has a row for each ceiling: `unit_key` TEXT, `fund` TEXT (NULL: any), `year` INTEGER
+(NULL: the edition's), `amount` BIGINT, and `position` BIGINT, its place among them. Where the
+number is not known, `unknown` says why:
 
 | code | |
 |---|---|
@@ -138,9 +139,7 @@ def own_funds(grouping: Grouping) -> list[str]:
     return [term for each in of_funds for term in each.terms]
 
 
-def is_of_funds(
-    fund: exp.Expression, terms: list[str], taxonomy: Taxonomy | None
-) -> exp.Expression:
+def is_of_funds(fund: exp.Expr, terms: list[str], taxonomy: Taxonomy | None) -> exp.Expr:
     """As `is_a` of any of these terms; without a fund, or without terms, true."""
     if not terms or taxonomy is None:
         return exp.true()

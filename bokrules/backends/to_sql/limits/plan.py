@@ -28,10 +28,10 @@ class Relations:
     for their columns. `whole` is the one row of `whole_steps`, if it was worked out before.
     """
 
-    rows: exp.Expression
-    ledger: exp.Expression
-    ceilings: exp.Expression | None = None
-    whole: exp.Expression | None = None
+    rows: exp.Expr
+    ledger: exp.Expr
+    ceilings: exp.Expr | None = None
+    whole: exp.Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def plan_limit(
     return LimitPlan(grouping, tuple(needed(_prefixed(steps), [PREFIX + e for e in RESULTS])))
 
 
-def _relation(name: str, given: exp.Expression) -> Step:
+def _relation(name: str, given: exp.Expr) -> Step:
     return Step(name, exp.select("*").from_(exp.alias_(given.copy(), "r", table=True)))
 
 
@@ -138,9 +138,11 @@ def _prefixed(steps: Sequence[Step]) -> list[Step]:
     """The steps under names of their own: a caller's table may be called `rows` or `events`."""
     names = {each.name for each in steps}
 
-    def renamed(node: exp.Expression) -> exp.Expression:
+    def renamed(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Table) and not node.this.args.get("quoted") and node.name in names:
             node.set("this", exp.to_identifier(PREFIX + node.name))
         return node
 
-    return [Step(PREFIX + each.name, each.query.transform(renamed, copy=False)) for each in steps]
+    for each in steps:
+        each.query.transform(renamed, copy=False)
+    return [Step(PREFIX + each.name, each.query) for each in steps]

@@ -3,12 +3,13 @@
 What a limit is worked out from, agreed with whoever makes the relations:
 
 `rows`: one row for each row of the ledger that may count. `row_key` BIGINT, the order of the file;
-`applies` BOOLEAN, the truth of the limit's condition, and `in_force` BOOLEAN, whether the day is one
-of a text that has the limit (NULL: not known; rows where one is FALSE are left out here); `needed`
-TEXT, the names of the facts that would tell where `applies` is NULL, a comma after each, or NULL; and the facts
-under their Indonesian names: `tanggal` DATE, `kegiatan` TEXT, `jumlah_orang`, `jumlah_jam`, `nilai`
-BIGINT, and every field that `per` names, with those it is taken from. Of texts (`satker`,
-`kejadian`, `penerima`, ...) also `satker_key` and so on, if that is where keys come from.
+`applies` BOOLEAN, the truth of the limit's condition, and `in_force` BOOLEAN, whether the day is
+one of a text that has the limit (NULL: not known; rows where one is FALSE are left out here);
+`needed` TEXT, the names of the facts that would tell where `applies` is NULL, a comma after each,
+or NULL; and the facts under their Indonesian names: `tanggal` DATE, `kegiatan` TEXT,
+`jumlah_orang`, `jumlah_jam`, `nilai` BIGINT, and every field that `per` names, with those it is
+taken from. Of texts (`satker`, `kejadian`, `penerima`, …) also `satker_key` and so on, if that is
+where keys come from.
 
 `whole`: one row on the whole ledger, see `whole.py`.
 """
@@ -117,23 +118,23 @@ def sources_of(field: str, policy: Policy) -> list[Fact]:
     return found
 
 
-def line_steps(grouping: Grouping, rows: exp.Expression) -> list[Step]:
+def line_steps(grouping: Grouping, rows: exp.Expr) -> list[Step]:
     """`lines`: the rows as they are compared. `judged`: with `why` where they are undecided."""
     return [Step("lines", _lines(grouping, rows)), Step("judged", _judged(grouping))]
 
 
-def _lines(grouping: Grouping, rows: exp.Expression) -> exp.Query:
+def _lines(grouping: Grouping, rows: exp.Expr) -> exp.Query:
     declared = grouping.edition.vocabulary.facts
 
-    def given(name: str, kind: str) -> exp.Expression:
+    def given(name: str, kind: str) -> exp.Expr:
         of = column(name, "r") if name in declared else exp.null()
         return exp.cast(of, kind)
 
-    def key(name: str) -> exp.Expression:
+    def key(name: str) -> exp.Expr:
         return text_key(name, grouping.keys) if name in declared else exp.cast(exp.null(), "TEXT")
 
     unit = exp.case().when("w.names_no_unit", text("")).else_(key(UNIT))
-    chosen: list[exp.Expression] = [
+    chosen: list[exp.Expr] = [
         exp.column("row_key", table="r"),
         exp.column("applies", table="r"),
         exp.column("in_force", table="r"),
@@ -150,20 +151,25 @@ def _lines(grouping: Grouping, rows: exp.Expression) -> exp.Query:
     ]
     for place, field in zip(grouping.places, grouping.limit.fields, strict=True):
         if field == UNIT:
-            value: exp.Expression = unit.copy()
+            value: exp.Expr = unit.copy()
         elif field == EVENT:
             value = exp.DPipe(this=text("e"), expression=key(EVENT))
         else:
             value = group_key(grouping, field)
-        chosen += [exp.alias_(value, place), exp.alias_(_source_name(grouping, field), f"of_{place}")]
+        chosen += [
+            exp.alias_(value, place),
+            exp.alias_(_source_name(grouping, field), f"of_{place}"),
+        ]
     query = exp.select(*chosen).from_(exp.alias_(rows.copy(), "r", table=True))
     query = query.join("whole AS w", join_type="cross")
     for flag in ("applies", "in_force"):
-        query = query.where(exp.NullSafeNEQ(this=exp.column(flag, table="r"), expression=exp.false()))
+        query = query.where(
+            exp.NullSafeNEQ(this=exp.column(flag, table="r"), expression=exp.false())
+        )
     return query
 
 
-def group_key(grouping: Grouping, field: str) -> exp.Expression:
+def group_key(grouping: Grouping, field: str) -> exp.Expr:
     """What a row is grouped by; NULL where it is missing, or more general than the vocabulary."""
     case = exp.case()
     facts = sources_of(field, grouping.edition)
@@ -172,7 +178,7 @@ def group_key(grouping: Grouping, field: str) -> exp.Expression:
     return _key(grouping, facts[0]) if len(facts) == 1 else case
 
 
-def _key(grouping: Grouping, fact: Fact) -> exp.Expression:
+def _key(grouping: Grouping, fact: Fact) -> exp.Expr:
     if fact.type.kind == "text":
         return text_key(fact.name, grouping.keys)
     value = column(fact.name, "r")
@@ -184,7 +190,7 @@ def _key(grouping: Grouping, fact: Fact) -> exp.Expression:
     return value
 
 
-def _source_name(grouping: Grouping, field: str) -> exp.Expression:
+def _source_name(grouping: Grouping, field: str) -> exp.Expr:
     """The name of the fact whose value is read: the first that is given, else the last."""
     facts = sources_of(field, grouping.edition)
     if len(facts) <= 1:

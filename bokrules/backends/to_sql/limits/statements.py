@@ -44,9 +44,7 @@ def with_steps(steps: Sequence[Step], last: str, made: Collection[str] = ()) -> 
     return query
 
 
-def needed(
-    steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] = ()
-) -> list[Step]:
+def needed(steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] = ()) -> list[Step]:
     """The steps that the wanted ones read, in order, themselves included, but none that is made."""
     reads = {each.name: each.reads for each in steps}
     waiting = list(wanted)
@@ -68,6 +66,6 @@ def text(value: str) -> exp.Literal:
     return exp.Literal.string(value)
 
 
-def texts(values: Iterable[str]) -> list[exp.Expression]:
+def texts(values: Iterable[str]) -> list[exp.Expr]:
     """Texts as constants, sorted and each once, for a list after IN."""
     return [text(each) for each in sorted(set(values))]

@@ -10,13 +10,12 @@ from bokrules.backends.to_sql.limits.statements import Step, column, sql
 from bokrules.semantics.policy import Policy
 
 
-def whole_steps(
-    policy: Policy, ledger: exp.Expression, keys: Keys, *, has_ceilings: bool
-) -> list[Step]:
+def whole_steps(policy: Policy, ledger: exp.Expr, keys: Keys, *, has_ceilings: bool) -> list[Step]:
     """`whole`: one row on a ledger; the step `ceilings` comes before, if there are any.
 
-    `n_rows` of them; `names_no_unit`: no row names a unit, so it is one office's. `first_n`, `last_n`: its first and
-    last day in the edition's year, as numbers. `lacks_ceiling`: a unit is named that has none.
+    `n_rows` of them; `names_no_unit`: no row names a unit, so it is one office's. `first_n`,
+    `last_n`: its first and last day in the edition's year, as numbers. `lacks_ceiling`: a unit is
+    named that has none.
     """
     year = policy.edition.year
     declared = policy.vocabulary.facts
