@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bokrules.evaluation.limits_in_sql.any_engine import SqlEngine
 from bokrules.evaluation.limits_in_sql.engine import Engine
 from bokrules.evaluation.limits_in_sql.on_duckdb import DuckDb
 from bokrules.evaluation.limits_in_sql.over import LimitsInSql
 
-__all__ = ["DuckDb", "Engine", "LimitsInSql"]
+__all__ = ["DuckDb", "Engine", "LimitsInSql", "SqlEngine"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from bokrules.base.messages import Message, msg
@@ -19,7 +20,7 @@ from bokrules.evaluation.limits.counting import (
     WHICH_EVENT,
     WHICH_TEXT,
 )
-from bokrules.evaluation.limits.lines import DATE, EVENT, PAYEE, UNIT, Group, Key
+from bokrules.evaluation.limits.lines import EVENT, PAYEE, UNIT, Group, Key
 from bokrules.evaluation.limits.maxima import WHO
 from bokrules.evaluation.limits.minima import (
     MAY_REACH,
@@ -56,7 +57,7 @@ _WHOLE = 2
 
 @dataclass(frozen=True)
 class Answers:
-    """Turns the three results of one limit into what is reported.
+    """Turns the results of one limit into what is reported.
 
     `case` has a ledger without rows, that knows how values are spelt; `units` are the units that
     the rows name, and `last_day` the last day of the edition's year that they do.
@@ -112,47 +113,44 @@ class Answers:
 
     # ---- what is not decided ----
 
-    def not_decided(self, rows: Iterable[Row]) -> list[OpenLimit]:
+    def not_decided(self, rows: Iterable[Row], doubtful: Iterable[Row]) -> list[OpenLimit]:
         """Groups in their order; then rows that may count, as they stand in the file."""
-        alike: dict[tuple[object, ...], list[Row]] = {}
+        near: dict[int, list[Row]] = {}
+        for each in doubtful:
+            near.setdefault(each["ugid"], []).append(each)
+        members = {ugid: _Members.of(each) for ugid, each in near.items()}
+        places: dict[tuple[int, int], dict[object, list[Row]]] = {}
         for each in sorted(rows, key=self._in_order):
-            by_row = each["why"], self._missing(each)
-            of_row = by_row if each["stage"] == 1 else (each["why"],)
-            alike.setdefault((each["stage"], each["place"]), []).append(each | {"like": of_row})
-        found = []
-        for members in alike.values():
-            entries: dict[object, list[Row]] = {}
-            for each in members:
-                entries.setdefault(each["like"], []).append(each)
-            found += [self._open(each) for each in entries.values()]
-        return found
+            alike = (each["why"], _missing(each)) if each["stage"] == 1 else each["why"]
+            entries = places.setdefault((each["stage"], each["place"]), {})
+            entries.setdefault(alike, []).append(each)
+        return [self._open(alike, members) for each in places.values() for alike in each.values()]
 
     def _in_order(self, row: Row) -> tuple[int, ...]:
         place = row["place"] if row["stage"] == 0 else 0
         return row["stage"], place, row["late"], -1 if row["row_key"] is None else row["row_key"]
 
-    def _open(self, rows: Sequence[Row]) -> OpenLimit:
+    def _open(self, rows: Sequence[Row], members: Mapping[int, _Members]) -> OpenLimit:
         first = rows[0]
         why = first["why"]
-        is_ceiling = why not in _REASONS or why == "no_ceilings"
-        missing = frozenset[str]().union(*(self._missing(each) for each in rows))
-        if why == "no_days":
-            missing = frozenset({DATE})
-        elif why == "may_reach" and not missing:
-            missing = frozenset({PAYEE})
-        group = {} if first["stage"] == _WHOLE else self.case.shown(self._group(first))
+        near: Sequence[_Members] = ()
+        if first["stage"] != 1:
+            near = [members[each["ugid"]] for each in rows if each["ugid"] is not None]
+        keys = [each["row_key"] for each in rows if each["row_key"] is not None]
+        missing: frozenset[str] = frozenset()
+        if why not in _REASONS or why == "no_ceilings":
+            missing = frozenset({CEILING})
+        elif why != "unread":
+            missing = missing.union(*map(_missing, rows), *(each.missing for each in near))
+            missing = missing or frozenset({PAYEE} if why == "may_reach" else ())
         return OpenLimit(
             declared=self.case.limit,
             policy=self.case.policy,
-            group=group,
-            rows=self._places(e["row_key"] for e in rows if e["row_key"] is not None),
-            missing=self.case.aliases([CEILING] if is_ceiling else missing),
+            group={} if first["stage"] == _WHOLE else self.case.shown(self._group(first)),
+            rows=self._places(chain(keys, *(each.keys for each in near))),
+            missing=self.case.aliases(missing),
             reason=_REASONS[why] if why in _REASONS else self._unknown(why, self._group(first)),
         )
-
-    @staticmethod
-    def _missing(row: Row) -> frozenset[str]:
-        return frozenset(each for each in (row["missing"] or "").split(",") if each)
 
     def _unknown(self, why: str, group: Group) -> Message:
         """Why a ceiling is not known; the reference says it, having looked no further."""
@@ -180,6 +178,23 @@ class Answers:
 
     def _places(self, keys: Iterable[int]) -> tuple[Place, ...]:
         return tuple(self.place_of(each) for each in sorted(keys))
+
+
+@dataclass(frozen=True)
+class _Members:
+    """The rows of an undecided group, and what would tell of them."""
+
+    keys: tuple[int, ...]
+    missing: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> _Members:
+        names = frozenset[str]().union(*{each["missing"]: _missing(each) for each in rows}.values())
+        return cls(tuple(each["row_key"] for each in rows), names)
+
+
+def _missing(row: Row) -> frozenset[str]:
+    return frozenset(each for each in (row["missing"] or "").split(",") if each)
 
 
 def _remarks(found: Row) -> Iterator[Message]:

@@ -69,7 +69,7 @@ class LimitsInSql:
                 answers = Answers(case, place_of, ledger.units, ledger.last_day)
                 results = each.results(engine)
                 findings += answers.findings(results["findings"], results["finding_rows"])
-                not_decided += answers.not_decided(results["open_rows"])
+                not_decided += answers.not_decided(results["open_rows"], results["doubtful_rows"])
                 asks_units = asks_units or UNIT in limit.fields
             is_assumed = asks_units and _is_one_office(ledger)
         remarks = (ONE_OFFICE_ASSUMED,) if is_assumed else ()

@@ -13,11 +13,14 @@ from bokrules.backends.to_sql.limits.numbers import number_steps
 from bokrules.backends.to_sql.limits.rows import PAYEE, Grouping
 from bokrules.backends.to_sql.limits.statements import Step, sql
 
-SHOWN = "MIN(event_day)"
+NO_DOUBTFUL_ROWS = Step(
+    "doubtful_rows",
+    sql("SELECT row_key AS ugid, row_key, '' AS missing FROM counted WHERE FALSE"),
+)
 
 
 def maximum_steps(grouping: Grouping) -> list[Step]:
-    """From `counted` and `undecided` to `findings`, `finding_rows` and `open_rows`."""
+    """From `counted` and `undecided` to the results."""
     heads = heads_steps() if is_persons(grouping) else []
     passing = [
         each for each in passing_steps(grouping) if each.name != "counted_heads" or not heads
@@ -37,6 +40,7 @@ def maximum_steps(grouping: Grouping) -> list[Step]:
         Step("finding_rows", sql("SELECT gid AS place, used, row_key, role FROM passed_rows")),
         Step("listed", sql(_LISTED)),
         Step("open_rows", sql(_open_rows(grouping))),
+        NO_DOUBTFUL_ROWS,
     ]
 
 
@@ -80,14 +84,14 @@ def _open_rows(grouping: Grouping) -> str:
     parts = [
         f"""
         SELECT 0 AS stage, q.gid AS place, {own}, d.group_day, q.unknown AS why, '' AS missing,
-            0 AS late, c.row_key
+            0 AS late, c.row_key, CAST(NULL AS BIGINT) AS ugid
         FROM numbered AS q JOIN counted AS c ON c.gid = q.gid
         JOIN group_days AS d ON d.gid = q.gid
         WHERE q.unknown IS NOT NULL
         """,
         f"""
         SELECT 1 AS stage, u.ugid AS place, {undecided}, CAST(NULL AS DATE) AS group_day, u.why,
-            u.missing, u.late, u.row_key
+            u.missing, u.late, u.row_key, u.ugid
         FROM undecided AS u JOIN listed AS l ON l.ugid = u.ugid
         """,
     ]
@@ -95,7 +99,7 @@ def _open_rows(grouping: Grouping) -> str:
         parts.append(
             f"""
             SELECT 0 AS stage, q.gid AS place, {own}, d.group_day, 'who' AS why,
-                '{PAYEE},' AS missing, 0 AS late, c.row_key
+                '{PAYEE},' AS missing, 0 AS late, c.row_key, CAST(NULL AS BIGINT) AS ugid
             FROM numbered AS q JOIN counted AS c ON c.gid = q.gid
             JOIN group_days AS d ON d.gid = q.gid
             JOIN group_persons AS g ON g.gid = q.gid

@@ -25,7 +25,7 @@ _EPOCH = date(1970, 1, 1)
 def minimum_steps(
     grouping: Grouping, ledger: exp.Expr, *, unread: bool, has_ceilings: bool
 ) -> list[Step]:
-    """From `counted` and `undecided` to `findings`, `finding_rows` and `open_rows`.
+    """From `counted` and `undecided` to the results.
 
     `ledger` is a relation of all rows, with `concerned` BOOLEAN beside the fields that `per` names:
     whether the fund is one of those that the limit is `untuk`. `unread`: some could not be read.
@@ -52,6 +52,7 @@ def minimum_steps(
             """),
         ),
         Step("open_rows", sql(_open_rows(grouping))),
+        Step("doubtful_rows", sql(_DOUBTFUL)),
     ]
 
 
@@ -230,36 +231,43 @@ def _findings(grouping: Grouping) -> str:
 
 
 def _open_rows(grouping: Grouping) -> str:
-    """One row for each row that matters, or one with no `row_key` where none does."""
+    """A row for each group of rows that may count, by its `ugid`; else for each row that matters,
+    or one with no `row_key` where none does."""
     group = ", ".join(f"s.{each}" for each in grouping.group)
     head = f"SELECT 0 AS stage, s.pid AS place, {group}, s.group_day, s.why"
+    no_row, no_group = "CAST(NULL AS BIGINT) AS row_key", "CAST(NULL AS BIGINT) AS ugid"
     none = f"""
         SELECT 2 AS stage, CAST(0 AS BIGINT) AS place, {_nothing(grouping)},
             CAST(NULL AS DATE) AS group_day, 'no_days' AS why, '{DATE},' AS missing, u.late,
-            u.row_key
+            u.row_key, {no_group}
         FROM undecided AS u WHERE NOT EXISTS (SELECT 1 FROM places)
         """
     parts = [
         f"""
         {head}, CASE WHEN s.why = 'whose_fund' THEN '{FUND},' ELSE '' END AS missing, 0 AS late,
-            CAST(NULL AS BIGINT) AS row_key
+            {no_row}, {no_group}
         FROM ({_GROUP_DAY}) AS s
         WHERE s.why NOT IN ('short', 'may_reach', 'unread', 'who')
         """,
         f"""
-        {head}, CASE WHEN s.why = 'unread' THEN '' ELSE COALESCE(u.missing, '') END AS missing,
-            COALESCE(u.late, 0) AS late, u.row_key
+        {head}, '' AS missing, 0 AS late, {no_row}, p.ugid
         FROM ({_GROUP_DAY}) AS s LEFT JOIN pairs AS p ON p.pid = s.pid
-        LEFT JOIN undecided AS u ON u.ugid = p.ugid
         WHERE s.why IN ('may_reach', 'unread')
         """,
         f"""
-        {head}, '{PAYEE},' AS missing, 0 AS late, c.row_key
+        {head}, '{PAYEE},' AS missing, 0 AS late, c.row_key, {no_group}
         FROM ({_GROUP_DAY}) AS s JOIN counted AS c ON c.gid = s.gid
         WHERE s.why = 'who'
         """,
     ]
     return " UNION ALL ".join([*parts, none] if grouping.limit.period else parts)
+
+
+_DOUBTFUL = """
+    SELECT u.ugid, u.row_key, u.missing FROM undecided AS u WHERE u.ugid IN (
+        SELECT p.ugid FROM pairs AS p JOIN settled AS s ON s.pid = p.pid
+        WHERE s.why IN ('may_reach', 'unread'))
+    """
 
 
 def _nothing(grouping: Grouping) -> str:

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.counting import counting_steps
 from bokrules.backends.to_sql.limits.keys import Keys
-from bokrules.backends.to_sql.limits.maxima import maximum_steps
+from bokrules.backends.to_sql.limits.maxima import NO_DOUBTFUL_ROWS, maximum_steps
 from bokrules.backends.to_sql.limits.minima import minimum_steps
 from bokrules.backends.to_sql.limits.rows import Grouping, line_steps
 from bokrules.backends.to_sql.limits.statements import Dialect, Step, needed, sql, with_steps
@@ -17,7 +17,7 @@ from bokrules.backends.to_sql.limits.whole import whole_steps
 from bokrules.semantics.limits import Limit, ShareOf
 from bokrules.semantics.policy import Policy
 
-RESULTS = ("findings", "finding_rows", "open_rows")
+RESULTS = ("findings", "finding_rows", "open_rows", "doubtful_rows")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Relations:
 
 @dataclass(frozen=True)
 class LimitPlan:
-    """The steps that decide one limit. `findings`, `finding_rows` and `open_rows` are its results.
+    """The steps that decide one limit. The last four are its results.
 
     `findings`: a row for each finding, of the group in `g0`, `g1`, … (what `per` names, in its
     order, as keys: of an event `e` and its name, else `d` and its first row, whose day is
@@ -47,6 +47,8 @@ class LimitPlan:
     `open_rows`: what is not decided, a row for each row that matters (`row_key` NULL: none does),
     with `why` as a code, and in `missing` the facts that would tell, a comma after each. `stage` 0
     are groups, 1 rows by what is known of their groups, 2 the limit as a whole.
+    `doubtful_rows`: of a minimum that rows may still reach, those rows by `ugid`: many groups may
+    have the same, so `open_rows` names them by it, with no `row_key`.
     """
 
     grouping: Grouping
@@ -113,7 +115,8 @@ def _without_ceilings(grouping: Grouping) -> list[Step]:
         every = "SELECT CAST(NULL AS BIGINT) AS row_key"
     open_rows = f"""
         SELECT 2 AS stage, CAST(0 AS BIGINT) AS place, {group}, CAST(NULL AS DATE) AS group_day,
-            'no_ceilings' AS why, '' AS missing, 0 AS late, row_key
+            'no_ceilings' AS why, '' AS missing, 0 AS late, row_key,
+            CAST(NULL AS BIGINT) AS ugid
         FROM ({every}) AS e
         """
     findings = f"""
@@ -128,6 +131,7 @@ def _without_ceilings(grouping: Grouping) -> list[Step]:
         Step("open_rows", sql(open_rows)),
         Step("findings", sql(findings)),
         Step("finding_rows", sql(rows)),
+        NO_DOUBTFUL_ROWS,
     ]
 
 
