@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from sqlglot import exp
 
@@ -14,7 +13,7 @@ from bokrules.backends.to_sql.limits import RESULTS, LimitPlan, Relations, plan_
 from bokrules.backends.to_sql.limits.plan import PREFIX
 from bokrules.backends.to_sql.limits.rows import UNIT
 from bokrules.backends.to_sql.limits.selected import Condition, all_rows, selected_rows
-from bokrules.backends.to_sql.limits.statements import Dialect, with_steps
+from bokrules.backends.to_sql.limits.statements import Dialect, needed, read_often, with_steps
 from bokrules.evaluation.limits import NO_LIMITS, ONE_OFFICE_ASSUMED
 from bokrules.evaluation.limits.case import LimitCase
 from bokrules.evaluation.limits.ceilings import Ceilings
@@ -111,28 +110,42 @@ class _Statements:
 
     def results(self, engine: Engine) -> dict[str, list[Row]]:
         """What each of the results gives, what they share worked out once."""
-        with _made(engine, self._kept(_FIRST)):
+        first = {name: text for name, text in self._texts.items() if name in self._first}
+        then = {
+            name: text for name, text in self._texts.items() if name in self._kept - self._first
+        }
+        with _made(engine, first):
             if self.plan.grouping.limit.is_most and self._selects_nothing(engine):
                 return {each: [] for each in RESULTS}
-            with _made(engine, self._kept(_THEN)):
+            with _made(engine, then):
                 return {each: self._rows(engine, each) for each in RESULTS}
 
     def _selects_nothing(self, engine: Engine) -> bool:
         return not any(engine.run(f"SELECT 1 FROM {PREFIX}{each} LIMIT 1") for each in _FIRST)
 
-    def _rows(self, engine: Engine, result: str) -> list[dict[str, Any]]:
+    def _rows(self, engine: Engine, result: str) -> list[Row]:
         columns = self.plan.columns(result)
         found = engine.run(self._texts[PREFIX + result])
         return [dict(zip(columns, each, strict=True)) for each in found]
 
-    def _kept(self, names: tuple[str, ...]) -> dict[str, str]:
-        wanted = [PREFIX + each for each in names]
-        return {name: text for name, text in self._texts.items() if name in wanted}
+    @cached_property
+    def _kept(self) -> set[str]:
+        """The steps that become tables. Spark works a step out for each place where it is read."""
+        if self.dialect == "spark":
+            return read_often(self.plan.steps)
+        return {PREFIX + each for each in (*_FIRST, *_THEN)}
+
+    @cached_property
+    def _first(self) -> set[str]:
+        """Those of them without which it is not known whether the limit selects anything."""
+        names = {each.name for each in self.plan.steps}
+        ends = names.intersection(PREFIX + each for each in _FIRST)
+        return {each.name for each in needed(self.plan.steps, ends)} & {*self._kept, *ends}
 
     @cached_property
     def _texts(self) -> dict[str, str]:
         """The kept steps and the results, each reading the kept ones before it, in order."""
-        kept = {PREFIX + each for each in (*_FIRST, *_THEN)}
+        kept = self._kept | self._first
         wanted = kept | {PREFIX + each for each in RESULTS}
         names = [each.name for each in self.plan.steps if each.name in wanted]
         return {

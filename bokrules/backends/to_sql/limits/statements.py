@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -54,6 +55,13 @@ def needed(steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] =
         found |= new
         waiting += new
     return [each for each in steps if each.name in found]
+
+
+def read_often(steps: Sequence[Step]) -> set[str]:
+    """The steps that others read in more than one place."""
+    names = {each.name for each in steps}
+    read = Counter(table.name for each in steps for table in each.query.find_all(exp.Table))
+    return {name for name in names if read[name] > 1}
 
 
 def column(name: str, table: str | None = None) -> exp.Column:
