@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -67,6 +67,8 @@ class Answers:
     place_of: PlaceOf
     units: Sequence[Key]
     last_day: date | None
+    _places_known: dict[int, Place] = field(default_factory=dict, init=False, repr=False)
+    """Many results name the same rows."""
 
     # ---- findings ----
 
@@ -168,16 +170,22 @@ class Answers:
 
     def _group(self, row: Row) -> Group:
         values: list[Key] = []
-        for place, field in enumerate(self.case.limit.fields):
+        for place, name in enumerate(self.case.limit.fields):
             value = row[f"g{place}"]
-            if field == EVENT and value is not None:
+            if name == EVENT and value is not None:
                 is_named = value.startswith("e")
                 value = ("event", value[1:]) if is_named else ("days", row["group_day"])
             values.append(value)
         return Group(tuple(values), row["period"])
 
     def _places(self, keys: Iterable[int]) -> tuple[Place, ...]:
-        return tuple(self.place_of(each) for each in sorted(keys))
+        known, found = self._places_known, []
+        for each in sorted(keys):
+            place = known.get(each)
+            if place is None:
+                place = known[each] = self.place_of(each)
+            found.append(place)
+        return tuple(found)
 
 
 @dataclass(frozen=True)
