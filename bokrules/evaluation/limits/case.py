@@ -115,10 +115,11 @@ class LimitCase:
             return []
         return self.ceilings.units_of(self._own_funds, self._taxonomy)
 
-    def _funds(self, group: Group) -> tuple[str, ...]:
-        """The funds whose ceilings count; none named means all."""
+    def _funds(self, group: Group) -> tuple[str | None, ...]:
+        """The funds whose ceilings count, None for one that is not known; none named means all."""
         if FUND in self.limit.fields:
-            return (str(group.values[self.limit.fields.index(FUND)]),)
+            value = group.values[self.limit.fields.index(FUND)]
+            return (None if value is None else str(value),)
         return self._own_funds
 
     @property
@@ -139,7 +140,7 @@ class LimitCase:
         return LimitFinding(
             declared=self.limit,
             policy=self.policy,
-            group=self._shown(group),
+            group=self.shown(group),
             limit=number.value,
             used=beyond.used,
             rows=places(beyond.rows),
@@ -158,7 +159,7 @@ class LimitCase:
         return LimitFinding(
             declared=self.limit,
             policy=self.policy,
-            group=self._shown(group),
+            group=self.shown(group),
             limit=number.value,
             used=used,
             rows=(),
@@ -175,9 +176,9 @@ class LimitCase:
         return OpenLimit(
             declared=self.limit,
             policy=self.policy,
-            group=self._shown(group),
+            group=self.shown(group),
             rows=places(lines),
-            missing=self._aliases(missing),
+            missing=self.aliases(missing),
             reason=why,
         )
 
@@ -190,14 +191,16 @@ class LimitCase:
             policy=self.policy,
             group={},
             rows=places(lines),
-            missing=self._aliases(missing),
+            missing=self.aliases(missing),
             reason=why,
         )
 
-    def _shown(self, group: Group) -> dict[str, object]:
+    def shown(self, group: Group) -> dict[str, object]:
+        """A group as results show it."""
         return self.ledger.shown_group(self.limit.fields, group, self.limit.period)
 
-    def _aliases(self, names: Iterable[str]) -> tuple[str, ...]:
+    def aliases(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What is missing, by API names in vocabulary order, each once."""
         order = self.policy.vocabulary.order
         ordered = sorted(set(names), key=lambda each: (order.get(each, len(order)), each))
         return tuple(self.ledger.alias(each) for each in ordered)

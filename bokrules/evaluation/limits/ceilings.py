@@ -48,9 +48,16 @@ class Ceilings:
         return list(dict.fromkeys(found))
 
     def of(
-        self, unit: Key, year: int, own_year: int, funds: Iterable[str], taxonomy: Taxonomy | None
+        self,
+        unit: Key,
+        year: int,
+        own_year: int,
+        funds: Iterable[str | None],
+        taxonomy: Taxonomy | None,
     ) -> int | Message:
         """The ceiling of a unit, or why it is not known. None is the unit of a sum over all.
+
+        None among the funds is one that is not known.
 
         A ceiling without a year is one of `own_year`; one without a fund holds for any.
         """
@@ -76,10 +83,13 @@ class Ceilings:
         return sum(found)
 
 
-def _is_of(fund: str | None, terms: tuple[str, ...], taxonomy: Taxonomy | None) -> operators.Truth:
+def _is_of(
+    fund: str | None, terms: tuple[str | None, ...], taxonomy: Taxonomy | None
+) -> operators.Truth:
     if fund is None or not terms or taxonomy is None:
         return True
-    return operators.disjunction([operators.is_a(fund, term, taxonomy) for term in terms])
+    truths = [None if each is None else operators.is_a(fund, each, taxonomy) for each in terms]
+    return operators.disjunction(truths)
 
 
 def ceilings_of(given: Mapping[str, object]) -> Ceilings:

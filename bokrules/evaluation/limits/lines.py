@@ -69,17 +69,22 @@ class Group:
 class Ledger:
     """All rows that could be judged, and how their values are spelt.
 
-    `units` are units that are known otherwise, by what they are compared with.
+    `units` are units that are known otherwise, by what they are compared with. `spelt` says how
+    values are spelt, by field, where the rows do not lie in memory.
     """
 
     def __init__(
-        self, rows: Sequence[RowVerdict], texts: Texts, units: Mapping[Key, str] | None = None
+        self,
+        rows: Sequence[RowVerdict],
+        texts: Texts,
+        units: Mapping[Key, str] | None = None,
+        spelt: Mapping[tuple[str, Key], str] | None = None,
     ) -> None:
         self.texts = texts
         self._units = units or {}
         self.names_no_unit = all(key_of(each.verdict.facts.get(UNIT)) is None for each in rows)
         self.rows = rows
-        self._spelt: dict[tuple[str, Key], str] = {}
+        self._spelt = dict(spelt or {})
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bokrules.backends.reference import holds
 from bokrules.base.messages import Message, msg
@@ -28,7 +29,9 @@ def decide_minimum(case: LimitCase, unread: int) -> Iterator[LimitFinding | Open
         yield case.not_decided_anywhere((), [CEILING], NO_CEILINGS)
         return
     groups = _groups(case)
-    as_given = _as_given(case)
+    year = case.policy.edition.year
+    days = [e.day for e in case.ledger.lines if e.day is not None and e.day.year == year]
+    as_given = by_rows_until(max(days, default=None))
     if not groups and case.limit.period is not None and case.counting.undecided:
         yield case.not_decided_anywhere((e.line for e in case.counting.undecided), [DATE], NO_DAYS)
     for group, is_concerned in groups.items():
@@ -68,13 +71,11 @@ def _decide(
         yield case.short(group, number, used, lines, as_given)
 
 
-def _as_given(case: LimitCase) -> Message:
-    year = case.policy.edition.year
-    days = [e.day for e in case.ledger.lines if e.day is not None and e.day.year == year]
-    if not days:
+def by_rows_until(day: date | None) -> Message:
+    """A minimum takes the ledger as complete; `day` is its last of the year."""
+    if day is None:
         return msg("by the rows of this ledger")
-    day = max(days).isoformat()
-    return msg("by the rows of this ledger; the last of the year is of {day}", day=day)
+    return msg("by the rows of this ledger; the last of the year is of {day}", day=day.isoformat())
 
 
 # ---- the groups that owe the minimum ----

@@ -1,0 +1,73 @@
+"""PostgreSQL and Spark as engines that work limits out, reached by one function that runs SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlglot import exp
+
+from bokrules.backends.to_sql.limits.statements import Dialect
+
+
+@dataclass(frozen=True)
+class SqlEngine:
+    """An engine behind `run`, which gives the rows of a query, and none for another statement.
+
+    What is kept for a while is a temporary table; in Spark a temporary view, kept in memory.
+    """
+
+    run: Callable[[str], list[tuple[Any, ...]]]
+    dialect: Dialect
+
+    def make(self, name: str, sql: str) -> None:
+        table = self._quoted(name)
+        self.drop(name)
+        if self.dialect == "spark":
+            self.run(f"CACHE TABLE {table} AS {sql}")
+        else:
+            self.run(f"CREATE TEMPORARY TABLE {table} AS {sql}")
+        if self.dialect == "postgres":
+            self.run(f"ANALYZE {table}")  # else it plans for many rows, and compiles for them
+
+    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Collection[Any]) -> None:
+        """Rows as constants of a query: for small tables, such as ceilings and keys."""
+        names = [each for each, _ in columns]
+        if not rows:
+            empty = exp.select(
+                *(_named(exp.cast(exp.null(), kind), each) for each, kind in columns)
+            )
+            self.make(name, empty.where(exp.false()).sql(dialect=self.dialect))
+            return
+        kinds = [kind for _, kind in columns]
+        tuples = [
+            exp.Tuple(expressions=[_constant(*each) for each in zip(row, kinds, strict=True)])
+            for row in rows
+        ]
+        values = exp.Values(
+            expressions=tuples,
+            alias=exp.TableAlias(
+                this=exp.to_identifier("v"),
+                columns=[exp.to_identifier(each, quoted=True) for each in names],
+            ),
+        )
+        query = exp.select(*(exp.column(each, quoted=True) for each in names)).from_(values)
+        self.make(name, query.sql(dialect=self.dialect))
+
+    def drop(self, name: str) -> None:
+        kind = "VIEW" if self.dialect == "spark" else "TABLE"
+        self.run(f"DROP {kind} IF EXISTS {self._quoted(name)}")
+
+    def _quoted(self, name: str) -> str:
+        return exp.to_identifier(name, quoted=True).sql(dialect=self.dialect)
+
+
+def _named(value: exp.Expr, name: str) -> exp.Expr:
+    return exp.alias_(value, name, quoted=True)
+
+
+def _constant(value: object, kind: str) -> exp.Expr:
+    given = exp.convert(value.isoformat() if isinstance(value, date) else value)
+    return exp.cast(given, kind)

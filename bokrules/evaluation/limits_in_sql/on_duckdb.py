@@ -1,0 +1,43 @@
+"""DuckDB in process as the engine that works limits out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlglot import exp
+
+from bokrules.backends.to_sql.limits.statements import Dialect
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class DuckDb:
+    """An open connection; its tables are read, and temporary ones are made and dropped."""
+
+    connection: DuckDBPyConnection
+    dialect: Dialect = "duckdb"
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+    def make(self, name: str, sql: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS {sql}")
+
+    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Collection[Any]) -> None:
+        shape = ", ".join(f"{_quoted(each)} {kind}" for each, kind in columns)
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} ({shape})")
+        if rows:
+            places = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for _, kind in columns)
+            by_column = [list(each) for each in zip(*rows, strict=True)]
+            self.connection.execute(f"INSERT INTO {_quoted(name)} SELECT {places}", by_column)
+
+    def drop(self, name: str) -> None:
+        self.connection.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")
+
+
+def _quoted(name: str) -> str:
+    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")
