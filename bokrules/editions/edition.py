@@ -64,9 +64,9 @@ class Edition:
     @cached_property
     def compiled(self) -> CompiledTexts:
         """The texts as functions, made when first used."""
-        from bokrules.evaluation.compiled import CompiledTexts
+        from bokrules.evaluation.compiled import FEW, CompiledTexts
 
-        return CompiledTexts(self.texts, known_editions)
+        return CompiledTexts(self.texts, known_editions, few=FEW)
 
     @property
     def policy(self) -> Policy:

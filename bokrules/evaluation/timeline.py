@@ -15,6 +15,7 @@ from bokrules.backends.decision import Decision, Facts
 from bokrules.semantics.outcomes import Outcome
 from bokrules.semantics.policy import Declared, Gap, Policy
 
+DAY = "tanggal"
 Texts = Sequence[Policy]
 """The texts of an edition by their first day in force; the edition itself is the first."""
 

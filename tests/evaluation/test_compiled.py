@@ -16,6 +16,7 @@ import pytest
 from bokrules import Expense, InvalidValue, Outcome, UnknownValue
 from bokrules.backends.decision import Facts
 from bokrules.editions import load_edition
+from bokrules.editions.edition import known_editions
 from bokrules.evaluation.compiled import CompiledTexts, compiled, ruling_of
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.timeline import rule_on
@@ -300,7 +301,8 @@ def test_threads_come_to_the_same_classes() -> None:
 
 @pytest.fixture
 def verdict() -> Verdict:
-    return load_edition(2010).validate({"expense_type": "honor", "amount": 5, "date": "2012-01-01"})
+    texts = CompiledTexts(load_edition(2010).texts, known_editions)
+    return texts.verdict_on({"expense_type": "honor", "amount": 5, "date": "2012-01-01"})
 
 
 def test_a_verdict_works_out_nothing_before_it_is_read(verdict: Verdict) -> None:
@@ -342,3 +344,15 @@ def test_an_expense_object_is_checked_as_its_fields_are() -> None:
     texts = compiled([FIRST])
     assert compiled(texts) is texts
     assert texts.facts_of(Expense(expense_type="gaji", amount=5)) == {"belanja": "gaji", "nilai": 5}
+
+
+def test_the_first_few_expenses_are_judged_by_the_reference() -> None:
+    texts = CompiledTexts([FIRST, LATER], few=len(EXPENSES))
+    dated = [{**facts, "tanggal": day} for facts in EXPENSES for day in DAYS]
+    found = [texts.verdict_on(each) for each in dated]
+    again = [texts.verdict_on(each) for each in dated]
+    assert found == again
+    assert [each.known_editions for each in found] == [each.known_editions for each in again]
+    assert [each.disagreeing for each in found] == [each.disagreeing for each in again]
+    assert {each._found is None for each in found[: len(EXPENSES)]} == {True}
+    assert {each._found is None for each in again} == {False}

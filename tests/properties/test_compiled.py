@@ -20,9 +20,9 @@ from bokrules.backends.decision import Facts
 from bokrules.backends.reference import decide
 from bokrules.base.errors import BokrulesError
 from bokrules.editions import Edition, load_edition
-from bokrules.evaluation import compiled as compiled_module
 from bokrules.evaluation.compiled import CompiledTexts, ruling_of
 from bokrules.evaluation.expense import to_facts
+from bokrules.evaluation.functions import Functions
 from bokrules.evaluation.timeline import rule_on
 from bokrules.evaluation.verdict import Verdict
 from tests.properties.generators import Generated, cases, expenses
@@ -110,10 +110,9 @@ def test_what_was_met_once_is_decided_by_generated_code_alone(
 ) -> None:
     texts = CompiledTexts([case[0].policy])
     classes = [agree(facts, texts) for facts in case[1]]
-    functions = compiled_module._Functions
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(functions, "_for_day", None)
-        patch.setattr(functions, "_facts_of", None)
+        patch.setattr(Functions, "_for_day", None)
+        patch.setattr(Functions, "_facts_of", None)
         for facts, known in zip(case[1], classes, strict=True):
             row = row_of(facts, texts)
             assert texts.decide(row) is known
