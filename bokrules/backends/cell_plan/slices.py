@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import count
 from typing import TypeVar
 
 from bokrules.backends.cell_plan.atoms import (
@@ -75,7 +76,10 @@ class Slices:
         self._order: list[Selective] = [each for part in _parts(self.all_rules) for each in part]
         self._candidates = [self._candidates_of(each) for each in self.closed]
         self._by_classes: dict[tuple[int, ...], Slice] = {}
-        self._by_signature: dict[object, Slice] = {}
+        self._by_signature: dict[tuple[int, ...], Slice] = {}
+        self._numbers: dict[object, int] = {}
+        self._next_number = count()
+        self._said = [self._told(each) for each in self._order]
 
     def at(self, classes: tuple[int, ...]) -> Slice:
         """The slice of one class for each of the closed fields, in their order."""
@@ -123,21 +127,23 @@ class Slices:
             (each[chosen] for each, chosen in zip(self._candidates, classes, strict=True)),
             (1 << len(self._order)) - 1,
         )
-        relevant: list[Selective] = []
+        numbers, signature = [], []
         while left:
-            rule = self._order[(left & -left).bit_length() - 1]
+            number = (left & -left).bit_length() - 1
             left &= left - 1
-            if self.node(rule.condition, classes) != FALSE:
-                relevant.append(rule)
-        signature = tuple(self._signature(rule, classes) for rule in relevant)
-        known = self._by_signature.get(signature)
+            said = self._said[number].by(classes)
+            if said is not None:
+                numbers.append(number)
+                signature.append(said)
+        known = self._by_signature.get(tuple(signature))
         if known is None:
+            relevant = [self._order[each] for each in numbers]
             atoms, alike = self._atoms(relevant, classes)
             known = Slice(
                 len(self.made), classes, _rules_among(self.all_rules, relevant), atoms, alike
             )
             self.made.append(known)
-            self._by_signature[signature] = known
+            self._by_signature[tuple(signature)] = known
         return known
 
     def _spoken(self, rule: Selective) -> Iterator[Selective]:
@@ -147,25 +153,27 @@ class Slices:
             for name in rule.exceptions:
                 yield self.policy.permission_by_name[name]
 
-    def _signature(self, rule: Selective, classes: Sequence[int]) -> object:
-        """All that a rule says in a slice."""
-        conditions = [c for each in self._spoken(rule) for c in conditions_of(each)]
-        names = {name for each in self._spoken(rule) for name in reads_of(each)}
-        lacking, general = [], []
-        for variable, chosen in zip(self.closed, classes, strict=True):
-            value = variable.classes[chosen]
-            if variable.name in names and value.is_missing:
-                lacking.append(variable.name)
-            elif any(
-                test.field == variable.name and self._is_open(test, variable, chosen)
-                for condition in conditions
-                for test in ir.memberships_of(condition)
-            ):
-                general.append(variable.name)
-        nodes = tuple(self.node(each, classes) for each in conditions)
-        return id(rule), nodes, tuple(lacking), tuple(general)
+    def number_of(self, said: object) -> int:
+        """A number of its own for what a rule says."""
+        return self._numbers.setdefault(said, next(self._next_number))
 
-    def _is_open(self, test: ir.IsA, variable: Variable, chosen: int) -> bool:
+    def _told(self, rule: Selective) -> _Told:
+        """A rule, ready to tell what it says by the classes that it reads."""
+        conditions = tuple(c for each in self._spoken(rule) for c in conditions_of(each))
+        names = {name for each in self._spoken(rule) for name in reads_of(each)}
+        tests = tuple(test for each in conditions for test in ir.memberships_of(each))
+        read = reduce(
+            int.__or__,
+            (self.conditions.formulas.support[self.conditions.node(c)] for c in conditions),
+        )
+        places = tuple(
+            place
+            for place, variable in enumerate(self.closed)
+            if variable.name in names or read >> variable.place & 1
+        )
+        return _Told(self, rule, conditions, frozenset(names), tests, places)
+
+    def is_open(self, test: ir.IsA, variable: Variable, chosen: int) -> bool:
         place = self.conditions.test(
             test.field, self.conditions.terms.test(test.field, test.term, 0)
         )
@@ -231,6 +239,53 @@ class Slices:
         if DAY in facts:
             atoms.append(InForce())
         return tuple(dict.fromkeys(atoms)), alike
+
+
+class _Told:
+    """What one rule says in a slice, by the classes of those closed fields that it reads."""
+
+    __slots__ = ("_conditions", "_known", "_names", "_places", "_rule", "_slices", "_tests")
+
+    def __init__(
+        self,
+        slices: Slices,
+        rule: Selective,
+        conditions: tuple[ir.Expression, ...],
+        names: frozenset[str],
+        tests: tuple[ir.IsA, ...],
+        places: tuple[int, ...],
+    ) -> None:
+        self._slices, self._rule, self._conditions = slices, rule, conditions
+        self._names, self._tests, self._places = names, tests, places
+        self._known: dict[tuple[int, ...], int | None] = {}
+
+    def by(self, classes: Sequence[int]) -> int | None:
+        """A number for all that the rule says; None where it certainly does not apply."""
+        read = tuple([classes[each] for each in self._places])
+        try:
+            return self._known[read]
+        except KeyError:
+            said = self._signature(classes)
+            number = None if said is None else self._slices.number_of((id(self._rule), said))
+            self._known[read] = number
+            return number
+
+    def _signature(self, classes: Sequence[int]) -> object | None:
+        slices = self._slices
+        if slices.node(self._rule.condition, classes) == FALSE:
+            return None
+        lacking, general = [], []
+        for place in self._places:
+            variable, chosen = slices.closed[place], classes[place]
+            if variable.name in self._names and variable.classes[chosen].is_missing:
+                lacking.append(variable.name)
+            elif any(
+                test.field == variable.name and slices.is_open(test, variable, chosen)
+                for test in self._tests
+            ):
+                general.append(variable.name)
+        nodes = tuple(slices.node(each, classes) for each in self._conditions)
+        return nodes, tuple(lacking), tuple(general)
 
 
 def _chain(name: str, policy: Policy) -> Iterator[str]:
