@@ -88,10 +88,12 @@ class Slices:
             known = self._by_classes[classes] = self._slice(classes)
         return known
 
-    def node(self, condition: ir.Expression, classes: Sequence[int]) -> Node:
-        """A condition, once the closed fields are read."""
+    def node(self, condition: ir.Expression, classes: Sequence[int | None]) -> Node:
+        """A condition, once the closed fields are read; None is one that is not."""
         node = self.conditions.node(condition)
         for variable, chosen in zip(self.closed, classes, strict=True):
+            if chosen is None:
+                continue
             node = self.conditions.formulas.assigned(node, variable.place, chosen)
         return node
 
@@ -146,7 +148,7 @@ class Slices:
             self._by_signature[tuple(signature)] = known
         return known
 
-    def _spoken(self, rule: Selective) -> Iterator[Selective]:
+    def spoken(self, rule: Selective) -> Iterator[Selective]:
         """A rule and its exceptions: what is missing of these is missing of it."""
         yield rule
         if isinstance(rule, (Prohibition, Gap)):
@@ -159,8 +161,8 @@ class Slices:
 
     def _told(self, rule: Selective) -> _Told:
         """A rule, ready to tell what it says by the classes that it reads."""
-        conditions = tuple(c for each in self._spoken(rule) for c in conditions_of(each))
-        names = {name for each in self._spoken(rule) for name in reads_of(each)}
+        conditions = tuple(c for each in self.spoken(rule) for c in conditions_of(each))
+        names = {name for each in self.spoken(rule) for name in reads_of(each)}
         tests = tuple(test for each in conditions for test in ir.memberships_of(each))
         read = reduce(
             int.__or__,
@@ -184,17 +186,34 @@ class Slices:
     def atoms_of(self, rules: Sequence[Selective], slice_: Slice) -> frozenset[Atom]:
         """Of the atoms of a slice those that some of its rules tell apart."""
         own, _ = self._atoms(rules, slice_.classes)
-        reads = {name for r in rules for s in self._spoken(r) for name in reads_of(s)}
+        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
         classes = (each for each in slice_.atoms if isinstance(each, ClassOf))
         given = [each for each in classes if each.variable.name in reads]
         return frozenset((*own, *given)) - {InForce()}
 
+    def rules_under(self, place: int, chosen: int) -> list[Selective]:
+        """The rules that a class of one closed field does not exclude."""
+        classes = self._only(place, chosen)
+        left = self._candidates[place][chosen]
+        return [
+            rule
+            for number, rule in enumerate(self._order)
+            if left >> number & 1 and self.node(rule.condition, classes) != FALSE
+        ]
+
+    def atoms_under(self, rules: Sequence[Selective], place: int, chosen: int) -> tuple[Atom, ...]:
+        """What some rules read, where only one of the closed fields is read first."""
+        return self._atoms(rules, self._only(place, chosen))[0]
+
+    def _only(self, place: int, chosen: int) -> list[int | None]:
+        return [chosen if n == place else None for n in range(len(self.closed))]
+
     def _atoms(
-        self, rules: Sequence[Selective], classes: Sequence[int]
+        self, rules: Sequence[Selective], classes: Sequence[int | None]
     ) -> tuple[tuple[Atom, ...], dict[Atom, tuple[int, ...]]]:
         formulas, variables = self.conditions.formulas, self.conditions.formulas.variables
         nodes = {
-            self.node(c, classes) for r in rules for s in self._spoken(r) for c in conditions_of(s)
+            self.node(c, classes) for r in rules for s in self.spoken(r) for c in conditions_of(s)
         }
         support = reduce(int.__or__, (formulas.support[each] for each in nodes), 0)
         read = [each for each in variables if support >> each.place & 1]
@@ -213,7 +232,7 @@ class Slices:
                 if standing != tuple(range(len(variable.classes))):
                     alike[atom] = standing
         facts = self.policy.vocabulary.facts
-        reads = {name for r in rules for s in self._spoken(r) for name in reads_of(s)}
+        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
         requirements = [
             each for rule in rules if isinstance(rule, Obligation) for each in rule.requirements
         ]
@@ -227,7 +246,7 @@ class Slices:
         general = {
             test.field
             for r in rules
-            for s in self._spoken(r)
+            for s in self.spoken(r)
             for c in conditions_of(s)
             for test in ir.memberships_of(c)
         }

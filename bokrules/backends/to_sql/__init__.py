@@ -1,0 +1,1 @@
+"""A policy as SQL: expression trees that DuckDB, Spark and PostgreSQL run."""
