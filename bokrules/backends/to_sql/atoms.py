@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
@@ -18,9 +19,10 @@ from bokrules.backends.cell_plan.atoms import (
     IsPaid,
     TruthOf,
 )
-from bokrules.backends.to_sql.amounts import STEP
+from bokrules.backends.to_sql.amounts import STEP, Polynomial
 from bokrules.backends.to_sql.dialects import day, digit, joined_by, number
-from bokrules.backends.to_sql.truths import Truths
+from bokrules.backends.to_sql.facts import TAXES
+from bokrules.backends.to_sql.truths import Truths, asked_of
 from bokrules.cells.variables import ValueClass, Variable
 from bokrules.semantics.types import Kind
 
@@ -36,7 +38,8 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
         case HasEvidence(documents=documents):
             return digit(columns.has_evidence(documents))
         case IsPaid(requirement=requirement):
-            return digit(truths.requirement(requirement))
+            names = [name for due, paid in asked_of(requirement) for name in _factors(due, paid)]
+            return _digit(truths.requirement(requirement), truths, names)
         case IsGiven(field=name):
             return exp.cast(exp.paren(columns.is_given(name)), "INT")
         case IsOwn(field=name):
@@ -44,9 +47,19 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
         case InForce():
             if "tanggal" not in columns.facts:
                 return number(2)
-            return digit(truths.in_force())
+            return _digit(truths.in_force(), truths, ["tanggal"])
         case _:
             assert_never(atom)
+
+
+def _digit(truth: exp.Expression, truths: Truths, names: Iterable[str]) -> exp.Expression:
+    """The digit of a truth that is unknown only where one of some facts is missing."""
+    return exp.cast(exp.paren(truth), "INT") if truths.is_certain(names) else digit(truth)
+
+
+def _factors(due: Polynomial, paid: str) -> Iterator[str]:
+    for name in (paid, *(each for factors in due for each in factors)):
+        yield TAXES if name.startswith("tax:") else name
 
 
 def class_of(variable: Variable, truths: Truths) -> exp.Expression:

@@ -8,12 +8,13 @@ TEXT. Of taxes a BOOLEAN says whether they are known, and a BIGINT for each says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from sqlglot import exp
 
+from bokrules.backends.decision import Value
 from bokrules.backends.to_sql.dialects import (
     Dialect,
     all_hold,
@@ -65,6 +66,10 @@ class Columns:
         known = column(TAXES, self.table)
         return exp.Coalesce(this=known, expressions=[exp.false()])
 
+    def may_lack_taxes(self) -> bool:
+        """Whether a row may say nothing of taxes."""
+        return TAXES not in self.never_missing
+
     def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expression:
         """The number of a word; NULL where the fact itself is missing."""
         given = self.own(name)
@@ -86,6 +91,15 @@ class Columns:
             for alternatives in asked
         ]
         return exp.Case().when(is_given(given), all_hold(groups))
+
+    def finite(self, name: str) -> Sequence[Value] | None:
+        """All values that a fact itself may have, if they are few and known; else None."""
+        del name
+        return None
+
+    def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expression:
+        """The number that stands for a value of a fact that is `finite`; never NULL."""
+        raise NotImplementedError
 
     # ---- what follows ----
 
@@ -112,6 +126,8 @@ class Columns:
 
     def may_be_missing(self, name: str) -> bool:
         """Whether a row may lack a fact, and those that it is taken from."""
+        if self.facts[name].type.kind == "taxes":
+            return self.may_lack_taxes()
         return not any(each in self.never_missing for each in self.chain(name))
 
     def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expression:

@@ -14,12 +14,12 @@ from math import prod
 from bokrules.backends.cell_plan.atoms import Atom, ClassOf, IsGiven, bits_of
 from bokrules.backends.cell_plan.plan import CellPlan
 from bokrules.backends.cell_plan.result_class import ResultClass
-from bokrules.backends.decision import Facts
 from bokrules.backends.deciding import reads_of
+from bokrules.backends.decision import Facts
 from bokrules.cells.variables import Variable
 
 WORD = 62
-"""Bits of a word: the two highest tell irregular rows, and keep words positive."""
+"""Bits of a word: a BIGINT that is never negative."""
 MOST_SLICES = 20_000
 """Combinations of classes that are all looked at for the atoms that matter."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -96,6 +96,11 @@ class Truths:
         if edition.last_day is None:
             return begun
         return all_hold([begun, exp.LTE(this=given.copy(), expression=day(edition.last_day))])
+
+    def is_certain(self, names: Iterable[str]) -> bool:
+        """Whether every row has all of some facts, so that comparisons of them have a truth."""
+        known = self.columns.facts
+        return all(each in known and not self.columns.may_be_missing(each) for each in names)
 
     # ---- parts ----
 

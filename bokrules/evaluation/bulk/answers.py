@@ -1,0 +1,149 @@
+"""The table of answers: what the rows of each class are told, by the number of the class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bokrules.backends.to_sql.layout import Code
+from bokrules.evaluation.bulk.coding import ODD, Answer, Coding, Owing
+from bokrules.evaluation.bulk.engine import Engine
+from bokrules.semantics.outcomes import State
+from bokrules.semantics.policy import Obligation
+
+CODES, ANSWERS = "bokrules_codes", "bokrules_answers"
+MASK_BITS = 62
+_MARK = "\x1f"
+"""Between the words of a list, on their way into the engine."""
+
+LISTS: dict[str, Callable[[Answer], Iterable[str]]] = {
+    "rules": lambda a: () if a.is_undated else a.classes[0].basis,
+    "missing": lambda a: ("date",) if a.is_undated else a.classes[0].missing,
+    "possible": lambda a: (each.value for each in a.possible),
+    "obligations_met": lambda a: _in_state(a, State.MET),
+    "obligations_unmet": lambda a: _in_state(a, State.UNMET),
+    "obligations_unknown": lambda a: _in_state(a, State.UNKNOWN),
+    "gaps": lambda a: () if a.is_undated else a.classes[0].gaps,
+    "limits": lambda a: () if a.is_undated else a.classes[0].limits,
+}
+"""The lists that a row is told, by the name of their column."""
+
+
+def _in_state(answer: Answer, state: State) -> Iterable[str]:
+    if answer.is_undated:
+        return ()
+    return (each.name for each in answer.classes[0].obligations if each.state is state)
+
+
+@dataclass
+class Answers:
+    """All answers of a ledger, numbered as they were first met in the order of the codes."""
+
+    coding: Coding
+    every: list[Answer] = field(default_factory=list)
+    _numbers: dict[Answer, int] = field(default_factory=dict)
+
+    def number_of(self, answer: Answer) -> int:
+        """The number of an answer, which is kept."""
+        number = self._numbers.get(answer)
+        if number is None:
+            number = self._numbers[answer] = len(self.every)
+            self.every.append(answer)
+        return number
+
+    def read_codes(self, engine: Engine, codes: Sequence[Code]) -> None:
+        """Makes the table of codes with their answers; those of odd rows have none."""
+        import numpy as np
+
+        known = [each for each in sorted(codes) if each[0] != ODD]
+        numbers = [self.number_of(self.coding.answer(each)) for each in known]
+        table: dict[str, Any] = {
+            name: np.array([each[place] for each in known], dtype=np.int64)
+            for place, name in enumerate(self.coding.names)
+        }
+        _make(engine, CODES, {**table, "class_id": np.array(numbers, dtype=np.int64)}, "*")
+
+    @property
+    def slots(self) -> int:
+        """How many texts may answer a row together."""
+        return max((len(each.classes) for each in self.every), default=1)
+
+    def owing(self) -> list[Owing]:
+        """The obligations whose shortfall counts somewhere, in a stable order."""
+        found: dict[tuple[int, str], Obligation] = {}
+        for answer in self.every:
+            for slot, place in enumerate(answer.asked):
+                found |= {(place, each.name): each for each in answer.owing(slot)}
+        return [(place, found[place, name]) for place, name in sorted(found)]
+
+    def make_table(self, engine: Engine, owing: Sequence[Owing]) -> None:
+        """Makes the table of answers; `owes_S_W` are bits of the places in `owing`, for slot S."""
+        import numpy as np
+
+        places = {(text, rule.name): n for n, (text, rule) in enumerate(owing)}
+        table: dict[str, Any] = {
+            "class_id": np.arange(len(self.every), dtype=np.int64),
+            "outcome": _texts(each.outcome.value for each in self.every),
+            "first_counts": np.array(
+                [each.questions_like_the_first for each in self.every], dtype=bool
+            ),
+        }
+        chosen = list(table)
+        for name, words in LISTS.items():
+            table[name] = _texts(_MARK.join(words(each)) for each in self.every)
+            chosen.append(
+                f"CASE WHEN {name} = '' THEN []::TEXT[] ELSE string_split({name}, chr(31)) END AS {name}"
+            )
+        for slot in range(self.slots):
+            owed = [_owed(each, slot, places) for each in self.every]
+            for word in range(mask_words(owing)):
+                name = f"owes_{slot}_{word}"
+                ones = (1 << MASK_BITS) - 1
+                table[name] = np.array([e >> word * MASK_BITS & ones for e in owed], dtype=np.int64)
+                chosen.append(name)
+            for name, of in _AMOUNTS.items():
+                table[f"{name}_{slot}"] = np.array(
+                    [int(of(e.classes[slot])) if slot < len(e.classes) else -1 for e in self.every],
+                    dtype=np.int64,
+                )
+                chosen.append(f"{name}_{slot}")
+        _make(engine, ANSWERS, table, ", ".join(chosen))
+
+
+_AMOUNTS: dict[str, Callable[[Any], bool]] = {
+    "questions_all": lambda each: each.questions_all,
+    "unsupported_all": lambda each: each.unsupported_all,
+}
+
+
+def mask_words(owing: Sequence[Owing]) -> int:
+    """How many columns of bits the obligations need."""
+    return -(-len(owing) // MASK_BITS)
+
+
+def _owed(answer: Answer, slot: int, places: dict[tuple[int, str], int]) -> int:
+    if slot >= len(answer.classes):
+        return 0
+    owed = (places[answer.asked[slot], each.name] for each in answer.owing(slot))
+    return sum(1 << each for each in owed)
+
+
+def _texts(values: Iterable[str]) -> Any:
+    import numpy as np
+
+    return np.array(list(values), dtype=object)
+
+
+def _make(engine: Engine, name: str, table: dict[str, Any], chosen: str) -> None:
+    """All names here are those of this module, none of a policy or a ledger."""
+    if len(next(iter(table.values()))) == 0:
+        table = {
+            key: value.astype(object) if value.dtype == object else value
+            for key, value in table.items()
+        }
+    engine.connection.register("bokrules_arrays", table)
+    try:
+        engine.rows(f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM bokrules_arrays")
+    finally:
+        engine.connection.unregister("bokrules_arrays")
