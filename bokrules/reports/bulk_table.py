@@ -1,4 +1,4 @@
-"""What a bulk check found, for the terminal: the sums, and the first rows that could not be read."""
+"""What a bulk check found, for the terminal: sums, and the first rows that could not be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.result import BulkResult
 from bokrules.reports.check_table import print_amounts, print_sums
 from bokrules.reports.draft import print_draft
-from bokrules.reports.page import HEADING, QUIET, Page, listed, printable
+from bokrules.reports.page import HEADING, QUIET, Page, printable
 
 MOST_ERRORS = 20
 """Rows that could not be read are listed up to here; all are in what is written."""
@@ -32,7 +32,7 @@ def print_bulk(result: BulkResult, page: Page) -> None:
         page.line(
             msg(
                 "Limits that are not checked in bulk: {names}",
-                names=listed(result.limits_not_checked),
+                names=list(result.limits_not_checked),
             ),
             hanging=2,
         )

@@ -27,7 +27,7 @@ from bokrules.cells.variables import ValueClass, Variable
 from bokrules.semantics.types import Kind
 
 
-def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
+def digit_of(atom: Atom, truths: Truths) -> exp.Expr:
     """The value of an atom, 0, 1, …, as an INT that is never NULL."""
     columns = truths.columns
     match atom:
@@ -52,7 +52,7 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
             assert_never(atom)
 
 
-def _digit(truth: exp.Expression, truths: Truths, names: Iterable[str]) -> exp.Expression:
+def _digit(truth: exp.Expr, truths: Truths, names: Iterable[str]) -> exp.Expr:
     """The digit of a truth that is unknown only where one of some facts is missing."""
     return exp.cast(exp.paren(truth), "INT") if truths.is_certain(names) else digit(truth)
 
@@ -62,7 +62,7 @@ def _factors(due: Polynomial, paid: str) -> Iterator[str]:
         yield TAXES if name.startswith("tax:") else name
 
 
-def class_of(variable: Variable, truths: Truths) -> exp.Expression:
+def class_of(variable: Variable, truths: Truths) -> exp.Expr:
     """The place of a value among the classes of its variable, that of a missing one included."""
     columns, name = truths.columns, variable.name
     kind = columns.facts[name].type.kind
@@ -72,7 +72,7 @@ def class_of(variable: Variable, truths: Truths) -> exp.Expression:
         return columns.place_of(name, places_of_words(variable), missing)
     if kind == "yes_no":
         # Yes is the first class, no the second.
-        place = exp.cast(exp.paren(exp.Not(this=exp.paren(columns.value(name)))), "INT")
+        place: exp.Expr = exp.cast(exp.paren(exp.Not(this=exp.paren(columns.value(name)))), "INT")
     elif len(given) == 1:
         return exp.Case().when(columns.is_given(name), number(0)).else_(number(missing))
     else:
@@ -88,7 +88,7 @@ def places_of_words(variable: Variable) -> dict[str, int]:
     return {word: place for place, each in enumerate(variable.classes) for word in each.values}
 
 
-def _beyond(value: exp.Expression, lower: ValueClass, kind: Kind) -> exp.Expression:
+def _beyond(value: exp.Expr, lower: ValueClass, kind: Kind) -> exp.Expr:
     """Whether a value lies beyond all of a class."""
     high = lower.values[1]
     if kind == "date":
@@ -102,6 +102,6 @@ def _beyond(value: exp.Expression, lower: ValueClass, kind: Kind) -> exp.Express
     return exp.paren(exp.GT(this=value, expression=_decimal(floor(parts))))
 
 
-def _decimal(parts: int) -> exp.Expression:
+def _decimal(parts: int) -> exp.Expr:
     whole, rest = divmod(parts, STEP)
     return exp.cast(exp.Literal.number(f"{whole}.{rest:09}"), "DECIMAL(26, 9)")

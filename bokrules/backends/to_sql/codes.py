@@ -43,9 +43,9 @@ class Codes:
         """The columns of the code, one for each of its words."""
         return [f"{self.prefix}_{word}" for word in range(self.layout.words)]
 
-    def packed(self) -> list[exp.Expression]:
+    def packed(self) -> list[exp.Expr]:
         """The columns that the words are made of, to be chosen from the relation of the facts."""
-        made: list[exp.Expression] = []
+        made: list[exp.Expr] = []
         for word in range(self.layout.words):
             for place, variable in enumerate(self.layout.plan.closed):
                 made.append(
@@ -53,9 +53,9 @@ class Codes:
                 )
         return made
 
-    def joined(self) -> list[exp.Expression]:
+    def joined(self) -> list[exp.Expr]:
         """What the closed fields say together, to be chosen beside the facts and `packed`."""
-        made: list[exp.Expression] = []
+        made: list[exp.Expr] = []
         for word in range(self.layout.words) if self.layout.closed else ():
             columns = [column(self._name(word, n)) for n in range(len(self.layout.closed))]
             low = number(self.layout.low if word == 0 else (1 << WORD) - 1)
@@ -69,11 +69,11 @@ class Codes:
                 made.append(exp.alias_(both, self._above_name()))
         return made
 
-    def words(self) -> list[exp.Expression]:
+    def words(self) -> list[exp.Expr]:
         """The words, to be chosen from a relation with the facts and the `joined` columns."""
         return [exp.alias_(self._word(each), name) for each, name in enumerate(self.names)]
 
-    def over(self, relation: exp.Expression, keep: Sequence[exp.Expression]) -> exp.Select:
+    def over(self, relation: exp.Expr, keep: Sequence[exp.Expr]) -> exp.Select:
         """The columns `keep`, and the code, of each row of a relation with the facts."""
         inner = exp.select("*", *self.packed()).from_(relation)
         middle = exp.select("*", *self.joined()).from_(inner.subquery("packed"))
@@ -81,7 +81,7 @@ class Codes:
 
     # ---- parts ----
 
-    def _packed(self, word: int, place: int, variable: Variable) -> exp.Expression:
+    def _packed(self, word: int, place: int, variable: Variable) -> exp.Expr:
         """The class of a closed field where it stands in the word, and the bits that matter."""
         seat = self.layout.closed[place]
         masks = self.layout.masks[place]
@@ -94,10 +94,10 @@ class Codes:
             self.truths.columns.place_of(variable.name, places, numbers[missing]), "BIGINT"
         )
 
-    def _word(self, word: int) -> exp.Expression:
+    def _word(self, word: int) -> exp.Expr:
         atoms = [(atom, seat) for atom, seat in self.layout.atoms.items() if seat.word == word]
         joined: dict[str, list[tuple[Atom, Seat]]] = {}
-        parts: list[exp.Expression] = []
+        parts: list[exp.Expr] = []
         for each in atoms:
             name = self._finite_fact(each[0])
             if name is not None:
@@ -135,7 +135,7 @@ class Codes:
             return None
         return None if self.truths.columns.finite(name) is None else name
 
-    def _joined(self, name: str, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expression:
+    def _joined(self, name: str, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expr:
         """All that one fact tells, by its value."""
         plan = self.layout.plan
 
@@ -145,7 +145,7 @@ class Codes:
 
         return self.truths.columns.by_value(name, number_of)
 
-    def _digit(self, atom: Atom, seat: Seat) -> exp.Expression:
+    def _digit(self, atom: Atom, seat: Seat) -> exp.Expr:
         made = digit_of(atom, self.truths)
         if seat.shift == 0:
             return exp.paren(made)
@@ -153,7 +153,7 @@ class Codes:
             made = exp.cast(exp.paren(made), "BIGINT")
         return exp.paren(exp.Mul(this=exp.paren(made), expression=number(1 << seat.shift)))
 
-    def _where_it_matters(self, atom: Atom, seat: Seat) -> exp.Expression:
+    def _where_it_matters(self, atom: Atom, seat: Seat) -> exp.Expr:
         made = self._digit(atom, seat)
         if not self.layout.closed:
             return made

@@ -17,6 +17,20 @@ MASK_BITS = 62
 _MARK = "\x1f"
 """Between the words of a list, on their way into the engine."""
 
+
+def _doubtful(answer: Answer) -> Iterable[str]:
+    """Limits that rows may count towards; where texts disagree all that any of them names."""
+    if answer.is_undated:
+        return sorted({name for each in answer.classes for name in each.limits})
+    return answer.classes[0].doubtful_limits
+
+
+def _in_state(answer: Answer, state: State) -> Iterable[str]:
+    if answer.is_undated:
+        return ()
+    return (each.name for each in answer.classes[0].obligations if each.state is state)
+
+
 LISTS: dict[str, Callable[[Answer], Iterable[str]]] = {
     "rules": lambda a: () if a.is_undated else a.classes[0].basis,
     "missing": lambda a: ("date",) if a.is_undated else a.classes[0].missing,
@@ -26,14 +40,9 @@ LISTS: dict[str, Callable[[Answer], Iterable[str]]] = {
     "obligations_unknown": lambda a: _in_state(a, State.UNKNOWN),
     "gaps": lambda a: () if a.is_undated else a.classes[0].gaps,
     "limits": lambda a: () if a.is_undated else a.classes[0].limits,
+    "doubtful_limits": _doubtful,
 }
 """The lists that a row is told, by the name of their column."""
-
-
-def _in_state(answer: Answer, state: State) -> Iterable[str]:
-    if answer.is_undated:
-        return ()
-    return (each.name for each in answer.classes[0].obligations if each.state is state)
 
 
 @dataclass
@@ -92,9 +101,8 @@ class Answers:
         chosen = list(table)
         for name, words in LISTS.items():
             table[name] = _texts(_MARK.join(words(each)) for each in self.every)
-            chosen.append(
-                f"CASE WHEN {name} = '' THEN []::TEXT[] ELSE string_split({name}, chr(31)) END AS {name}"
-            )
+            split = f"string_split({name}, chr(31))"
+            chosen.append(f"CASE WHEN {name} = '' THEN []::TEXT[] ELSE {split} END AS {name}")
         for slot in range(self.slots):
             owed = [_owed(each, slot, places) for each in self.every]
             for word in range(mask_words(owing)):
@@ -137,11 +145,6 @@ def _texts(values: Iterable[str]) -> Any:
 
 def _make(engine: Engine, name: str, table: dict[str, Any], chosen: str) -> None:
     """All names here are those of this module, none of a policy or a ledger."""
-    if len(next(iter(table.values()))) == 0:
-        table = {
-            key: value.astype(object) if value.dtype == object else value
-            for key, value in table.items()
-        }
     engine.connection.register("bokrules_arrays", table)
     try:
         engine.rows(f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM bokrules_arrays")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from bokrules.backends.to_sql.dialects import column, text, to_text
+from bokrules.backends.to_sql.dialects import column, day, is_null, text, to_text
 from bokrules.evaluation.bulk.answers import LISTS, Answers
 from bokrules.evaluation.bulk.coding import Coding
 from bokrules.evaluation.bulk.engine import Engine, Progress
@@ -20,11 +20,13 @@ from bokrules.evaluation.bulk.result import ClassSum
 from bokrules.evaluation.bulk.source import FILE, ROW, ROW_KEY, RowReader, Source
 from bokrules.evaluation.bulk.writing import CSV, write
 from bokrules.evaluation.timeline import Texts
+from bokrules.semantics.limits import Limit
 from bokrules.semantics.outcomes import Outcome
 
 MOST_FINDINGS = 100
 """Rows that are shown; all are in what is written."""
 _LIST_TEXT = "; "
+_DAY = "tanggal"
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class BulkCheck:
         if not keys:
             return []
         headers = self.source.headers
-        wanted = [column(each) for each in (ROW, FILE, *headers)]
+        wanted = [column(ROW), column(FILE), *self.source.cells()]
         query = exp.select(*wanted).from_(self.source.relation().subquery("source"))
         query = query.where(column(ROW_KEY).isin(*keys)).order_by(column(ROW_KEY))
         return [
@@ -133,7 +135,7 @@ class BulkCheck:
         facts = [each for each in partition_by if each not in ("outcome",)]
         told = self.judged.query(["outcome", *LISTS], facts)
         is_csv = target.suffix.lower() == CSV
-        named: list[exp.Expression] = [column(ROW_KEY)]
+        named: list[exp.Expr] = [column(ROW_KEY)]
         named += [exp.alias_(column(ROW), "row"), exp.alias_(_shown(FILE, is_csv), "file")]
         named += [exp.alias_(_shown("id", is_csv), "id")]
         named += [
@@ -154,16 +156,48 @@ class BulkCheck:
             total=self.source.total,
         )
 
+    def limit_rows(self, limit: Limit, facts: Sequence[str]) -> exp.Select:
+        """The rows of the ledger as limits are worked out from: the place where that is joined.
+
+        `row_key`; `applies`, the truth of the limit's condition; `in_force`, whether the day is one
+        of a text that has the limit; and the `facts` by their Indonesian name. Rows that only the
+        reader of rows can read have their answer here, but not their facts.
+        """
+        rows = self.judged.query(["limits", "doubtful_limits"], facts)
+        named = text(limit.name)
+        applies = (
+            exp.Case()
+            .when(exp.func("list_contains", column("doubtful_limits"), named), exp.null())
+            .else_(exp.func("list_contains", column("limits"), named.copy()))
+        )
+        having = [limit in each.limits for each in self.texts]
+        in_force: exp.Expr = exp.true()
+        if not all(having):
+            rows = self.judged.query(["limits", "doubtful_limits"], [*facts, _DAY])
+            given = column(fact_column(_DAY))
+            case = exp.Case().when(is_null(given), exp.null())
+            for has, each in reversed(list(zip(having, self.texts, strict=True))):
+                begun = exp.GTE(this=given.copy(), expression=day(each.edition.first_day))
+                case = case.when(begun, exp.true() if has else exp.false())
+            in_force = case.else_(exp.true() if having[0] else exp.false())
+        chosen = [
+            column(ROW_KEY),
+            exp.alias_(applies, "applies"),
+            exp.alias_(in_force, "in_force"),
+            *(exp.alias_(column(fact_column(each)), each) for each in facts),
+        ]
+        return exp.select(*chosen).from_(rows.subquery("rows"))
+
     def statement(self) -> str:
         """The SQL of the codes, for who looks at it."""
         return to_text(self.coding.query(), "duckdb", pretty=True)
 
 
-def _listed(name: str) -> exp.Expression:
+def _listed(name: str) -> exp.Expr:
     return exp.func("array_to_string", column(name), text(_LIST_TEXT))
 
 
-def _shown(name: str, is_csv: bool) -> exp.Expression:
+def _shown(name: str, is_csv: bool) -> exp.Expr:
     """Text that a spreadsheet would run as a formula is marked as text."""
     if not is_csv:
         return column(name)

@@ -97,7 +97,7 @@ class Coding:
         return [name for each in self.codes for name in each.names]
 
     @property
-    def odd(self) -> exp.Expression | None:
+    def odd(self) -> exp.Expr | None:
         """TRUE for rows that only the reader of rows can read; None if there is none."""
         caps = min((each.truths.caps for each in self.codes), key=lambda e: (e.amount, e.number))
         columns = RawColumns.of(self.texts[0], self.source)
@@ -105,7 +105,7 @@ class Coding:
         found = [each for each in (columns.odd(caps), governed) if each is not None]
         return exp.or_(*found) if found else None
 
-    def _not_governed(self, columns: RawColumns) -> exp.Expression | None:
+    def _not_governed(self, columns: RawColumns) -> exp.Expr | None:
         """Rows of a fund that the edition does not govern are refused as a whole."""
         policy = self.texts[0]
         known = columns.finite("dana") if "dana" in columns.facts else None
@@ -117,10 +117,10 @@ class Coding:
         given = columns.lookup("dana", places)
         return exp.paren(exp.EQ(this=exp.func("coalesce", given, number(0)), expression=number(1)))
 
-    def query(self, further: Sequence[exp.Expression] = ()) -> exp.Select:
+    def query(self, further: Sequence[exp.Expr] = ()) -> exp.Select:
         """Row key, code, and `further` columns made of those of the source, of every row."""
         odd = self.odd
-        chosen: list[exp.Expression] = [each for codes in self.codes for each in codes.packed()]
+        chosen: list[exp.Expr] = [each for codes in self.codes for each in codes.packed()]
         if odd is not None:
             chosen.append(exp.alias_(odd, _IS_ODD))
         if len(self.texts) > 1:
@@ -136,7 +136,7 @@ class Coding:
         kept = [column(ROW_KEY), *words, *further]
         return exp.select(*kept).from_(middle.subquery("joined"))
 
-    def _text(self) -> exp.Expression:
+    def _text(self) -> exp.Expr:
         """The place of the text that the day selects; NULL without a day."""
         given = self.codes[0].truths.columns.own(DAY)
         case = exp.Case().when(is_null(given), exp.null())
@@ -145,7 +145,7 @@ class Coding:
             case = case.when(begun, number(place))
         return case.else_(number(0))
 
-    def _asked(self, place: int, word: exp.Expression, *, is_odd: bool) -> exp.Expression:
+    def _asked(self, place: int, word: exp.Expr, *, is_odd: bool) -> exp.Expr:
         if not is_odd and len(self.texts) == 1:
             return word
         case = exp.Case()
@@ -188,7 +188,7 @@ class Coding:
             return Answer((classes[0],), (asked[0],))
         return Answer(tuple(classes), tuple(asked))
 
-    def shortfalls(self, owing: Iterable[Owing]) -> list[exp.Expression]:
+    def shortfalls(self, owing: Iterable[Owing]) -> list[exp.Expr]:
         """Rupiah that are known to lack of each of some obligations."""
         return [self.codes[place].truths.shortfall(rule) for place, rule in owing]
 

@@ -51,12 +51,12 @@ class Engine:
     def close(self) -> None:
         self.connection.close()
 
-    def rows(self, query: exp.Expression | str, values: Sequence[object] = ()) -> list[Any]:
+    def rows(self, query: exp.Expr | str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query that gives few. Raises BulkFailure."""
         with self._told():
             return list(self.connection.execute(_text(query), list(values)).fetchall())
 
-    def batches(self, query: exp.Expression | str, size: int = 2_000) -> Iterator[list[Any]]:
+    def batches(self, query: exp.Expr | str, size: int = 2_000) -> Iterator[list[Any]]:
         """The rows of a query in their order, some at a time. Raises BulkFailure."""
         cursor = self.connection.cursor()
         try:
@@ -71,9 +71,7 @@ class Engine:
         finally:
             cursor.close()
 
-    def run(
-        self, query: exp.Expression | str, progress: Progress | None = None, total: int = 0
-    ) -> None:
+    def run(self, query: exp.Expr | str, progress: Progress | None = None, total: int = 0) -> None:
         """A long query, told how far it is. Raises BulkFailure, or what interrupts it."""
         text = _text(query)
         if progress is None:
@@ -113,7 +111,7 @@ class Engine:
             raise _failure(fault) from fault
 
 
-def _text(query: exp.Expression | str) -> str:
+def _text(query: exp.Expr | str) -> str:
     return query if isinstance(query, str) else to_text(query, "duckdb")
 
 

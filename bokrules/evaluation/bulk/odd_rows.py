@@ -49,7 +49,7 @@ def read_odd_rows(engine: Engine, answers: Answers, reader: RowReader) -> OddRow
         " questioned BIGINT, unsupported BIGINT, id TEXT, error TEXT)"
     )
     headers = coding.source.headers
-    wanted = [column(each) for each in (ROW_KEY, ROW, FILE, *headers)]
+    wanted = [*(column(each) for each in (ROW_KEY, ROW, FILE)), *coding.source.cells()]
     query = exp.select(*wanted).from_(coding.source.relation().subquery("source")).where(odd)
     for batch in engine.batches(query, _AT_ONCE):
         result.are_any = True

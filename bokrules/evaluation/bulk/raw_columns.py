@@ -28,7 +28,10 @@ from bokrules.semantics import operators
 from bokrules.semantics.policy import Policy
 
 _WHOLE_TEXT = r"^(0|[1-9][0-9]{0,17})$"
-_RUPIAH_TEXT = r"^(?:[rR][pP]\.? *)?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5})(?:,(?:-{1,2}|00?))?$"
+_RUPIAH_TEXT = (
+    r"^(?:[rR][pP]\.? *)?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5})"
+    r"(?:,(?:-{1,2}|00?))?$"
+)
 """As `inspection.amounts` reads rupiah; what this does not match is read row by row."""
 _NOTHING = ("", "-", "–", "—")
 _BLANKS = "".join(
@@ -58,22 +61,22 @@ class RawColumns(Columns):
 
     # ---- Columns ----
 
-    def own(self, name: str) -> exp.Expression:
+    def own(self, name: str) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None or self.facts[name].type.kind == "taxes":
             return exp.null()
         return self._typed(held)
 
-    def is_own(self, name: str) -> exp.Expression:
+    def is_own(self, name: str) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None:
             return exp.false()
         if held.is_words:
-            given = self._by_text(held, lambda value: exp.true() if value is not None else None)
+            given = self._by_text(held, lambda _: exp.true())
             return exp.Coalesce(this=given, expressions=[exp.false()])
         return is_given(self._typed(held))
 
-    def written_tax(self, tax: str) -> exp.Expression:
+    def written_tax(self, tax: str) -> exp.Expr:
         single = self.source.column_of(TAXES, tax)
         if single is not None:
             return self._typed(single)
@@ -86,14 +89,14 @@ class RawColumns(Columns):
             )
         return exp.cast(_entry(whole, tax), "BIGINT")
 
-    def taxes_are_known(self) -> exp.Expression:
+    def taxes_are_known(self) -> exp.Expr:
         known = [is_given(self._typed(each)) for each in self.source.tax_columns()]
         whole = self.source.column_of(TAXES)
         if whole is not None:
-            known.append(self.is_own(TAXES) if whole.is_words else is_given(column(whole.header)))
+            known.append(self.is_own(TAXES) if whole.is_words else is_given(column(whole.name)))
         return any_holds(known)
 
-    def paid(self, tax: str) -> exp.Expression:
+    def paid(self, tax: str) -> exp.Expr:
         single = self.source.column_of(TAXES, tax)
         if single is not None and _is_always_given(single, self.source):
             return self._typed(single)
@@ -102,19 +105,19 @@ class RawColumns(Columns):
     def may_lack_taxes(self) -> bool:
         return not any(_is_always_given(each, self.source) for each in self.source.tax_columns())
 
-    def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expression:
+    def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None:
             return exp.null()
         return self._by_text(held, lambda value: number(places[cast("str", value)]))
 
-    def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expression:
+    def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expr:
         held = self.source.column_of(DOCUMENTS)
         if held is None or not held.is_words:
             return exp.null() if held is None else super().has_evidence(asked)
         groups = tuple(map(tuple, asked))
 
-        def truth(value: Value) -> exp.Expression:
+        def truth(value: Value) -> exp.Expr:
             given = operators.has_evidence(groups, cast("frozenset[str]", value))
             return exp.true() if given else exp.false()
 
@@ -126,7 +129,7 @@ class RawColumns(Columns):
             return None
         return [each for each in self.source.words[held.header].values() if each is not None]
 
-    def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expression:
+    def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
         held = self.source.column_of(name)
         assert held is not None
         found = self._by_text(
@@ -138,7 +141,7 @@ class RawColumns(Columns):
 
     # ---- rows that only the reader of rows can read ----
 
-    def odd(self, caps: Caps) -> exp.Expression | None:
+    def odd(self, caps: Caps) -> exp.Expr | None:
         """TRUE for rows with a value that may be wrong, or too large for SQL; None if none is."""
         found = [each for held in self.source.columns for each in self._odd(held, caps)]
         if self.source.is_converted:
@@ -147,8 +150,8 @@ class RawColumns(Columns):
             return None
         return exp.Coalesce(this=any_holds(found), expressions=[exp.false()])
 
-    def _odd(self, held: SourceColumn, caps: Caps) -> list[exp.Expression]:
-        raw, kind = column(held.header), held.fact.type.kind
+    def _odd(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
+        raw, kind = column(held.name), held.fact.type.kind
         if held.is_words:
             if held.header not in self.source.has_odd_texts:
                 return []
@@ -172,8 +175,8 @@ class RawColumns(Columns):
             return self._odd_taxes(held, caps)
         return []
 
-    def _odd_number(self, held: SourceColumn, most: int) -> list[exp.Expression]:
-        raw = column(held.header)
+    def _odd_number(self, held: SourceColumn, most: int) -> list[exp.Expr]:
+        raw = column(held.name)
         span = self.source.spans.get(held.header)
         if held.sql_type in WHOLE and span is not None:
             ends = span.least, span.most
@@ -196,12 +199,12 @@ class RawColumns(Columns):
         unread = exp.and_(is_given(raw), written, is_null(value))
         return [unread, exp.paren(exp.GT(this=value.copy(), expression=number(most)))]
 
-    def _odd_taxes(self, held: SourceColumn, caps: Caps) -> list[exp.Expression]:
+    def _odd_taxes(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
         """A mapping of taxes with a name that is none, no amount, or a wrong one."""
-        raw = column(held.header)
+        raw = column(held.name)
         known = exp.array(*map(text, self.policy.vocabulary.taxes))
         names = exp.func("map_keys", raw) if held.sql_type.startswith("MAP") else None
-        found: list[exp.Expression] = []
+        found: list[exp.Expr] = []
         if names is not None:
             found.append(exp.Not(this=exp.paren(exp.func("list_has_all", known, names))))
         for tax in self.policy.vocabulary.taxes:
@@ -220,8 +223,8 @@ class RawColumns(Columns):
 
     # ---- typed values ----
 
-    def _typed(self, held: SourceColumn) -> exp.Expression:
-        raw, kind = column(held.header), held.fact.type.kind
+    def _typed(self, held: SourceColumn) -> exp.Expr:
+        raw, kind = column(held.name), held.fact.type.kind
         if held.is_words:
             return self._by_text(held, _literal)
         if held.tax is not None or kind in ("rupiah", "count"):
@@ -246,11 +249,11 @@ class RawColumns(Columns):
     def _by_text(
         self,
         held: SourceColumn,
-        literal_of: Callable[[Value], exp.Expression | None],
+        literal_of: Callable[[Value], exp.Expr | None],
         *,
-        blank: exp.Expression | None = None,
-    ) -> exp.Expression:
-        """What stands for the meaning of a text; NULL where there is no text that means anything."""
+        blank: exp.Expr | None = None,
+    ) -> exp.Expr:
+        """What stands for the meaning of a text; NULL where none means anything."""
         keys, values = [], []
         for written, value in self.source.words[held.header].items():
             literal = blank if value is None else literal_of(value)
@@ -260,7 +263,7 @@ class RawColumns(Columns):
         if not keys:
             return exp.null()
         table = exp.Map(keys=exp.array(*keys), values=exp.array(*values))
-        return exp.Bracket(this=table, expressions=[column(held.header)])
+        return exp.Bracket(this=table, expressions=[column(held.name)])
 
 
 def _is_always_given(held: SourceColumn, source: Source) -> bool:
@@ -284,11 +287,11 @@ def _largest(held: SourceColumn, caps: Caps) -> int:
             return min(LARGEST_AMOUNT, caps.amount)
 
 
-def _stripped(held: SourceColumn) -> exp.Expression:
-    return exp.func("trim", column(held.header), text(_BLANKS))
+def _stripped(held: SourceColumn) -> exp.Expr:
+    return exp.func("trim", column(held.name), text(_BLANKS))
 
 
-def _whole_in(held: SourceColumn) -> exp.Expression:
+def _whole_in(held: SourceColumn) -> exp.Expr:
     """Whole rupiah or a count that a text clearly says, else NULL."""
     pattern = _RUPIAH_TEXT if held.tax or held.fact.type.kind == "rupiah" else _WHOLE_TEXT
     digits = exp.func("regexp_extract", _stripped(held), text(pattern), number(1))
@@ -296,14 +299,14 @@ def _whole_in(held: SourceColumn) -> exp.Expression:
     return exp.TryCast(this=exp.func("nullif", bare, text("")), to=_type("BIGINT"))
 
 
-def _entry(held: SourceColumn, tax: str) -> exp.Expression:
+def _entry(held: SourceColumn, tax: str) -> exp.Expr:
     """What a mapping says of a tax."""
     if held.sql_type.startswith("MAP"):
-        return exp.Bracket(this=column(held.header), expressions=[text(tax)])
+        return exp.Bracket(this=column(held.name), expressions=[text(tax)])
     return exp.null()
 
 
-def _literal(value: Value) -> exp.Expression:
+def _literal(value: Value) -> exp.Expr:
     match value:
         case bool():
             return exp.true() if value else exp.false()

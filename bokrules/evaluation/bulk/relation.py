@@ -51,13 +51,13 @@ class Judged:
         coding = self.coding
         columns = coding.codes[0].truths.columns
         known = columns.facts
-        further = [column(each) for each in (ROW, FILE)]
+        further: list[exp.Expr] = [column(ROW), column(FILE)]
         further += [
             exp.alias_(columns.own(name) if name in known else exp.null(), alias)
             for name, alias in (("nilai", "row_amount"), ("id", "row_id"))
         ]
         further += [exp.alias_(columns.own(each), fact_column(each)) for each in facts]
-        further += [column(each.header) for each in coding.source.columns]
+        further += [column(each.name) for each in coding.source.columns]
         coded = coding.query(further).subquery("coded")
         same_code = exp.and_(
             *(
@@ -65,10 +65,10 @@ class Judged:
                 for each in coding.names
             )
         )
-        class_id: exp.Expression = column("class_id", "codes")
-        row_id: exp.Expression = exp.cast(column("row_id", "coded"), "TEXT")
-        amount: exp.Expression = exp.cast(column("row_amount", "coded"), "BIGINT")
-        error: exp.Expression = exp.cast(exp.null(), "TEXT")
+        class_id: exp.Expr = column("class_id", "codes")
+        row_id: exp.Expr = exp.cast(column("row_id", "coded"), "TEXT")
+        amount: exp.Expr = exp.cast(column("row_amount", "coded"), "BIGINT")
+        error: exp.Expr = exp.cast(exp.null(), "TEXT")
         if self.has_odd_rows:
             class_id = _either(column("class_id", "odd"), class_id)
             is_odd = is_given(column("row_key", "odd"))
@@ -77,7 +77,7 @@ class Judged:
             error = column("error", "odd")
         chosen = [
             column(ROW_KEY, "coded"), column(ROW, "coded"), column(FILE, "coded"),
-            *(column(each.header, "coded") for each in coding.source.columns),
+            *(column(each.name, "coded") for each in coding.source.columns),
             *(column(fact_column(each), "coded") for each in facts),
             exp.alias_(row_id, "id"), exp.alias_(amount, "amount"), exp.alias_(error, "error"),
             column("class_id", "answers"), column("first_counts", "answers"),
@@ -116,9 +116,9 @@ class Judged:
             )
         ]
 
-    def _slot_amounts(self) -> list[exp.Expression]:
+    def _slot_amounts(self) -> list[exp.Expr]:
         shortfalls = self.coding.shortfalls(self.owing)
-        made: list[exp.Expression] = []
+        made: list[exp.Expr] = []
         for slot in range(self.slots):
             owed = joined_by(
                 exp.Add, (self._owed(slot, n, each) for n, each in enumerate(shortfalls))
@@ -134,14 +134,14 @@ class Judged:
                 made.append(exp.alias_(exp.cast(value, "BIGINT"), f"{short}_{slot}"))
         return made
 
-    def _owed(self, slot: int, place: int, shortfall: exp.Expression) -> exp.Expression:
+    def _owed(self, slot: int, place: int, shortfall: exp.Expr) -> exp.Expr:
         word, bit = divmod(place, MASK_BITS)
         bits = exp.BitwiseAnd(this=column(f"owes_{slot}_{word}"), expression=number(1 << bit))
         owes = exp.NEQ(this=exp.paren(bits), expression=number(0))
         return exp.paren(exp.Case().when(owes, shortfall.copy()).else_(number(0)))
 
-    def _over_slots(self, name: str) -> exp.Expression:
-        first: exp.Expression = column(f"{name}_0")
+    def _over_slots(self, name: str) -> exp.Expr:
+        first: exp.Expr = column(f"{name}_0")
         if self.slots == 1:
             return first
         every = exp.array(*(column(f"{name}_{slot}") for slot in range(self.slots)))
@@ -150,7 +150,7 @@ class Judged:
             return least
         return exp.Case().when(column("first_counts"), first).else_(least)
 
-    def _read_elsewhere(self, value: exp.Expression, name: str) -> exp.Expression:
+    def _read_elsewhere(self, value: exp.Expr, name: str) -> exp.Expr:
         """What the reader of rows said, where it read the row."""
         if not self.has_odd_rows or name == "amount":
             return value
@@ -163,5 +163,5 @@ def fact_column(name: str) -> str:
     return f"fact_{name}"
 
 
-def _either(first: exp.Expression, second: exp.Expression) -> exp.Expression:
+def _either(first: exp.Expr, second: exp.Expr) -> exp.Expr:
     return exp.Coalesce(this=first, expressions=[second])

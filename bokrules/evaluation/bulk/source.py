@@ -1,7 +1,7 @@
 """A ledger of many rows as DuckDB sees it: parquet files, which columns hold which facts.
 
-What texts mean is asked once for each different text, of whoever reads cells; what numbers there are
-is known from the statistics in the files, so that rows are looked at only where one may be wrong.
+What texts mean is asked once for each different text, of whoever reads cells; what numbers there
+are is known from the statistics in the files: rows are looked at only where one may be wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ ROW, FILE = "bokrules_row", "bokrules_file"
 LINE, FLAG, RAW = "bokrules_line", "bokrules_odd", "bokrules_raw"
 """Columns of a converted file: where a row starts; whether only the reader of rows can read it, and
 then what it says."""
-OWN = frozenset({ROW_KEY, ROW, FILE, LINE, FLAG, RAW})
 MOST_WORDS = 4_000
 """Different texts of a column whose meaning is asked for; rows with others are read one by one."""
 
@@ -42,6 +41,13 @@ class SourceColumn:
     fact: Fact
     tax: str | None
     sql_type: str
+    place: int = 0
+    """Among the columns that are used."""
+
+    @property
+    def name(self) -> str:
+        """In the relation: no name that a user wrote meets one of ours."""
+        return f"raw_{self.place}"
 
     @property
     def is_text(self) -> bool:
@@ -115,7 +121,16 @@ class Source:
         found = [each.header for each in self.columns]
         return [*found, RAW] if self.is_converted else found
 
-    def relation(self) -> exp.Expression:
+    def cells(self) -> list[exp.Expr]:
+        """Them as the reader of rows takes them: days as texts, for there are some without end."""
+        found: list[exp.Expr] = []
+        for each in self.columns:
+            is_day = each.fact.type.kind == "date" and not each.is_text
+            as_day = exp.cast(column(each.name), "DATE") if is_day else column(each.name)
+            found.append(exp.cast(as_day, "TEXT") if is_day else as_day)
+        return [*found, column(RAW)] if self.is_converted else found
+
+    def relation(self) -> exp.Select:
         """All rows, with their key."""
         paths = exp.array(*(text(str(each)) for each in self.files))
         read = exp.func(
@@ -123,17 +138,17 @@ class Source:
             paths,
             exp.PropertyEQ(this=exp.to_identifier("file_row_number"), expression=exp.true()),
         )
-        chosen: list[exp.Expression] = [
+        chosen: list[exp.Expr] = [
             exp.alias_(self._key(), ROW_KEY),
             exp.alias_(self._row(), ROW),
             exp.alias_(self._file(), FILE),
         ]
-        chosen += [column(each.header) for each in self.columns]
+        chosen += [exp.alias_(column(each.header), each.name) for each in self.columns]
         if self.is_converted:
             chosen += [column(FLAG), column(RAW)]
         return exp.select(*chosen).from_(exp.Table(this=read))
 
-    def _key(self) -> exp.Expression:
+    def _key(self) -> exp.Expr:
         own = column("file_row_number")
         if len(self.files) == 1:
             return own
@@ -144,13 +159,13 @@ class Source:
         offset = exp.func("list_extract", exp.array(*offsets), _FILE_NUMBER.copy())
         return exp.paren(exp.Add(this=exp.cast(offset, "BIGINT"), expression=own))
 
-    def _row(self) -> exp.Expression:
+    def _row(self) -> exp.Expr:
         """The row as the user counts it: a line of a text, else from 1 in each file."""
         if self.is_converted:
             return column(LINE)
         return exp.Add(this=column("file_row_number"), expression=number(1))
 
-    def _file(self) -> exp.Expression:
+    def _file(self) -> exp.Expr:
         """The name of the file where there are several."""
         if len(set(self.names)) == 1:
             return exp.cast(exp.null(), "TEXT")
@@ -174,23 +189,28 @@ def opened(
     recognise: Callable[[Sequence[tuple[str, str]]], Sequence[SourceColumn]],
     reader: RowReader,
     names: Sequence[str],
+    *,
+    is_converted: bool,
 ) -> Source:
     """The files as a source; `recognise` tells of headers and types what they hold.
 
-    `names` are those by which the user knows the files. All must have the columns of the first. Raises BulkFailure, and what `recognise` raises.
+    `names` are those by which the user knows the files. All must have the columns of the first.
+    Raises BulkFailure, and what `recognise` raises.
     """
     paths = [str(each) for each in files]
     read = exp.func("read_parquet", exp.array(*map(text, paths)))
     described = engine.rows(f"DESCRIBE {exp.select('*').from_(exp.Table(this=read)).sql('duckdb')}")
     headers = [(name, kind) for name, kind, *_ in described]
-    columns = tuple(recognise([each for each in headers if each[0] not in OWN]))
+    own = {LINE, FLAG, RAW} if is_converted else set()
+    found = recognise([each for each in headers if each[0] not in own])
+    columns = tuple(replace(each, place=place) for place, each in enumerate(found))
     counts = dict(engine.rows("SELECT file_name, num_rows FROM parquet_file_metadata($1)", [paths]))
     source = Source(
         tuple(files),
         tuple(counts[each] for each in paths),
         columns,
         _spans(engine, paths),
-        is_converted=any(name == FLAG for name, _ in headers),
+        is_converted=is_converted,
         names=tuple(names),
     )
     return _with_words(engine, source, reader)
@@ -240,6 +260,6 @@ def _with_words(engine: Engine, source: Source, reader: RowReader) -> Source:
 
 def _different(engine: Engine, source: Source, of: SourceColumn) -> Iterator[Any]:
     """The different texts of a column, sorted, as far as they are not too many."""
-    named = exp.select(column(of.header)).distinct().from_(source.relation().subquery("source"))
+    named = exp.select(column(of.name)).distinct().from_(source.relation().subquery("source"))
     few = exp.select("*").from_(named.limit(2 * MOST_WORDS).subquery("few")).order_by("1")
     return (value for (value,) in engine.rows(few))

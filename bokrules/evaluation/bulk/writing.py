@@ -141,15 +141,15 @@ def _unfinished(target: Path) -> Iterator[Path]:
 
 def _put(unfinished: Path, target: Path) -> None:
     if not unfinished.is_dir():
-        os.replace(unfinished, target)
+        unfinished.replace(target)
         return
     (unfinished / MARK).touch()
     if not target.exists():
-        os.rename(unfinished, target)
+        unfinished.rename(target)
         return
     before = target.with_name(f".{target.name}.{os.getpid()}.before")
-    os.rename(target, before)
-    os.rename(unfinished, target)
+    target.rename(before)
+    unfinished.rename(target)
     _remove(before)
 
 

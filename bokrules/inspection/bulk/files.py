@@ -115,7 +115,14 @@ def opened_check(
             parts, names = _as_parquet(
                 engine, scratch, files, edition, headers, delimiter, encoding
             )
-            source = opened(engine, parts, rows.recognise, rows, names)
+            source = opened(
+                engine,
+                parts,
+                rows.recognise,
+                rows,
+                names,
+                is_converted=files[0].suffix.lower() != PARQUET,
+            )
             yield BulkCheck(engine, source, edition.texts, rows, progress), rows
         finally:
             engine.close()

@@ -109,8 +109,9 @@ class BulkRows:
             made = row_of(raw)
             if isinstance(made, RowError):
                 return Fault(made.place.column, made.error)
-            row = made.fields
-        given = {name: _plain(each) for name, each in row.items() if each is not None}
+            given = dict(made.fields)
+        else:
+            given = {name: _plain(each) for name, each in row.items() if each is not None}
         fields, _ = read_json_row(JsonRow(Place(0), given), self._headers, self._cells)
         if isinstance(fields, RowError):
             return Fault(fields.place.column, fields.error)

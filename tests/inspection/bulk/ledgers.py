@@ -27,9 +27,9 @@ def edition_of(texts: Texts) -> Edition:
 def write_parquet(
     path: Path, policy: Policy, expenses: Sequence[Facts], shape: Shape, row_group: int = 122_880
 ) -> None:
-    """The expenses as parquet: typed, or all that may be text as text; taxes each a column or a map.
+    """The expenses as parquet: typed, or as texts where they may be; taxes as columns or a map.
 
-    An expense that knows of taxes and names none has no such columns: it is written as 0 of each.
+    A tax that an expense does not name, where it knows of taxes, is written as 0.
     """
     chosen = []
     for fact in policy.vocabulary.facts.values():
@@ -38,9 +38,8 @@ def write_parquet(
         if kind == "taxes":
             chosen += _taxes(policy, shape)
         elif kind == "documents" and shape != "typed":
-            chosen.append(
-                f"CASE WHEN len({name}) = 0 THEN '-' ELSE array_to_string({name}, '; ') END AS {name}"
-            )
+            listed = f"array_to_string({name}, '; ')"
+            chosen.append(f"CASE WHEN len({name}) = 0 THEN '-' ELSE {listed} END AS {name}")
         elif shape == "texts" and kind != "documents":
             text = (
                 f"CASE WHEN {name} THEN 'ya' ELSE 'tidak' END"
@@ -64,9 +63,9 @@ def _taxes(policy: Policy, shape: Shape) -> list[str]:
         values = ", ".join(f'coalesce("{tax_column(each)}", 0)' for each in taxes)
         return [f'CASE WHEN "{TAXES}" THEN MAP([{names}], [{values}]) END AS "{TAXES}"']
     kind = "TEXT" if shape == "texts" else "BIGINT"
+    paid = {each: f'coalesce("{tax_column(each)}", 0)' for each in taxes}
     return [
-        f'(CASE WHEN "{TAXES}" THEN coalesce("{tax_column(each)}", 0) END)::{kind} AS "{TAXES}.{each}"'
-        for each in taxes
+        f'(CASE WHEN "{TAXES}" THEN {paid[each]} END)::{kind} AS "{TAXES}.{each}"' for each in taxes
     ]
 
 
