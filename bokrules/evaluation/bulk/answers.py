@@ -63,15 +63,13 @@ class Answers:
 
     def read_codes(self, engine: Engine, codes: Sequence[Code]) -> None:
         """Makes the table of codes with their answers; those of odd rows have none."""
-        import numpy as np
-
         known = [each for each in sorted(codes) if each[0] != ODD]
         numbers = [self.number_of(self.coding.answer(each)) for each in known]
         table: dict[str, Any] = {
-            name: np.array([each[place] for each in known], dtype=np.int64)
-            for place, name in enumerate(self.coding.names)
+            name: [each[place] for each in known] for place, name in enumerate(self.coding.names)
         }
-        _make(engine, CODES, {**table, "class_id": np.array(numbers, dtype=np.int64)}, "*")
+        table["class_id"] = numbers
+        _make(engine, CODES, table, ", ".join(f"{each}::BIGINT AS {each}" for each in table))
 
     @property
     def slots(self) -> int:
@@ -88,34 +86,30 @@ class Answers:
 
     def make_table(self, engine: Engine, owing: Sequence[Owing]) -> None:
         """Makes the table of answers; `owes_S_W` are bits of the places in `owing`, for slot S."""
-        import numpy as np
-
         places = {(text, rule.name): n for n, (text, rule) in enumerate(owing)}
         table: dict[str, Any] = {
-            "class_id": np.arange(len(self.every), dtype=np.int64),
-            "outcome": _texts(each.outcome.value for each in self.every),
-            "first_counts": np.array(
-                [each.questions_like_the_first for each in self.every], dtype=bool
-            ),
+            "class_id": list(range(len(self.every))),
+            "outcome": [each.outcome.value for each in self.every],
+            "first_counts": [each.questions_like_the_first for each in self.every],
         }
-        chosen = list(table)
+        chosen = ["class_id::BIGINT AS class_id", "outcome::TEXT AS outcome"]
+        chosen.append("first_counts::BOOLEAN AS first_counts")
         for name, words in LISTS.items():
-            table[name] = _texts(_MARK.join(words(each)) for each in self.every)
-            split = f"string_split({name}, chr(31))"
-            chosen.append(f"CASE WHEN {name} = '' THEN []::TEXT[] ELSE {split} END AS {name}")
+            table[name] = [_MARK.join(words(each)) for each in self.every]
+            split = f"string_split({name}::TEXT, chr(31))"
+            chosen.append(f"CASE WHEN {name}::TEXT = '' THEN []::TEXT[] ELSE {split} END AS {name}")
         for slot in range(self.slots):
             owed = [_owed(each, slot, places) for each in self.every]
             for word in range(mask_words(owing)):
                 name = f"owes_{slot}_{word}"
                 ones = (1 << MASK_BITS) - 1
-                table[name] = np.array([e >> word * MASK_BITS & ones for e in owed], dtype=np.int64)
-                chosen.append(name)
+                table[name] = [e >> word * MASK_BITS & ones for e in owed]
+                chosen.append(f"{name}::BIGINT AS {name}")
             for name, of in _AMOUNTS.items():
-                table[f"{name}_{slot}"] = np.array(
-                    [int(of(e.classes[slot])) if slot < len(e.classes) else -1 for e in self.every],
-                    dtype=np.int64,
-                )
-                chosen.append(f"{name}_{slot}")
+                table[f"{name}_{slot}"] = [
+                    int(of(e.classes[slot])) if slot < len(e.classes) else -1 for e in self.every
+                ]
+                chosen.append(f"{name}_{slot}::BIGINT AS {name}_{slot}")
         _make(engine, ANSWERS, table, ", ".join(chosen))
 
 
@@ -137,16 +131,7 @@ def _owed(answer: Answer, slot: int, places: dict[tuple[int, str], int]) -> int:
     return sum(1 << each for each in owed)
 
 
-def _texts(values: Iterable[str]) -> Any:
-    import numpy as np
-
-    return np.array(list(values), dtype=object)
-
-
 def _make(engine: Engine, name: str, table: dict[str, Any], chosen: str) -> None:
     """All names here are those of this module, none of a policy or a ledger."""
-    engine.connection.register("bokrules_arrays", table)
-    try:
+    with engine.arrays("bokrules_arrays", table):
         engine.rows(f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM bokrules_arrays")
-    finally:
-        engine.connection.unregister("bokrules_arrays")

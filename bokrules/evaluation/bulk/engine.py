@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from bokrules.base.messages import msg
 Progress = Callable[[int, int | None], None]
 """Told the rows done, and how many there are (None: not known)."""
 MEMORY = "300MB"
-_LOOK = 0.2
+_LOOK = 1
 """Seconds between two looks at how far a query is."""
 
 
@@ -91,8 +91,8 @@ class Engine:
         try:
             while worker.is_alive():
                 worker.join(_LOOK)
-                done = max(0.0, self.connection.query_progress())
-                progress(int(total * min(done, 100.0) / 100), total)
+                percent = min(max(int(self.connection.query_progress()), 0), 100)
+                progress(total * percent // 100, total)
         except BaseException:
             self.connection.interrupt()
             worker.join()
@@ -100,6 +100,21 @@ class Engine:
         with self._told():
             for fault in faults:
                 raise fault
+
+    @contextmanager
+    def arrays(self, name: str, columns: Mapping[str, Sequence[object]]) -> Iterator[None]:
+        """A table of columns for a while: whole numbers, truths, or texts that may be None."""
+        import numpy as np
+
+        made = {
+            column: np.array(values, dtype=_array_type(values))
+            for column, values in columns.items()
+        }
+        self.connection.register(name, made)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -113,6 +128,11 @@ class Engine:
 
 def _text(query: exp.Expr | str) -> str:
     return query if isinstance(query, str) else to_text(query, "duckdb")
+
+
+def _array_type(values: Sequence[object]) -> str:
+    first = next((each for each in values if each is not None), None)
+    return "bool" if isinstance(first, bool) else "int64" if isinstance(first, int) else "object"
 
 
 def _failure(fault: Exception) -> BulkFailure:

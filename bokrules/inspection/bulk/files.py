@@ -123,6 +123,12 @@ def opened_check(
                 names,
                 is_converted=files[0].suffix.lower() != PARQUET,
             )
+            if source.total == 0:
+                raise UnreadableFile(
+                    codes.EMPTY_LEDGER,
+                    msg("{file} holds no rows", file=name),
+                    msg("a ledger is a row of headers, and a row for each expense below it"),
+                )
             yield BulkCheck(engine, source, edition.texts, rows, progress), rows
         finally:
             engine.close()

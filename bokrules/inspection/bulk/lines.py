@@ -170,26 +170,22 @@ def to_parts(
 
 
 def _part(engine: Engine, path: Path, header: Sequence[str], batch: Sequence[Line]) -> Path:
-    import numpy as np
-
-    table: dict[str, Any] = {
-        "n": np.array([line for line, _, _ in batch], dtype=np.int64),
-        "odd": np.array([cells is None for _, cells, _ in batch], dtype=bool),
-        "raw": np.array([raw for _, _, raw in batch], dtype=object),
+    table: dict[str, list[Any]] = {
+        "n": [line for line, _, _ in batch],
+        "odd": [cells is None for _, cells, _ in batch],
+        "raw": [raw for _, _, raw in batch],
     }
     for place, name in enumerate(header):
-        values = [None if cells is None else cells.get(name) for _, cells, _ in batch]
-        table[f"c{place}"] = np.array(values, dtype=object)
-    chosen = [f'n AS "{LINE}"', f'odd AS "{FLAG}"', f'raw::VARCHAR AS "{RAW}"']
+        table[f"c{place}"] = [None if cells is None else cells.get(name) for _, cells, _ in batch]
+    chosen = [
+        f'n::BIGINT AS "{LINE}"', f'odd::BOOLEAN AS "{FLAG}"', f'raw::VARCHAR AS "{RAW}"'
+    ]  # fmt: skip
     for place, name in enumerate(header):
         quoted = name.replace('"', '""')
         chosen.append(f'c{place}::VARCHAR AS "{quoted}"')
-    engine.connection.register("bokrules_lines", table)
-    try:
+    with engine.arrays("bokrules_lines", table):
         engine.rows(
             f"COPY (SELECT {', '.join(chosen)} FROM bokrules_lines)"
             f" TO {text(str(path)).sql('duckdb')} (FORMAT parquet)"
         )
-    finally:
-        engine.connection.unregister("bokrules_lines")
     return path

@@ -322,6 +322,15 @@ def test_files_that_are_no_parquet(edition: Edition, tmp_path: Path) -> None:
         check_files(parquet(tmp_path / "m.parquet", "SELECT 1 AS apa"), edition)
 
 
+def test_ledgers_without_a_row_that_counts(edition: Edition, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        check_files(parquet(tmp_path / "l.parquet", "SELECT 1 AS nilai LIMIT 0"), edition)
+    out = tmp_path / "out.parquet"
+    found = check_files(parquet(tmp_path / "m.parquet", "SELECT -1 AS nilai"), edition, out=out)
+    assert (found.total.rows, found.error_rows) == (0, 1)
+    assert [each["outcome"] for each in read_rows(out)] == [None]
+
+
 def test_text_files_that_cannot_be_read(edition: Edition, tmp_path: Path) -> None:
     for text in (b"belanja;nilai\nhonor;1\n", b"belanja,nilai\nhonor,\xff\n", b'belanja,nilai\n"h'):
         ledger = tmp_path / "l.csv"
