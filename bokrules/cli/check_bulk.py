@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
-from bokrules.base.messages import msg
+from bokrules.base.messages import Message, msg
 from bokrules.cli import exits
 from bokrules.cli.options import TableFormat
 from bokrules.cli.output import page, say, write_json
@@ -67,9 +67,9 @@ def check_in_bulk(
     return exits.FOUND if result.finding_rows else exits.CLEAN
 
 
-def _invalid(option: str, hint: object) -> InvalidValue:
+def _invalid(option: str, hint: Message) -> InvalidValue:
     return InvalidValue(
         codes.INVALID_VALUE,
         msg("{option} cannot be taken here", option=option),
-        msg("{hint}", hint=hint),
+        hint,
     )
