@@ -92,10 +92,9 @@ class Truths:
         """Whether the edition is in force on the day of the expense; NULL without one."""
         edition = self.columns.policy.edition
         given = self.columns.own("tanggal")
-        begun = exp.GTE(this=given, expression=day(edition.first_day))
         if edition.last_day is None:
-            return begun
-        return all_hold([begun, exp.LTE(this=given.copy(), expression=day(edition.last_day))])
+            return exp.GTE(this=given, expression=day(edition.first_day))
+        return exp.Between(this=given, low=day(edition.first_day), high=day(edition.last_day))
 
     def is_certain(self, names: Iterable[str]) -> bool:
         """Whether every row has all of some facts, so that comparisons of them have a truth."""
