@@ -17,6 +17,7 @@ from sqlglot import exp
 from bokrules.backends.cell_plan.plan import CellPlan
 from bokrules.backends.cell_plan.result_class import ResultClass
 from bokrules.backends.decision import Facts
+from bokrules.backends.to_sql.amounts import Caps
 from bokrules.backends.to_sql.codes import Codes
 from bokrules.backends.to_sql.dialects import column, day, is_null, number
 from bokrules.backends.to_sql.facts import Columns
@@ -99,7 +100,8 @@ class Coding:
     @property
     def odd(self) -> exp.Expr | None:
         """TRUE for rows that only the reader of rows can read; None if there is none."""
-        caps = min((each.truths.caps for each in self.codes), key=lambda e: (e.amount, e.number))
+        every = [each.truths.caps for each in self.codes]
+        caps = Caps(min(each.amount for each in every), min(each.number for each in every))
         columns = RawColumns.of(self.texts[0], self.source)
         governed = self._not_governed(columns)
         found = [each for each in (columns.odd(caps), governed) if each is not None]
