@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import count
 from typing import TypeVar
 
 from bokrules.backends.cell_plan.atoms import (
@@ -73,7 +74,10 @@ class Slices:
         self._order: list[Selective] = [each for part in _parts(self.all_rules) for each in part]
         self._candidates = [self._candidates_of(each) for each in self.closed]
         self._by_classes: dict[tuple[int, ...], Slice] = {}
-        self._by_signature: dict[object, Slice] = {}
+        self._by_signature: dict[tuple[int, ...], Slice] = {}
+        self._numbers: dict[object, int] = {}
+        self._next_number = count()
+        self._said = [self._told(each) for each in self._order]
 
     def at(self, classes: tuple[int, ...]) -> Slice:
         """The slice of one class for each of the closed fields, in their order."""
@@ -82,10 +86,12 @@ class Slices:
             known = self._by_classes[classes] = self._slice(classes)
         return known
 
-    def node(self, condition: ir.Expression, classes: Sequence[int]) -> Node:
-        """A condition, once the closed fields are read."""
+    def node(self, condition: ir.Expression, classes: Sequence[int | None]) -> Node:
+        """A condition, once the closed fields are read; None is one that is not."""
         node = self.conditions.node(condition)
         for variable, chosen in zip(self.closed, classes, strict=True):
+            if chosen is None:
+                continue
             node = self.conditions.formulas.assigned(node, variable.place, chosen)
         return node
 
@@ -121,49 +127,53 @@ class Slices:
             (each[chosen] for each, chosen in zip(self._candidates, classes, strict=True)),
             (1 << len(self._order)) - 1,
         )
-        relevant: list[Selective] = []
+        numbers, signature = [], []
         while left:
-            rule = self._order[(left & -left).bit_length() - 1]
+            number = (left & -left).bit_length() - 1
             left &= left - 1
-            if self.node(rule.condition, classes) != FALSE:
-                relevant.append(rule)
-        signature = tuple(self._signature(rule, classes) for rule in relevant)
-        known = self._by_signature.get(signature)
+            said = self._said[number].by(classes)
+            if said is not None:
+                numbers.append(number)
+                signature.append(said)
+        known = self._by_signature.get(tuple(signature))
         if known is None:
+            relevant = [self._order[each] for each in numbers]
             atoms, alike = self._atoms(relevant, classes)
             known = Slice(
                 len(self.made), classes, _rules_among(self.all_rules, relevant), atoms, alike
             )
             self.made.append(known)
-            self._by_signature[signature] = known
+            self._by_signature[tuple(signature)] = known
         return known
 
-    def _spoken(self, rule: Selective) -> Iterator[Selective]:
+    def spoken(self, rule: Selective) -> Iterator[Selective]:
         """A rule and its exceptions: what is missing of these is missing of it."""
         yield rule
         if isinstance(rule, (Prohibition, Gap)):
             for name in rule.exceptions:
                 yield self.policy.permission_by_name[name]
 
-    def _signature(self, rule: Selective, classes: Sequence[int]) -> object:
-        """All that a rule says in a slice."""
-        conditions = [c for each in self._spoken(rule) for c in conditions_of(each)]
-        names = {name for each in self._spoken(rule) for name in reads_of(each)}
-        lacking, general = [], []
-        for variable, chosen in zip(self.closed, classes, strict=True):
-            value = variable.classes[chosen]
-            if variable.name in names and value.is_missing:
-                lacking.append(variable.name)
-            elif any(
-                test.field == variable.name and self._is_open(test, variable, chosen)
-                for condition in conditions
-                for test in ir.memberships_of(condition)
-            ):
-                general.append(variable.name)
-        nodes = tuple(self.node(each, classes) for each in conditions)
-        return id(rule), nodes, tuple(lacking), tuple(general)
+    def number_of(self, said: object) -> int:
+        """A number of its own for what a rule says."""
+        return self._numbers.setdefault(said, next(self._next_number))
 
-    def _is_open(self, test: ir.IsA, variable: Variable, chosen: int) -> bool:
+    def _told(self, rule: Selective) -> _Told:
+        """A rule, ready to tell what it says by the classes that it reads."""
+        conditions = tuple(c for each in self.spoken(rule) for c in conditions_of(each))
+        names = {name for each in self.spoken(rule) for name in reads_of(each)}
+        tests = tuple(test for each in conditions for test in ir.memberships_of(each))
+        read = reduce(
+            int.__or__,
+            (self.conditions.formulas.support[self.conditions.node(c)] for c in conditions),
+        )
+        places = tuple(
+            place
+            for place, variable in enumerate(self.closed)
+            if variable.name in names or read >> variable.place & 1
+        )
+        return _Told(self, rule, conditions, frozenset(names), tests, places)
+
+    def is_open(self, test: ir.IsA, variable: Variable, chosen: int) -> bool:
         place = self.conditions.test(
             test.field, self.conditions.terms.test(test.field, test.term, 0)
         )
@@ -178,7 +188,7 @@ class Slices:
         """
         terms = self.conditions.terms
         for rule in rules:
-            for each in self._spoken(rule):
+            for each in self.spoken(rule):
                 for condition in conditions_of(each):
                     for test in ir.memberships_of(condition):
                         if test.field == field:
@@ -187,17 +197,34 @@ class Slices:
     def atoms_of(self, rules: Sequence[Selective], slice_: Slice) -> frozenset[Atom]:
         """Of the atoms of a slice those that some of its rules tell apart."""
         own, _ = self._atoms(rules, slice_.classes)
-        reads = {name for r in rules for s in self._spoken(r) for name in reads_of(s)}
+        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
         classes = (each for each in slice_.atoms if isinstance(each, ClassOf))
         given = [each for each in classes if each.variable.name in reads]
         return frozenset((*own, *given)) - {InForce()}
 
+    def rules_under(self, place: int, chosen: int) -> list[Selective]:
+        """The rules that a class of one closed field does not exclude."""
+        classes = self._only(place, chosen)
+        left = self._candidates[place][chosen]
+        return [
+            rule
+            for number, rule in enumerate(self._order)
+            if left >> number & 1 and self.node(rule.condition, classes) != FALSE
+        ]
+
+    def atoms_under(self, rules: Sequence[Selective], place: int, chosen: int) -> tuple[Atom, ...]:
+        """What some rules read, where only one of the closed fields is read first."""
+        return self._atoms(rules, self._only(place, chosen))[0]
+
+    def _only(self, place: int, chosen: int) -> list[int | None]:
+        return [chosen if n == place else None for n in range(len(self.closed))]
+
     def _atoms(
-        self, rules: Sequence[Selective], classes: Sequence[int]
+        self, rules: Sequence[Selective], classes: Sequence[int | None]
     ) -> tuple[tuple[Atom, ...], dict[Atom, tuple[int, ...]]]:
         formulas, variables = self.conditions.formulas, self.conditions.formulas.variables
         nodes = {
-            self.node(c, classes) for r in rules for s in self._spoken(r) for c in conditions_of(s)
+            self.node(c, classes) for r in rules for s in self.spoken(r) for c in conditions_of(s)
         }
         support = reduce(int.__or__, (formulas.support[each] for each in nodes), 0)
         read = [each for each in variables if support >> each.place & 1]
@@ -216,7 +243,7 @@ class Slices:
             if standing != tuple(range(len(variable.classes))):
                 alike[atom] = standing
         facts = self.policy.vocabulary.facts
-        reads = {name for r in rules for s in self._spoken(r) for name in reads_of(s)}
+        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
         requirements = [
             each for rule in rules if isinstance(rule, Obligation) for each in rule.requirements
         ]
@@ -230,7 +257,7 @@ class Slices:
         general = {
             test.field
             for r in rules
-            for s in self._spoken(r)
+            for s in self.spoken(r)
             for c in conditions_of(s)
             for test in ir.memberships_of(c)
         }
@@ -254,6 +281,53 @@ def _closed(variables: Sequence[Variable]) -> tuple[Variable, ...]:
             found.append(each)
             combinations = many
     return tuple(found)
+
+
+class _Told:
+    """What one rule says in a slice, by the classes of those closed fields that it reads."""
+
+    __slots__ = ("_conditions", "_known", "_names", "_places", "_rule", "_slices", "_tests")
+
+    def __init__(
+        self,
+        slices: Slices,
+        rule: Selective,
+        conditions: tuple[ir.Expression, ...],
+        names: frozenset[str],
+        tests: tuple[ir.IsA, ...],
+        places: tuple[int, ...],
+    ) -> None:
+        self._slices, self._rule, self._conditions = slices, rule, conditions
+        self._names, self._tests, self._places = names, tests, places
+        self._known: dict[tuple[int, ...], int | None] = {}
+
+    def by(self, classes: Sequence[int]) -> int | None:
+        """A number for all that the rule says; None where it certainly does not apply."""
+        read = tuple([classes[each] for each in self._places])
+        try:
+            return self._known[read]
+        except KeyError:
+            said = self._signature(classes)
+            number = None if said is None else self._slices.number_of((id(self._rule), said))
+            self._known[read] = number
+            return number
+
+    def _signature(self, classes: Sequence[int]) -> object | None:
+        slices = self._slices
+        if slices.node(self._rule.condition, classes) == FALSE:
+            return None
+        lacking, general = [], []
+        for place in self._places:
+            variable, chosen = slices.closed[place], classes[place]
+            if variable.name in self._names and variable.classes[chosen].is_missing:
+                lacking.append(variable.name)
+            elif any(
+                test.field == variable.name and slices.is_open(test, variable, chosen)
+                for test in self._tests
+            ):
+                general.append(variable.name)
+        nodes = tuple(slices.node(each, classes) for each in self._conditions)
+        return nodes, tuple(lacking), tuple(general)
 
 
 def _chain(name: str, policy: Policy) -> Iterator[str]:
