@@ -90,5 +90,6 @@ def _remove_abandoned(place: Path) -> None:
 def _put_back(folder: Path, place: Path) -> None:
     """Killed between the two names of a folder that was to be replaced: it gets its own again."""
     for each in folder.glob(f"{BEFORE}/*"):
-        if not (place / each.name).exists():
-            each.rename(place / each.name)
+        own = place.joinpath(each.name)
+        if not own.exists():
+            each.rename(own)

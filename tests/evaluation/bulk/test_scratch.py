@@ -79,7 +79,8 @@ def test_a_folder_that_was_being_replaced(tmp_path: Path, has_come: bool) -> Non
 def test_removed_before_it_was_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
-    lock, done = fcntl.flock, []
+    lock = fcntl.flock
+    done: list[int] = []
 
     def too_late(handle: int, how: int) -> None:
         lock(handle, how)
