@@ -15,7 +15,9 @@ from typing import Any
 
 from bokrules.backends.decision import Facts
 from bokrules.backends.to_sql.dialects import text
+from bokrules.base import codes
 from bokrules.base.errors import BokrulesError, UnreadableFile
+from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.engine import Engine
 from bokrules.evaluation.bulk.source import FLAG, LINE, RAW
 from bokrules.evaluation.expense import to_facts
@@ -97,12 +99,30 @@ def jsonl_lines(path: Path, policy: Policy, headers: Headers) -> tuple[list[str]
     cells = CellReader(policy.vocabulary)
 
     def lines() -> Iterator[Line]:
+        silent: str | None = None
+        is_any_known = False
         for number, line in _lines_of(path):
             read = _facts_in(line, headers, cells, policy)
+            is_any_known = is_any_known or read != {}
+            silent = silent or line
             plain = None if read is None else _cells_of(read, taxes)
             yield number, plain, _JSON + line if plain is None else None
 
+        if silent is not None and not is_any_known:
+            _refuse_unknown(silent, str(path), headers)
+
     return [*named, *taxes], lines()
+
+
+def _refuse_unknown(line: str, name: str, headers: Headers) -> None:
+    """Raise UnreadableFile for a line with names, none of which is known."""
+    row = json_row(Place(0), line)
+    if isinstance(row, JsonRow) and row.fields:
+        raise UnreadableFile(
+            codes.NO_KNOWN_COLUMN,
+            msg("{where}: no field is known: {names}", where=name, names=list(row.fields)),
+            msg("expected are columns such as: {names}", names=headers.expected),
+        )
 
 
 def _lines_of(path: Path) -> Iterator[tuple[int, str]]:

@@ -485,6 +485,9 @@ def test_lines_of_jsonl_that_are_none(edition: Edition, tmp_path: Path) -> None:
     assert [(each.place.row, each.error.code) for each in found.errors] == [
         (row, "BOK506") for row in (2, 3, 4)
     ]
+    ledger.write_text('{"cells": 1}\n{"columns": 2}\n', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="cells"):
+        check_files(ledger, edition)
     ledger.write_bytes(b'{"belanja": "honor"}\n{"id": "\xff"}\n')
     with pytest.raises(UnreadableFile, match="0xFF"):
         check_files(ledger, edition)
