@@ -94,8 +94,8 @@ def test_who_touches_files() -> None:
         "editions/reading.py": {"read_bytes", "stat"},
         "editions/revisions.py": {"read_text"},
         "evaluation/bulk/writing.py": {
-            *("exists", "is_dir", "iterdir", "open", "rename", "rglob", "samefile", "touch"),
-            "unlink",
+            *("exists", "fsync", "is_dir", "iterdir", "open", "rename", "rglob", "samefile"),
+            *("touch", "unlink"),
         },
         "inspection/bulk/files.py": {"exists", "glob", "is_dir", "is_file", "open", "rglob"},
         "inspection/bulk/lines.py": {"open"},
