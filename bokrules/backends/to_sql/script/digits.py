@@ -1,0 +1,78 @@
+"""What rules ask of an expense, as digits of its profile: 0 false, 1 true, 2 unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from bokrules.backends.to_sql.dialects import text
+from bokrules.backends.to_sql.script.spelling import joined
+
+Guard = tuple[int, frozenset[str]]
+"""A slot of the profile, and the terms there (`''` is none) beside which the answer matters."""
+
+
+@dataclass(slots=True, eq=False)
+class Digit:
+    """One question; `place` counts from 1 and is known once all questions are."""
+
+    truth: exp.Expression
+    guard: Guard | None
+    place: int = 0
+
+
+@dataclass(slots=True)
+class Digits:
+    """All questions of an edition, each once."""
+
+    _by_sql: dict[str, Digit] = field(default_factory=dict)
+
+    def add(self, truth: exp.Expression, guard: Guard | None) -> Digit:
+        """The digit of a question, which matters where the guard says; None: everywhere."""
+        known = self._by_sql.get(truth.sql())
+        if known is None:
+            known = self._by_sql[truth.sql()] = Digit(truth, guard)
+        else:
+            known.guard = _either(known.guard, guard)
+        return known
+
+    def numbered(self, slots: Mapping[int, exp.Expression]) -> exp.Expression:
+        """Give every digit its place; the text of all. `slots` are never NULL.
+
+        Questions that matter beside the same terms are asked together, and elsewhere answered by 0:
+        no rule reads them there, and expenses stay alike.
+        """
+        groups: dict[Guard | None, list[Digit]] = {}
+        for each in self._by_sql.values():
+            groups.setdefault(each.guard, []).append(each)
+        place = 0
+        for each in (each for group in groups.values() for each in group):
+            place += 1
+            each.place = place
+        parts = [_group(guard, group, slots) for guard, group in groups.items()]
+        return joined(parts) if parts else text("")
+
+
+def _either(one: Guard | None, other: Guard | None) -> Guard | None:
+    if one is None or other is None or one[0] != other[0]:
+        return None
+    return one[0], one[1] | other[1]
+
+
+def _group(
+    guard: Guard | None, group: list[Digit], slots: Mapping[int, exp.Expression]
+) -> exp.Expression:
+    answers = joined([_digit(each.truth) for each in group])
+    if guard is None:
+        return answers
+    slot, values = guard
+    matters = slots[slot].copy().isin(*map(text, sorted(values)))
+    return exp.Case().when(matters, answers).else_(text("0" * len(group)))
+
+
+def _digit(truth: exp.Expression) -> exp.Expression:
+    """Cast from a truth to a number and to a text: the truth is asked only once."""
+    one = exp.cast(exp.cast(exp.paren(truth.copy()), "INT"), "TEXT")
+    return exp.func("COALESCE", one, text("2"))

@@ -1,0 +1,142 @@
+"""From answers back to the rows: results, obligations with their rupiah, and invalid rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from bokrules.backends.to_sql.dialects import Dialect, column, number
+from bokrules.backends.to_sql.script.answers import LISTED
+from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs
+from bokrules.backends.to_sql.script.names import Names
+from bokrules.backends.to_sql.script.profiles import KEY, PROFILE
+from bokrules.backends.to_sql.script.money import due, of_rule, paid, rupiah, shortfall
+from bokrules.backends.to_sql.script.rules import RuleTables
+from bokrules.backends.to_sql.script.spelling import fixed
+from bokrules.backends.to_sql.truths import Truths
+
+AMOUNT = "nilai"
+ROW = "e"
+"""What the views call the row of an expense, and the columns that amounts are made of."""
+
+
+def results_query(tables: RuleTables, truths: Sequence[Truths], names: Names) -> exp.Select:
+    """A row per row of the expenses; of one that is not valid only its key."""
+    answer = ("outcome", *LISTED[:-1], "possible")
+    return (
+        exp.select(
+            exp.alias_(column(KEY, ROW), ROW_KEY),
+            *(exp.column(each, table="a") for each in answer),
+            exp.alias_(_questioned(tables, truths), "questioned_amount"),
+            exp.alias_(_unsupported(tables), "unsupported_amount"),
+        )
+        .from_(exp.to_table(names.profiles).as_(ROW))
+        .join(exp.to_table(names.answers).as_("a"), on=_same_profile(), join_type="left")
+    )
+
+
+def obligations_query(
+    tables: RuleTables, truths: Sequence[Truths], names: Names
+) -> exp.Select:
+    """A row per expense and obligation that applies, or may."""
+    stands = fixed(
+        f"""
+        SELECT profile, owed, CAST(SPLIT_PART(obligation, ':', 1) AS INT) AS rule,
+            CASE SPLIT_PART(obligation, ':', 2)
+                WHEN '0' THEN 'unmet' WHEN '1' THEN 'unknown' ELSE 'met' END AS state
+        FROM answers_ CROSS JOIN UNNEST(obligations) AS o(obligation)
+        """,
+        "postgres",
+    )
+    for table in stands.find_all(exp.Table):
+        if table.name == "answers_":
+            table.set("this", exp.to_identifier(names.answers, quoted=True))
+    assert isinstance(stands, exp.Query)
+    owing = [each for each in tables.rules if each.asks_money]
+    rule, owed = exp.column("rule", table="o"), exp.column("owed", table="o")
+    lacking = (shortfall([each], truths, owed) for each in owing)
+    known = exp.func("COALESCE", of_rule(owing, lacking, rule), number(0))
+    return (
+        exp.select(
+            exp.alias_(column(KEY, ROW), ROW_KEY),
+            "o.rule",
+            "r.name",
+            "o.state",
+            exp.alias_(of_rule(owing, (due(r, truths[r.text - 1]) for r in owing), rule), "due"),
+            exp.alias_(of_rule(owing, (paid(r, truths[r.text - 1]) for r in owing), rule), "paid"),
+            exp.alias_(known, "shortfall"),
+            "r.label",
+            "r.citation",
+            "r.page",
+        )
+        .from_(exp.to_table(names.profiles).as_(ROW))
+        .join(stands.subquery("o"), on=_same_profile("o"))
+        .join(exp.to_table(names.rules).as_("r"), on="r.rule = o.rule")
+    )
+
+
+def invalid_query(inputs: Inputs, names: Names, dialect: Dialect) -> exp.Select:
+    """A row per row of the expenses and column with a value that no expense may have."""
+    checks = inputs.checks(dialect)
+    wrong = exp.Case(this=exp.column("place", table="c"))
+    for place, (_, check) in enumerate(checks):
+        wrong = wrong.when(number(place), check)
+    columns = exp.values([(place, each.name) for place, (each, _) in enumerate(checks)], "c")
+    columns.args["alias"].set("columns", [exp.to_identifier("place"), exp.to_identifier("name")])
+    return (
+        exp.select(
+            exp.column(ROW_KEY, quoted=True), exp.alias_(exp.column("name", table="c"), "column")
+        )
+        .from_(exp.to_table(names.expenses))
+        .join(columns, join_type="cross")
+        .where(exp.Not(this=exp.paren(wrong)))
+    )
+
+
+def _same_profile(table: str = "a") -> exp.Expression:
+    return exp.EQ(this=exp.column("profile", table=table), expression=column(PROFILE, ROW))
+
+
+# ---- rupiah ----
+
+
+def _amount(tables: RuleTables) -> exp.Expression:
+    if AMOUNT not in tables.policies[0].vocabulary.facts:
+        return rupiah(exp.null())
+    return rupiah(column(AMOUNT, ROW))
+
+
+def _questioned(tables: RuleTables, truths: Sequence[Truths]) -> exp.Expression:
+    """All of it where only refusals are possible, else what taxes and stamps are known to lack."""
+    owed = exp.column("owed", table="a")
+    case = exp.Case().when(fixed("a.whole = 1"), _amount(tables))
+    for_texts = [
+        exp.Case()
+        .when(fixed(f"a.whole_{n} = 1"), _amount(tables))
+        .else_(shortfall((each for each in tables.rules if each.text == n), truths, owed))
+        for n in _numbers(tables)
+    ]
+    if for_texts:
+        case = case.when(fixed("a.differ"), exp.Anonymous(this="LEAST", expressions=for_texts))
+    return case.when(fixed("NOT a.profile IS NULL"), shortfall(tables.rules, truths, owed))
+
+
+def _unsupported(tables: RuleTables) -> exp.Expression:
+    """All of it where evidence asked for is not there."""
+    nothing = rupiah(number(0))
+    case = exp.Case()
+    for_texts = [
+        exp.Case().when(fixed(f"a.lacks_{n} = 1"), _amount(tables)).else_(nothing.copy())
+        for n in _numbers(tables)
+    ]
+    if for_texts:
+        case = case.when(fixed("a.differ"), exp.Anonymous(this="LEAST", expressions=for_texts))
+    return case.when(fixed("a.lacks = 1"), _amount(tables)).when(
+        fixed("NOT a.profile IS NULL"), nothing
+    )
+
+
+def _numbers(tables: RuleTables) -> Sequence[int]:
+    """Of the texts, if they may disagree."""
+    return range(1, len(tables.policies) + 1) if len(tables.policies) > 1 else ()
