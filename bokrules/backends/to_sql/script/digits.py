@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import text
-from bokrules.backends.to_sql.script.spelling import joined
+from bokrules.backends.to_sql.script.spelling import chosen, joined
 
 Guard = tuple[int, frozenset[str]]
 """A slot of the profile, and the terms there (`''` is none) beside which the answer matters."""
@@ -31,9 +31,10 @@ class Digits:
 
     def add(self, truth: exp.Expression, guard: Guard | None) -> Digit:
         """The digit of a question, which matters where the guard says; None: everywhere."""
-        known = self._by_sql.get(truth.sql())
+        sql = truth.sql()
+        known = self._by_sql.get(sql)
         if known is None:
-            known = self._by_sql[truth.sql()] = Digit(truth, guard)
+            known = self._by_sql[sql] = Digit(truth, guard)
         else:
             known.guard = _either(known.guard, guard)
         return known
@@ -68,11 +69,13 @@ def _group(
     if guard is None:
         return answers
     slot, values = guard
-    matters = slots[slot].copy().isin(*map(text, sorted(values)))
-    return exp.Case().when(matters, answers).else_(text("0" * len(group)))
+    words = [text(each) for each in sorted(values)]
+    matters = exp.In(this=slots[slot].copy(), expressions=words)
+    return chosen([(matters, answers)], text("0" * len(group)))
 
 
 def _digit(truth: exp.Expression) -> exp.Expression:
     """Cast from a truth to a number and to a text: the truth is asked only once."""
-    one = exp.cast(exp.cast(exp.paren(truth.copy()), "INT"), "TEXT")
-    return exp.func("COALESCE", one, text("2"))
+    as_number = exp.Cast(this=exp.Paren(this=truth), to=exp.DataType.build("INT"))
+    as_text = exp.Cast(this=as_number, to=exp.DataType.build("TEXT"))
+    return exp.Coalesce(this=as_text, expressions=[text("2")])

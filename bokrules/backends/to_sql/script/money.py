@@ -9,7 +9,7 @@ from sqlglot import exp
 from bokrules.backends.to_sql.amounts import Factor, Polynomial
 from bokrules.backends.to_sql.dialects import Dialect, number, text, whole_quotient
 from bokrules.backends.to_sql.script.rules import RuleRow
-from bokrules.backends.to_sql.script.spelling import added
+from bokrules.backends.to_sql.script.spelling import added, chosen
 from bokrules.backends.to_sql.truths import Truths, asked_of
 
 RUPIAH = "DECIMAL(38, 0)"
@@ -17,7 +17,7 @@ _TAX = "tax:"
 
 
 def rupiah(amount: exp.Expression) -> exp.Expression:
-    return exp.cast(amount, RUPIAH)
+    return exp.Cast(this=amount, to=exp.DataType.build(RUPIAH))
 
 
 def due(row: RuleRow, truths: Truths) -> exp.Expression:
@@ -43,7 +43,7 @@ def shortfall(rules: Iterable[RuleRow], truths: Sequence[Truths], owed: exp.Colu
         found = exp.StrPosition(this=owed.copy(), substr=text(f",{row.rule},"))
         is_owed = exp.GT(this=found, expression=number(0))
         lacking = [rupiah(truths[row.text - 1].lacking(each)) for each in row.asks_money]
-        parts.append(exp.Case().when(is_owed, added(lacking)).else_(rupiah(number(0))))
+        parts.append(chosen([(is_owed, added(lacking))], rupiah(number(0))))
     return rupiah(added(parts))
 
 
@@ -51,11 +51,10 @@ def of_rule(
     rules: Iterable[RuleRow], amounts: Iterable[exp.Expression], rule: exp.Column
 ) -> exp.Expression:
     """The amount of the rule that a row is about; NULL for a rule without one."""
-    case = exp.Case(this=rule)
-    found = False
-    for row, amount in zip(rules, amounts, strict=True):
-        case, found = case.when(number(row.rule), amount), True
-    return case if found else rupiah(exp.null())
+    pairs = [
+        (number(row.rule), amount) for row, amount in zip(rules, amounts, strict=True)
+    ]
+    return chosen(pairs, of=rule) if pairs else rupiah(exp.null())
 
 
 def _paid(factor: Factor, truths: Truths) -> exp.Expression:

@@ -11,7 +11,7 @@ from bokrules.backends.to_sql.facts import TAXES, Columns, columns_of, tax_colum
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs, is_valid
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.rules import DAY, RuleTables
-from bokrules.backends.to_sql.script.spelling import joined
+from bokrules.backends.to_sql.script.spelling import chosen, joined, named
 from bokrules.semantics.policy import Policy
 
 KEY, PROFILE = "#row_key", "#profile"
@@ -24,10 +24,10 @@ def profiles_query(
 ) -> exp.Select:
     """A row per expense; the profile of one that is not valid is NULL."""
     facts = exp.select(
-        exp.alias_(column(ROW_KEY), KEY, quoted=True),
+        named(column(ROW_KEY), KEY),
         *_facts(tables.policies, inputs),
-        exp.alias_(is_valid([check for _, check in inputs.checks(dialect)]), "#valid", quoted=True),
-    ).from_(exp.to_identifier(names.expenses, quoted=True))
+        named(is_valid([check for _, check in inputs.checks(dialect)]), "#valid"),
+    ).from_(exp.to_table(names.expenses), copy=False)
     numbered = {number: holds for number, holds in tables.slots.values()}
     digits = tables.digits.numbered(numbered)
     slots = [numbered[number].copy() for number in sorted(numbered)]
@@ -35,8 +35,8 @@ def profiles_query(
     profile = joined(parts, "|")
     return exp.select(
         exp.Star(),
-        exp.alias_(exp.Case().when(column("#valid"), profile), PROFILE, quoted=True),
-    ).from_(facts.subquery("facts"))
+        named(chosen([(column("#valid"), profile)]), PROFILE),
+    ).from_(facts.subquery("facts", copy=False), copy=False)
 
 
 def _facts(policies: tuple[Policy, ...], inputs: Inputs) -> Iterator[exp.Expression]:
@@ -53,7 +53,7 @@ def _facts(policies: tuple[Policy, ...], inputs: Inputs) -> Iterator[exp.Express
             value = exp.or_(*(is_given(column(each)) for each in taxes))
         else:
             value = exp.cast(exp.null(), type_)
-        yield exp.alias_(value, name, quoted=True)
+        yield named(value, name)
 
 
 def _text_number(policies: tuple[Policy, ...], columns: Columns) -> exp.Expression:

@@ -13,7 +13,7 @@ from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import KEY, PROFILE
 from bokrules.backends.to_sql.script.money import due, of_rule, paid, rupiah, shortfall
 from bokrules.backends.to_sql.script.rules import RuleTables
-from bokrules.backends.to_sql.script.spelling import fixed
+from bokrules.backends.to_sql.script.spelling import chosen, fixed, named
 from bokrules.backends.to_sql.truths import Truths
 
 AMOUNT = "nilai"
@@ -26,13 +26,13 @@ def results_query(tables: RuleTables, truths: Sequence[Truths], names: Names) ->
     answer = ("outcome", *LISTED[:-1], "possible")
     return (
         exp.select(
-            exp.alias_(column(KEY, ROW), ROW_KEY),
+            named(column(KEY, ROW), ROW_KEY),
             *(exp.column(each, table="a") for each in answer),
-            exp.alias_(_questioned(tables, truths), "questioned_amount"),
-            exp.alias_(_unsupported(tables), "unsupported_amount"),
+            named(_questioned(tables, truths), "questioned_amount"),
+            named(_unsupported(tables), "unsupported_amount"),
         )
-        .from_(exp.to_table(names.profiles).as_(ROW))
-        .join(exp.to_table(names.answers).as_("a"), on=_same_profile(), join_type="left")
+        .from_(exp.to_table(names.profiles).as_(ROW), copy=False)
+        .join(exp.to_table(names.answers).as_("a"), on=_same_profile(), join_type="left", copy=False)
     )
 
 
@@ -51,7 +51,7 @@ def obligations_query(
     )
     for table in stands.find_all(exp.Table):
         if table.name == "answers_":
-            table.set("this", exp.to_identifier(names.answers, quoted=True))
+            table.set("this", exp.to_identifier(names.answers))
     assert isinstance(stands, exp.Query)
     owing = [each for each in tables.rules if each.asks_money]
     rule, owed = exp.column("rule", table="o"), exp.column("owed", table="o")
@@ -59,37 +59,38 @@ def obligations_query(
     known = exp.func("COALESCE", of_rule(owing, lacking, rule), number(0))
     return (
         exp.select(
-            exp.alias_(column(KEY, ROW), ROW_KEY),
+            named(column(KEY, ROW), ROW_KEY),
             "o.rule",
             "r.name",
             "o.state",
-            exp.alias_(of_rule(owing, (due(r, truths[r.text - 1]) for r in owing), rule), "due"),
-            exp.alias_(of_rule(owing, (paid(r, truths[r.text - 1]) for r in owing), rule), "paid"),
-            exp.alias_(known, "shortfall"),
+            named(of_rule(owing, (due(r, truths[r.text - 1]) for r in owing), rule), "due"),
+            named(of_rule(owing, (paid(r, truths[r.text - 1]) for r in owing), rule), "paid"),
+            named(known, "shortfall"),
             "r.label",
             "r.citation",
             "r.page",
         )
-        .from_(exp.to_table(names.profiles).as_(ROW))
-        .join(stands.subquery("o"), on=_same_profile("o"))
-        .join(exp.to_table(names.rules).as_("r"), on="r.rule = o.rule")
+        .from_(exp.to_table(names.profiles).as_(ROW), copy=False)
+        .join(stands.subquery("o"), on=_same_profile("o"), copy=False)
+        .join(exp.to_table(names.rules).as_("r"), on="r.rule = o.rule", copy=False)
     )
 
 
 def invalid_query(inputs: Inputs, names: Names, dialect: Dialect) -> exp.Select:
     """A row per row of the expenses and column with a value that no expense may have."""
     checks = inputs.checks(dialect)
-    wrong = exp.Case(this=exp.column("place", table="c"))
-    for place, (_, check) in enumerate(checks):
-        wrong = wrong.when(number(place), check)
+    wrong = chosen(
+        [(number(place), check) for place, (_, check) in enumerate(checks)],
+        of=exp.column("place", table="c"),
+    )
     columns = exp.values([(place, each.name) for place, (each, _) in enumerate(checks)], "c")
     columns.args["alias"].set("columns", [exp.to_identifier("place"), exp.to_identifier("name")])
     return (
         exp.select(
-            exp.column(ROW_KEY, quoted=True), exp.alias_(exp.column("name", table="c"), "column")
+            column(ROW_KEY), named(exp.column("name", table="c"), "column")
         )
         .from_(exp.to_table(names.expenses))
-        .join(columns, join_type="cross")
+        .join(columns, join_type="cross", copy=False)
         .where(exp.Not(this=exp.paren(wrong)))
     )
 

@@ -134,6 +134,8 @@ class _Writer:
         self.vocabulary = self.policy.vocabulary
         self.by_name: dict[str, int] = {}
         self.reach: dict[Selector, dict[str, int]] = {}
+        self.given: dict[str, exp.Expression] = {}
+        self.slots: dict[str, int] = {}
 
     def write(self) -> None:
         rules = rules_of(self.policy)
@@ -235,7 +237,9 @@ class _Writer:
         return self._slot(first.dimension), values
 
     def _slot(self, field: str) -> int:
-        return self.tables.slot(self._term(field))
+        if field not in self.slots:
+            self.slots[field] = self.tables.slot(self._term(field))
+        return self.slots[field]
 
     def _term(self, field: str) -> exp.Expression:
         return exp.Coalesce(this=self.columns.value(field), expressions=[text(NOTHING)])
@@ -275,7 +279,9 @@ class _Writer:
         guard = self._guard(row.declared) if row.declared else None
         for name in dict.fromkeys(reads_of(declared)):
             asked = self.vocabulary.settled_by(name)
-            digit = self._digit(self.columns.is_given(name), guard)
+            if name not in self.given:
+                self.given[name] = self.columns.is_given(name)
+            digit = self._digit(self.given[name], guard)
             yield self._missing(row, "missing", asked, digit)
         for condition in conditions_of(declared):
             for test in dict.fromkeys(ir.memberships_of(condition)):

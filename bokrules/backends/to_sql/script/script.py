@@ -277,4 +277,4 @@ def _drop(name: str, kind: str) -> exp.Drop:
 
 def statement_text(statement: exp.Expression, dialect: Dialect) -> str:
     """The SQL of a statement, every name quoted."""
-    return statement.sql(dialect=dialect, identify=True, comments=False)
+    return statement.sql(dialect=dialect, identify=True, comments=False, copy=False)

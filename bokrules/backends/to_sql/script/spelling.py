@@ -45,7 +45,7 @@ def unique_name(wanted: str, taken: set[str]) -> str:
 
 def joined(texts: Iterable[exp.Expression], separator: str = "") -> exp.Expression:
     """Many texts as one: flat, as a chain of `||` would be too deep for a parser."""
-    return exp.ArrayToString(this=exp.array(*texts), expression=text(separator))
+    return exp.ArrayToString(this=exp.Array(expressions=[*texts]), expression=text(separator))
 
 
 def added(terms: Sequence[exp.Expression]) -> exp.Expression:
@@ -55,7 +55,24 @@ def added(terms: Sequence[exp.Expression]) -> exp.Expression:
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2
-    return exp.Add(this=exp.paren(added(terms[:half])), expression=exp.paren(added(terms[half:])))
+    return exp.Add(
+        this=exp.Paren(this=added(terms[:half])), expression=exp.Paren(this=added(terms[half:]))
+    )
+
+
+def named(expression: exp.Expression, name: str) -> exp.Alias:
+    """The expression itself, not a copy, under a name."""
+    return exp.Alias(this=expression, alias=exp.to_identifier(name, quoted=True))
+
+
+def chosen(
+    pairs: Iterable[tuple[exp.Expression, exp.Expression]],
+    otherwise: exp.Expression | None = None,
+    of: exp.Expression | None = None,
+) -> exp.Case:
+    """CASE, of as many pairs as need be: sqlglot's own way copies all of them for each."""
+    ifs = [exp.If(this=when, true=then) for when, then in pairs]
+    return exp.Case(this=of, ifs=ifs, default=otherwise)
 
 
 def names_of(part: str, dialect: Dialect) -> exp.Expression:
