@@ -38,6 +38,13 @@ class InputColumn:
         """What conditions call it: its Indonesian name, and `pajak_ppn` for a tax."""
         return self.fact.name if self.tax is None else tax_column(self.tax)
 
+    @property
+    def remark(self) -> str:
+        """What it is, for people: its Indonesian name and labels."""
+        label = self.fact.label
+        words = [self.inner_name, label.text, *([label.english] if label.english else [])]
+        return ": ".join(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

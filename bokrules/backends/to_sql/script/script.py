@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from sqlglot import exp
 
@@ -25,7 +26,8 @@ from bokrules.backends.to_sql.script.spelling import cell
 from bokrules.backends.to_sql.truths import Truths
 from bokrules.semantics.policy import Policy, Selective
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE: dict[Dialect, int] = {"duckdb": 1000, "postgres": 1000, "spark": 50_000}
+"""Rows of one INSERT: Spark writes a file for each."""
 _Cell = str | int | bool | None
 
 
@@ -207,21 +209,55 @@ def _vocabulary(tables: RuleTables, names: Names) -> ReferenceTable:
 
 # ---- statements ----
 
+Part = Literal[
+    "clear", "expenses", "reference", "profiles", "answers", "results", "obligations", "invalid"
+]
+_VIEWS: tuple[Part, ...] = ("profiles", "answers", "results", "obligations", "invalid")
+
+
+def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expression]]]:
+    """The statements by what they are for, in order. The table of expenses stays if it is there."""
+    yield "clear", _cleared(edition)
+    yield "expenses", _inputs(edition)
+    yield "reference", _filled(edition)
+    for part, view in zip(_VIEWS, edition.views, strict=True):
+        made = exp.Create(this=exp.to_table(view.name), kind="VIEW", expression=view.query)
+        yield part, iter([made])
+
 
 def statements(edition: Exported) -> Iterator[exp.Expression]:
-    """All statements, in order. The table of expenses stays if it is there."""
+    """All statements, in order."""
+    for _, some in parts(edition):
+        yield from some
+
+
+def _cleared(edition: Exported) -> Iterator[exp.Expression]:
     for view in reversed(edition.views):
         yield _drop(view.name, "VIEW")
     for table in edition.tables:
         yield _drop(table.name, "TABLE")
+
+
+def _inputs(edition: Exported) -> Iterator[exp.Expression]:
     yield input_table(edition)
+    if edition.dialect == "spark":
+        return
+    for each in edition.inputs.columns:
+        place = exp.column(
+            exp.to_identifier(each.name, quoted=True), table=exp.to_identifier(edition.names.expenses)
+        )
+        yield exp.Comment(this=place, kind="COLUMN", expression=cell(each.remark))
+
+
+def _filled(edition: Exported) -> Iterator[exp.Expression]:
     for table in edition.tables:
         yield _create(table.name, [_column(*each) for each in table.columns.items()], edition)
         rows = iter(table.rows)
-        while some := list(islice(rows, ROWS_AT_ONCE)):
+        while some := list(islice(rows, ROWS_AT_ONCE[edition.dialect])):
             yield _insert(table, some)
-    for view in edition.views:
-        yield exp.Create(this=exp.to_table(view.name), kind="VIEW", expression=view.query)
+    if edition.dialect == "postgres":
+        for table in edition.tables:
+            yield exp.Command(this="ANALYZE", expression=exp.to_table(table.name))
 
 
 def input_table(edition: Exported) -> exp.Create:
@@ -230,18 +266,26 @@ def input_table(edition: Exported) -> exp.Create:
     columns = [_column(ROW_KEY, "BIGINT", key=edition.dialect != "spark")]
     for each in edition.inputs.columns:
         check = checks.get(each.name) if edition.dialect != "spark" else None
-        columns.append(_column(each.name, each.type, check=check))
+        remark = each.remark if edition.dialect == "spark" else None
+        columns.append(_column(each.name, each.type, check=check, remark=remark))
     return _create(edition.names.expenses, columns, edition, exists=True)
 
 
 def _column(
-    name: str, type_: str, *, key: bool = False, check: exp.Expression | None = None
+    name: str,
+    type_: str,
+    *,
+    key: bool = False,
+    check: exp.Expression | None = None,
+    remark: str | None = None,
 ) -> exp.ColumnDef:
     constraints: list[exp.Expression] = []
     if key:
         constraints.append(exp.PrimaryKeyColumnConstraint())
     if check is not None:
         constraints.append(exp.CheckColumnConstraint(this=check))
+    if remark is not None:
+        constraints.append(exp.CommentColumnConstraint(this=cell(remark)))
     return exp.ColumnDef(
         this=exp.to_identifier(name, quoted=True),
         kind=exp.DataType.build(type_),
