@@ -27,6 +27,7 @@ from bokrules.cli.choose import choose
 from bokrules.cli.columns import columns
 from bokrules.cli.coverage import coverage
 from bokrules.cli.diff import diff
+from bokrules.cli.export import export
 from bokrules.cli.failures import exit_code_of, guarded
 from bokrules.cli.fmt import fmt
 from bokrules.cli.lint import lint
@@ -87,6 +88,9 @@ app.command("coverage", help=msg("Clauses against rules, and rules against examp
 )
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
+)
+app.command("export", help=msg("A compiled edition for other systems.").template)(
+    guarded(export)
 )
 app.command("new", help=msg("Make next year's edition from another one.").template)(guarded(new))
 
