@@ -34,8 +34,6 @@ _WORDS: dict[Part, Message] = {
         "and so are the taxes as soon as one of their columns is."
     ),
     "reference": msg("The rules, the vocabulary, and what the views look up."),
-    "profiles": msg("Each expense with its profile: all that the rules ask of it."),
-    "answers": msg("The answer to each profile that occurs, in three-valued logic."),
     "results": msg(
         "One row per expense. The outcome is NULL where a value is not valid: see the view of "
         "invalid values."

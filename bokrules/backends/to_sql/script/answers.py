@@ -21,6 +21,8 @@ from bokrules.backends.to_sql.dialects import Dialect, text
 from bokrules.semantics.outcomes import Outcome
 
 LISTED = ("basis", "missing", "too_general", "gaps", "limits", "obligations")
+_PARTS = {"missing": ["missing", "too_general"]}
+"""No field is both: one that is too general is given."""
 _DIGITS = 2  # where the digits stand in a profile; before them the text, behind them the slots
 _FLAGS = ("forbids", "unlists", "hides", "limps", "passes")
 """Whether each outcome is still possible, in their order."""
@@ -28,8 +30,14 @@ _SUMS = ("outcome", "whole", "lacks", *_FLAGS)
 """What is the same in all rows of a case."""
 
 
-def answers_query(tables: RuleTables, names: Names, dialect: Dialect) -> exp.Query:
-    """A row per profile: outcome, lists, and what follows for amounts."""
+PROFILES, ANSWERS = "profiles", "answers"
+
+
+def answers_steps(tables: RuleTables, names: Names, dialect: Dialect) -> dict[str, exp.Query]:
+    """Named steps, each reading those before it and the step `PROFILES`.
+
+    The last, `ANSWERS`, has a row per profile: outcome, lists, and what follows for amounts.
+    """
     several = len(tables.policies) > 1
     steps = {
         "cases": _cases(several),
@@ -46,12 +54,12 @@ def answers_query(tables: RuleTables, names: Names, dialect: Dialect) -> exp.Que
     queries["answered"] = _answered(dialect, several=several)
     if several:
         queries["compared"] = _compared(tables)
-    return _with(queries, _last(tables, dialect, several=several))
+    queries[ANSWERS] = _last(tables, dialect, several=several)
+    return queries
 
 
 def _query(template: str, names: Names) -> exp.Query:
     tables = {
-        "profiles_": names.profiles,
         "rules_": names.rules,
         "selectors_": names.selectors,
         "exceptions_": names.exceptions,
@@ -65,9 +73,10 @@ def _query(template: str, names: Names) -> exp.Query:
     return query
 
 
-def _with(queries: Mapping[str, exp.Query], last: exp.Select) -> exp.Select:
-    for name, query in queries.items():
-        last = last.with_(name, as_=query, copy=False)
+def with_steps(steps: Mapping[str, exp.Query], last: exp.Select) -> exp.Select:
+    """The query `last`, with all steps as common table expressions."""
+    for name, query in steps.items():
+        last = last.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return last
 
 
@@ -79,11 +88,11 @@ def _cases(several: bool) -> str:
     if not several:
         return f"""
             SELECT profile, 1 AS text, SPLIT_PART(profile, '|', {_DIGITS}) AS digits
-            FROM (SELECT DISTINCT "#profile" AS profile FROM profiles_ WHERE "#profile" IS NOT NULL) AS p
+            FROM (SELECT DISTINCT "#profile" AS profile FROM profiles WHERE "#profile" IS NOT NULL) AS p
             """
     return f"""
         SELECT p.profile, t.text, SPLIT_PART(p.profile, '|', {_DIGITS}) AS digits
-        FROM (SELECT DISTINCT "#profile" AS profile FROM profiles_ WHERE "#profile" IS NOT NULL) AS p
+        FROM (SELECT DISTINCT "#profile" AS profile FROM profiles WHERE "#profile" IS NOT NULL) AS p
         CROSS JOIN (SELECT DISTINCT text FROM rules_) AS t
         WHERE SPLIT_PART(p.profile, '|', 1) IN ('0', CAST(t.text AS TEXT))
         """
@@ -265,7 +274,7 @@ def _said(tables: RuleTables) -> str:
                 WHEN 'owed' THEN f.truth = 2
                 WHEN 'meaning'
                     THEN f.decides OR f.is_open AND f.is_gap OR f.part IN ('require', 'limit')
-                WHEN 'missing' THEN f.is_open AND COALESCE(SUBSTRING(f.digits, s.digit, 1) = '0', {found})
+                WHEN 'missing' THEN f.is_open AND SUBSTRING(f.digits, s.digit, 1) = '0'
                 WHEN 'too_general' THEN f.is_open AND {found}
                 ELSE TRUE END
         ) AS w
@@ -277,7 +286,7 @@ def _answered(dialect: Dialect, *, several: bool) -> exp.Select:
     """A row per case."""
     parts = (*LISTED, "owed", *(("meaning",) if several else ()))
     same = [exp.alias_(fixed(f"MAX({each})"), each) for each in _SUMS]
-    lists = [exp.alias_(names_of(each, dialect), each) for each in parts]
+    lists = [exp.alias_(names_of(_PARTS.get(each, [each]), dialect), each) for each in parts]
     return exp.select("profile", "text", *same, *lists).from_("said").group_by("profile", "text")
 
 

@@ -37,16 +37,6 @@ class Names:
         return f"{self.prefix}says"
 
     @property
-    def profiles(self) -> str:
-        """Each expense with its profile."""
-        return f"{self.prefix}profiles"
-
-    @property
-    def answers(self) -> str:
-        """Each profile that occurs with its answer."""
-        return f"{self.prefix}answers"
-
-    @property
     def results(self) -> str:
         return f"{self.prefix}results"
 

@@ -1,4 +1,4 @@
-"""The view that gives each expense its facts, under the names of the policy, and its profile."""
+"""The step that gives each expense its facts, under the names of the policy, and its profile."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import Dialect, column, is_given, text
-from bokrules.backends.to_sql.facts import TAXES, Columns, columns_of, tax_column
+from bokrules.backends.to_sql.facts import TAXES, Columns, columns_of
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs, is_valid
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.rules import DAY, RuleTables
@@ -66,6 +66,3 @@ def _text_number(policies: tuple[Policy, ...], columns: Columns) -> exp.Expressi
         first = exp.cast(text(policies[number - 1].edition.first_day.isoformat()), "DATE")
         case = case.when(exp.GTE(this=day.copy(), expression=first), text(str(number)))
     return case.else_(text("1"))
-
-
-__all__ = ["KEY", "PROFILE", "profiles_query", "tax_column"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import Dialect, column, number
-from bokrules.backends.to_sql.script.answers import LISTED
+from bokrules.backends.to_sql.script.answers import ANSWERS, LISTED, PROFILES
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import KEY, PROFILE
@@ -21,7 +21,7 @@ ROW = "e"
 """What the views call the row of an expense, and the columns that amounts are made of."""
 
 
-def results_query(tables: RuleTables, truths: Sequence[Truths], names: Names) -> exp.Select:
+def results_query(tables: RuleTables, truths: Sequence[Truths]) -> exp.Select:
     """A row per row of the expenses; of one that is not valid only its key."""
     answer = ("outcome", *LISTED[:-1], "possible")
     return (
@@ -31,8 +31,8 @@ def results_query(tables: RuleTables, truths: Sequence[Truths], names: Names) ->
             named(_questioned(tables, truths), "questioned_amount"),
             named(_unsupported(tables), "unsupported_amount"),
         )
-        .from_(exp.to_table(names.profiles).as_(ROW), copy=False)
-        .join(exp.to_table(names.answers).as_("a"), on=_same_profile(), join_type="left", copy=False)
+        .from_(exp.to_table(PROFILES).as_(ROW), copy=False)
+        .join(exp.to_table(ANSWERS).as_("a"), on=_same_profile(), join_type="left", copy=False)
     )
 
 
@@ -45,13 +45,10 @@ def obligations_query(
         SELECT profile, owed, CAST(SPLIT_PART(obligation, ':', 1) AS INT) AS rule,
             CASE SPLIT_PART(obligation, ':', 2)
                 WHEN '0' THEN 'unmet' WHEN '1' THEN 'unknown' ELSE 'met' END AS state
-        FROM answers_ CROSS JOIN UNNEST(obligations) AS o(obligation)
+        FROM answers CROSS JOIN UNNEST(obligations) AS o(obligation)
         """,
         "postgres",
     )
-    for table in stands.find_all(exp.Table):
-        if table.name == "answers_":
-            table.set("this", exp.to_identifier(names.answers))
     assert isinstance(stands, exp.Query)
     owing = [each for each in tables.rules if each.asks_money]
     rule, owed = exp.column("rule", table="o"), exp.column("owed", table="o")
@@ -70,7 +67,7 @@ def obligations_query(
             "r.citation",
             "r.page",
         )
-        .from_(exp.to_table(names.profiles).as_(ROW), copy=False)
+        .from_(exp.to_table(PROFILES).as_(ROW), copy=False)
         .join(stands.subquery("o"), on=_same_profile("o"), copy=False)
         .join(exp.to_table(names.rules).as_("r"), on="r.rule = o.rule", copy=False)
     )

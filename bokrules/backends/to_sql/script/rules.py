@@ -282,7 +282,7 @@ class _Writer:
             if name not in self.given:
                 self.given[name] = self.columns.is_given(name)
             digit = self._digit(self.given[name], guard)
-            yield self._missing(row, "missing", asked, digit)
+            yield SaysRow(row.rule, "missing", *self._spoken_of(asked), digit)
         for condition in conditions_of(declared):
             for test in dict.fromkeys(ir.memberships_of(condition)):
                 yield from self._too_general(row, test)
@@ -294,8 +294,8 @@ class _Writer:
         for value in taxonomy.above_or_same(test.term) - {test.term}:
             for source in chain:
                 wanted = value if len(chain) == 1 else f"{source}:{value}"
-                for part in ("missing", "too_general"):
-                    yield self._missing(row, part, source, None, slot, wanted)
+                place, alias = self._spoken_of(source)
+                yield SaysRow(row.rule, "too_general", place, alias, None, slot, wanted)
 
     def _sourced_slot(self, chain: Sequence[str]) -> int:
         """Where a term may be that of another field: the field's name and the term."""
@@ -305,17 +305,9 @@ class _Writer:
             case = case.when(self.columns.is_own(name), named)
         return self.tables.slot(case.else_(text(NOTHING)))
 
-    def _missing(
-        self,
-        row: RuleRow,
-        part: str,
-        field: str,
-        digit: Digit | None,
-        slot: int | None = None,
-        value: str | None = None,
-    ) -> SaysRow:
-        place, alias = self.vocabulary.order[field], self.vocabulary.facts[field].alias
-        return SaysRow(row.rule, part, place, alias, digit, slot, value)
+    def _spoken_of(self, field: str) -> tuple[int, str]:
+        """The place of a field in the vocabulary, and its API name."""
+        return self.vocabulary.order[field], self.vocabulary.facts[field].alias
 
     def _say(self, row: RuleRow, part: str, place: int, name: str) -> None:
         self.tables.says.append(SaysRow(row.rule, part, place, name))

@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import Dialect
 from bokrules.backends.to_sql.facts import Columns
-from bokrules.backends.to_sql.script.answers import answers_query
+from bokrules.backends.to_sql.script.answers import PROFILES, answers_steps, with_steps
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs, inputs_of
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import profiles_query
@@ -80,16 +80,17 @@ def exported(
     of_rows = [Truths.over(Columns(each, dialect, ROW)) for each in policies]
     inputs = inputs_of(policies, [each.caps for each in truths])
     tables = rule_tables(policies, truths)
-    profiles = profiles_query(tables, inputs, names, dialect)
+    steps: dict[str, exp.Query] = {
+        PROFILES: profiles_query(tables, inputs, names, dialect),
+        **answers_steps(tables, names, dialect),
+    }
     return Exported(
         names,
         inputs,
         tuple(_reference_tables(tables, names, describe)),
         (
-            View(names.profiles, profiles),
-            View(names.answers, answers_query(tables, names, dialect)),
-            View(names.results, results_query(tables, of_rows, names)),
-            View(names.obligations, obligations_query(tables, of_rows, names)),
+            View(names.results, with_steps(steps, results_query(tables, of_rows))),
+            View(names.obligations, with_steps(steps, obligations_query(tables, of_rows, names))),
             View(names.invalid, invalid_query(inputs, names, dialect)),
         ),
         dialect,
@@ -210,9 +211,9 @@ def _vocabulary(tables: RuleTables, names: Names) -> ReferenceTable:
 # ---- statements ----
 
 Part = Literal[
-    "clear", "expenses", "reference", "profiles", "answers", "results", "obligations", "invalid"
+    "clear", "expenses", "reference", "results", "obligations", "invalid"
 ]
-_VIEWS: tuple[Part, ...] = ("profiles", "answers", "results", "obligations", "invalid")
+_VIEWS: tuple[Part, ...] = ("results", "obligations", "invalid")
 
 
 def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expression]]]:

@@ -75,16 +75,17 @@ def chosen(
     return exp.Case(this=of, ifs=ifs, default=otherwise)
 
 
-def names_of(part: str, dialect: Dialect) -> exp.Expression:
-    """Of the rows of a group those of one part: an array of their names, by their places."""
+def names_of(parts: Sequence[str], dialect: Dialect) -> exp.Expression:
+    """Of the rows of a group those of some parts: an array of their names, by their places."""
+    among = ", ".join(f"'{each}'" for each in parts)
     if dialect == "spark":
         return fixed(
-            "TRANSFORM(ARRAY_SORT(COLLECT_LIST(CASE WHEN part = "
-            f"'{part}' THEN STRUCT(place, name) END)), each -> each.name)",
+            f"TRANSFORM(ARRAY_SORT(COLLECT_LIST(CASE WHEN part IN ({among}) "
+            "THEN STRUCT(place, name) END)), each -> each.name)",
             "spark",
         )
     return fixed(
-        f"COALESCE(ARRAY_AGG(name ORDER BY place, name) FILTER (WHERE part = '{part}'), {NO_NAMES})",
+        f"COALESCE(ARRAY_AGG(name ORDER BY place, name) FILTER (WHERE part IN ({among})), {NO_NAMES})",
         "postgres",
     )
 
