@@ -7,16 +7,17 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SERVICES_READY := $(VENV)/.services-ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 LOCALE := bokrules/locale
 CATALOGUE := $(LOCALE)/id/LC_MESSAGES/bokrules.po
 UV := uv==0.13.9
 
-.PHONY: help setup demo test test-long lint format docs messages lock wheel bench clean
+.PHONY: help setup demo test test-services services test-long lint format docs messages lock wheel bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## make .venv with the pinned dependencies and this checkout
 
@@ -31,10 +32,23 @@ demo: setup ## check a cash book, with the books beside it, against the juknis o
 	@$(BIN)/bokrules check $(DEMO); status=$$?; \
 	test $$status -le 1 || { echo "bokrules check ended with exit code $$status" >&2; exit $$status; }
 
-test: setup lint ## everything CI runs: the static checks, the tests, the docs
+test: setup lint ## the static checks, the tests, the docs; CI runs this, then test-services
 	@echo "== pytest: the tests, with coverage"
 	@$(BIN)/python -m pytest --cov
 	@$(MAKE) --no-print-directory docs
+
+test-services: services $(SERVICES_READY) ## the tests on PostgreSQL and Spark
+	@echo "== pytest: the tests on PostgreSQL and Spark"
+	@$(BIN)/python -m pytest tests/services
+
+services: ## install what those need from Debian: a Java runtime, the server of PostgreSQL
+	@scripts/install-services.sh
+
+# pip builds pyspark from source, with the setuptools that requirements/lock.txt pins.
+$(SERVICES_READY): $(READY) requirements/services.txt
+	$(PIP) install --quiet --no-deps --require-hashes --use-pep517 --no-build-isolation \
+		--requirement requirements/services.txt
+	@touch $@
 
 MINUTES := 60
 test-long: setup ## the properties from one seed after another, for an hour (MINUTES=60)
@@ -78,9 +92,13 @@ lock: ## resolve the dependencies anew (UPGRADE=1: to their newest versions)
 	@PYTHON="$(PYTHON)" scripts/make-venv.sh build/uv
 	@build/uv/bin/python -m pip --disable-pip-version-check install --quiet $(UV)
 	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-		--all-extras --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--extra dev --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		--output-file requirements/lock.txt pyproject.toml
+	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+		--extra services --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
+		--constraint requirements/lock.txt --output-file requirements/services.txt pyproject.toml
 	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 		--extra analysis --extra bulk --extra inspect --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
