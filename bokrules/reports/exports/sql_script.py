@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from bokrules.backends.to_sql.dialects import Dialect
 from bokrules.backends.to_sql.script.script import (
-    Described,
     Exported,
     Part,
     exported,
@@ -15,16 +14,17 @@ from bokrules.backends.to_sql.script.script import (
     statement_text,
 )
 from bokrules.base.messages import Message, msg
-from bokrules.evaluation.citing import citation_text, first_page
-from bokrules.semantics.policy import Citation, Policy, Selective
+from bokrules.evaluation.described_rules import described
+from bokrules.semantics.policy import Policy
 
 _NOT_PLAIN = re.compile(r"[^\w .,:()/%+=<>-]|--")
 """What could end a comment, or begin one, or join it to the next line, or split a statement."""
 _BEFORE: dict[Dialect, str] = {
     "duckdb": "BEGIN;\n",
     "postgres": "SET standard_conforming_strings = on;\nBEGIN;\n",
-    "spark": "",
+    "spark": "SET spark.sql.parser.escapedStringLiterals=false;\n",
 }
+"""So that texts are read as they are written here."""
 _AFTER: dict[Dialect, str] = {"duckdb": "COMMIT;\n", "postgres": "COMMIT;\n", "spark": ""}
 _WORDS: dict[Part, Message] = {
     "clear": msg("Views and tables of an earlier run are dropped; the table of expenses stays."),
@@ -76,19 +76,3 @@ def _script(texts: Sequence[Policy], edition: Exported) -> Iterator[str]:
 def _remark(text: str) -> str:
     """A comment on a line of its own, whatever the text holds."""
     return f"-- {_NOT_PLAIN.sub(' ', text)}\n"
-
-
-def described(declared: Selective | None, policy: Policy) -> Described:
-    """Label and citation of a rule; None is the engine's own obligation."""
-    if declared is None:
-        label = msg("in force on the day of the expense")
-        own = tuple(Citation(each) for each in policy.edition.force_clauses)
-        return Described(
-            label.text("id"), label.text("en"), citation_text(own, policy), first_page(own, policy)
-        )
-    return Described(
-        declared.label.text,
-        declared.label.english,
-        citation_text(declared.citations, policy),
-        first_page(declared.citations, policy),
-    )

@@ -54,7 +54,7 @@ def of_rule(
     pairs = [
         (number(row.rule), amount) for row, amount in zip(rules, amounts, strict=True)
     ]
-    return chosen(pairs, of=rule) if pairs else rupiah(exp.null())
+    return rupiah(chosen(pairs, of=rule) if pairs else exp.null())
 
 
 def _paid(factor: Factor, truths: Truths) -> exp.Expression:

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import Dialect, column, number
 from bokrules.backends.to_sql.script.answers import ANSWERS, LISTED, PROFILES
-from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs
+from bokrules.backends.to_sql.script.inputs import ROW_KEY, InputColumn, Inputs
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import KEY, PROFILE
 from bokrules.backends.to_sql.script.money import due, of_rule, paid, rupiah, shortfall
@@ -21,8 +21,10 @@ ROW = "e"
 """What the views call the row of an expense, and the columns that amounts are made of."""
 
 
-def results_query(tables: RuleTables, truths: Sequence[Truths]) -> exp.Select:
-    """A row per row of the expenses; of one that is not valid only its key."""
+def results_query(
+    tables: RuleTables, truths: Sequence[Truths], keep: Sequence[InputColumn] = ()
+) -> exp.Select:
+    """A row per row of the expenses; of one that is not valid only its key, and what is kept."""
     answer = ("outcome", *LISTED[:-1], "possible")
     return (
         exp.select(
@@ -30,6 +32,7 @@ def results_query(tables: RuleTables, truths: Sequence[Truths]) -> exp.Select:
             *(exp.column(each, table="a") for each in answer),
             named(_questioned(tables, truths), "questioned_amount"),
             named(_unsupported(tables), "unsupported_amount"),
+            *(named(column(each.inner_name, ROW), each.name) for each in keep),
         )
         .from_(exp.to_table(PROFILES).as_(ROW), copy=False)
         .join(exp.to_table(ANSWERS).as_("a"), on=_same_profile(), join_type="left", copy=False)
@@ -53,7 +56,7 @@ def obligations_query(
     owing = [each for each in tables.rules if each.asks_money]
     rule, owed = exp.column("rule", table="o"), exp.column("owed", table="o")
     lacking = (shortfall([each], truths, owed) for each in owing)
-    known = exp.func("COALESCE", of_rule(owing, lacking, rule), number(0))
+    known = rupiah(exp.Coalesce(this=of_rule(owing, lacking, rule), expressions=[number(0)]))
     return (
         exp.select(
             named(column(KEY, ROW), ROW_KEY),
@@ -117,7 +120,8 @@ def _questioned(tables: RuleTables, truths: Sequence[Truths]) -> exp.Expression:
     ]
     if for_texts:
         case = case.when(fixed("a.differ"), exp.Anonymous(this="LEAST", expressions=for_texts))
-    return case.when(fixed("NOT a.profile IS NULL"), shortfall(tables.rules, truths, owed))
+    case = case.when(fixed("NOT a.profile IS NULL"), shortfall(tables.rules, truths, owed))
+    return rupiah(case)
 
 
 def _unsupported(tables: RuleTables) -> exp.Expression:
@@ -130,9 +134,8 @@ def _unsupported(tables: RuleTables) -> exp.Expression:
     ]
     if for_texts:
         case = case.when(fixed("a.differ"), exp.Anonymous(this="LEAST", expressions=for_texts))
-    return case.when(fixed("a.lacks = 1"), _amount(tables)).when(
-        fixed("NOT a.profile IS NULL"), nothing
-    )
+    case = case.when(fixed("a.lacks = 1"), _amount(tables))
+    return rupiah(case.when(fixed("NOT a.profile IS NULL"), nothing))
 
 
 def _numbers(tables: RuleTables) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -72,14 +72,22 @@ class Exported:
 
 
 def exported(
-    policies: Sequence[Policy], dialect: Dialect, describe: Describe, prefix: str
+    policies: Sequence[Policy],
+    dialect: Dialect,
+    describe: Describe,
+    prefix: str,
+    keep: Collection[str] = (),
 ) -> Exported:
-    """The texts of an edition for one dialect. Raises NotInSql."""
+    """The texts of an edition for one dialect. Raises NotInSql.
+
+    `keep` names columns of the expenses, in either way, that the results have too.
+    """
     names = Names(prefix)
     truths = [Truths.over(Columns(each, dialect)) for each in policies]
     of_rows = [Truths.over(Columns(each, dialect, ROW)) for each in policies]
     inputs = inputs_of(policies, [each.caps for each in truths])
     tables = rule_tables(policies, truths)
+    kept = [each for each in inputs.columns if {each.name, each.inner_name} & {*keep}]
     steps: dict[str, exp.Query] = {
         PROFILES: profiles_query(tables, inputs, names, dialect),
         **answers_steps(tables, names, dialect),
@@ -89,7 +97,7 @@ def exported(
         inputs,
         tuple(_reference_tables(tables, names, describe)),
         (
-            View(names.results, with_steps(steps, results_query(tables, of_rows))),
+            View(names.results, with_steps(steps, results_query(tables, of_rows, kept))),
             View(names.obligations, with_steps(steps, obligations_query(tables, of_rows, names))),
             View(names.invalid, invalid_query(inputs, names, dialect)),
         ),
