@@ -55,7 +55,9 @@ def export(
         typer.Option(
             "--dialect",
             show_default=False,
-            help=msg("Whose SQL the script is in: postgres (if not said), spark or duckdb.").template,
+            help=msg(
+                "Whose SQL the script is in: postgres (if not said), spark or duckdb."
+            ).template,
         ),
     ] = None,
     out: Annotated[

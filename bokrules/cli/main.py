@@ -89,9 +89,7 @@ app.command("coverage", help=msg("Clauses against rules, and rules against examp
 app.command("show", help=msg("Read an edition, one of its rules, or a word.").template)(
     guarded(show)
 )
-app.command("export", help=msg("A compiled edition for other systems.").template)(
-    guarded(export)
-)
+app.command("export", help=msg("A compiled edition for other systems.").template)(guarded(export))
 app.command("new", help=msg("Make next year's edition from another one.").template)(guarded(new))
 
 

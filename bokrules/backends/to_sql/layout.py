@@ -14,8 +14,8 @@ from math import prod
 from bokrules.backends.cell_plan.atoms import Atom, ClassOf, IsGiven, bits_of
 from bokrules.backends.cell_plan.plan import CellPlan
 from bokrules.backends.cell_plan.result_class import ResultClass
-from bokrules.backends.decision import Facts
 from bokrules.backends.deciding import reads_of
+from bokrules.backends.decision import Facts
 from bokrules.cells.variables import Variable
 
 WORD = 62

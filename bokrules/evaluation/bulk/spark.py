@@ -121,7 +121,9 @@ def _as_expenses(dataframe: DataFrame, inputs: Inputs) -> DataFrame:
         own = given.get(each.name)
         value: Any = functions.lit(None) if own is None else dataframe[f"`{own}`"]
         if own is None:
-            value = value.cast(each.type.replace("TEXT[]", "array<string>").replace("TEXT", "string"))
+            value = value.cast(
+                each.type.replace("TEXT[]", "array<string>").replace("TEXT", "string")
+            )
         chosen.append(value.alias(each.name))
     return dataframe.select(*chosen)
 
@@ -139,10 +141,15 @@ def _input_of(name: str, inputs: Inputs) -> InputColumn:
 
 
 def _check_type(name: str, given: str, wanted: str) -> None:
-    if given.split("(")[0] in _FAMILIES[wanted]:
+    if given.split("(", maxsplit=1)[0] in _FAMILIES[wanted]:
         return
     raise InvalidValue(
         codes.INVALID_VALUE,
-        msg("column `{name}` is {given}, and should be {wanted}", name=name, given=given, wanted=wanted),
+        msg(
+            "column `{name}` is {given}, and should be {wanted}",
+            name=name,
+            given=given,
+            wanted=wanted,
+        ),
         msg("cast it, and look at what the cast makes NULL"),
     )

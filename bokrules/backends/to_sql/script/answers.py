@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
+from bokrules.backends.to_sql.dialects import Dialect, text
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.rules import DAY, RuleTables
 from bokrules.backends.to_sql.script.spelling import (
@@ -17,7 +18,6 @@ from bokrules.backends.to_sql.script.spelling import (
     listed,
     names_of,
 )
-from bokrules.backends.to_sql.dialects import Dialect, text
 from bokrules.semantics.outcomes import Outcome
 
 LISTED = ("basis", "missing", "too_general", "gaps", "limits", "obligations")
@@ -324,9 +324,9 @@ def _last(tables: RuleTables, dialect: Dialect, *, several: bool) -> exp.Select:
     if not several:
         possible = exp.alias_(_possible(dialect, ""), "possible")
         owed = exp.alias_(fixed("',' || ARRAY_TO_STRING(owed, ',') || ','"), "owed")
-        return exp.select(
-            "profile", "outcome", *LISTED, possible, "whole", "lacks", owed
-        ).from_("answered")
+        return exp.select("profile", "outcome", *LISTED, possible, "whole", "lacks", owed).from_(
+            "answered"
+        )
     numbers = range(1, len(tables.policies) + 1)
     day = tables.policies[0].vocabulary.facts[DAY].alias
     lists = {each: fixed(NO_NAMES, "postgres") for each in LISTED}

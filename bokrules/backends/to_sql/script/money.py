@@ -34,7 +34,9 @@ def paid(row: RuleRow, truths: Truths) -> exp.Expression:
     )
 
 
-def shortfall(rules: Iterable[RuleRow], truths: Sequence[Truths], owed: exp.Column) -> exp.Expression:
+def shortfall(
+    rules: Iterable[RuleRow], truths: Sequence[Truths], owed: exp.Column
+) -> exp.Expression:
     """What is known to lack of all that is owed: `owed` names the rules that certainly apply."""
     parts = []
     for row in rules:
@@ -51,9 +53,7 @@ def of_rule(
     rules: Iterable[RuleRow], amounts: Iterable[exp.Expression], rule: exp.Column
 ) -> exp.Expression:
     """The amount of the rule that a row is about; NULL for a rule without one."""
-    pairs = [
-        (number(row.rule), amount) for row, amount in zip(rules, amounts, strict=True)
-    ]
+    pairs = [(number(row.rule), amount) for row, amount in zip(rules, amounts, strict=True)]
     return rupiah(chosen(pairs, of=rule) if pairs else exp.null())
 
 

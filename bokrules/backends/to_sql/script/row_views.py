@@ -9,9 +9,9 @@ from sqlglot import exp
 from bokrules.backends.to_sql.dialects import Dialect, column, number
 from bokrules.backends.to_sql.script.answers import ANSWERS, LISTED, PROFILES
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, InputColumn, Inputs
+from bokrules.backends.to_sql.script.money import due, of_rule, paid, rupiah, shortfall
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import KEY, PROFILE
-from bokrules.backends.to_sql.script.money import due, of_rule, paid, rupiah, shortfall
 from bokrules.backends.to_sql.script.rules import RuleTables
 from bokrules.backends.to_sql.script.spelling import chosen, fixed, named
 from bokrules.backends.to_sql.truths import Truths
@@ -39,12 +39,10 @@ def results_query(
     )
 
 
-def obligations_query(
-    tables: RuleTables, truths: Sequence[Truths], names: Names
-) -> exp.Select:
+def obligations_query(tables: RuleTables, truths: Sequence[Truths], names: Names) -> exp.Select:
     """A row per expense and obligation that applies, or may."""
     stands = fixed(
-        f"""
+        """
         SELECT profile, owed, CAST(SPLIT_PART(obligation, ':', 1) AS INT) AS rule,
             CASE SPLIT_PART(obligation, ':', 2)
                 WHEN '0' THEN 'unmet' WHEN '1' THEN 'unknown' ELSE 'met' END AS state
@@ -86,9 +84,7 @@ def invalid_query(inputs: Inputs, names: Names, dialect: Dialect) -> exp.Select:
     columns = exp.values([(place, each.name) for place, (each, _) in enumerate(checks)], "c")
     columns.args["alias"].set("columns", [exp.to_identifier("place"), exp.to_identifier("name")])
     return (
-        exp.select(
-            column(ROW_KEY), named(exp.column("name", table="c"), "column")
-        )
+        exp.select(column(ROW_KEY), named(exp.column("name", table="c"), "column"))
         .from_(exp.to_table(names.expenses))
         .join(columns, join_type="cross", copy=False)
         .where(exp.Not(this=exp.paren(wrong)))

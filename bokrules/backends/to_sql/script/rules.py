@@ -191,9 +191,7 @@ class _Writer:
         row.requirement = self._digit(self.truths.in_force(), None)
         self._say(row, "obligations", obligations.index(IN_FORCE), IN_FORCE)
 
-    def _new(
-        self, part: str, kind: str, name: str, declared: Selective | None = None
-    ) -> RuleRow:
+    def _new(self, part: str, kind: str, name: str, declared: Selective | None = None) -> RuleRow:
         row = RuleRow(len(self.tables.rules) + 1, self.number, part, kind, name, declared)
         self.tables.rules.append(row)
         return row

@@ -218,9 +218,7 @@ def _vocabulary(tables: RuleTables, names: Names) -> ReferenceTable:
 
 # ---- statements ----
 
-Part = Literal[
-    "clear", "expenses", "reference", "results", "obligations", "invalid"
-]
+Part = Literal["clear", "expenses", "reference", "results", "obligations", "invalid"]
 _VIEWS: tuple[Part, ...] = ("results", "obligations", "invalid")
 
 
@@ -253,7 +251,8 @@ def _inputs(edition: Exported) -> Iterator[exp.Expression]:
         return
     for each in edition.inputs.columns:
         place = exp.column(
-            exp.to_identifier(each.name, quoted=True), table=exp.to_identifier(edition.names.expenses)
+            exp.to_identifier(each.name, quoted=True),
+            table=exp.to_identifier(edition.names.expenses),
         )
         yield exp.Comment(this=place, kind="COLUMN", expression=cell(each.remark))
 

@@ -30,7 +30,11 @@ def sample(policy: Policy, random: Random, count: int) -> list[Facts]:
     kinds = (any_expense, any_expense, complete_expense)
     found = (random.choice(kinds)(policy, random) for _ in range(count))
     return [
-        {name: value for name, value in facts.items() if name != "dana" or is_governed(value, policy)}
+        {
+            name: value
+            for name, value in facts.items()
+            if name != "dana" or is_governed(value, policy)
+        }
         for facts in found
     ]
 

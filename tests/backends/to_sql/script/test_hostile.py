@@ -19,7 +19,9 @@ from bokrules.semantics.vocabulary import Label
 from tests.backends.to_sql.script.databases import DuckDB, answers, insert, install
 from tests.helpers import compiled
 
-EVIL = "x'; DROP TABLE a; -- */ /* \\'; DROP TABLE b; \\\n\r\u2028 ` \" $$ \0 {x} %s ' || evil() || '"
+EVIL = (
+    "x'; DROP TABLE a; -- */ /* \\'; DROP TABLE b; \\\n\r\u2028 ` \" $$ \0 {x} %s ' || evil() || '"
+)
 DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
 TEXT = """
 tertutup belanja "Daftar" dasar A
@@ -91,8 +93,8 @@ def test_names_that_a_database_would_confuse_are_told_apart() -> None:
         f'fakta {LONG}z alias {LONG}w : ya_tidak "F"\n'
         'fakta kunci alias row_key : ya_tidak "F"\n'
         'fakta besar alias Amount : ya_tidak "F"\n'
-        f"larang satu \"S\" untuk belanja honor bila {LONG}x dasar A\n"
-        "larang dua \"S\" untuk belanja honor bila kunci dan besar dasar A\n"
+        f'larang satu "S" untuk belanja honor bila {LONG}x dasar A\n'
+        'larang dua "S" untuk belanja honor bila kunci dan besar dasar A\n'
     )
     database = DuckDB()
     edition = install(database, [policy])
