@@ -46,7 +46,9 @@ def check(
         Path,
         typer.Argument(
             metavar="LEDGER",
-            help=msg("The ledger: xlsx, xls, ods, csv or jsonl; or a folder of ledgers.").template,
+            help=msg(
+                "The ledger: xlsx, xls, ods, csv, jsonl or parquet; or a folder of ledgers."
+            ).template,
         ),
     ],
     year: Year,
@@ -166,7 +168,56 @@ def check(
     all_rows: Annotated[
         bool, typer.Option("--all", help=msg("Show the rows that are allowed, too.").template)
     ] = False,
+    bulk: Annotated[
+        bool,
+        typer.Option(
+            "--bulk",
+            help=msg(
+                "Check millions of rows by their columns alone: parquet (always so), csv, jsonl;"
+                " --out takes .parquet, .csv or a folder."
+            ).template,
+        ),
+    ] = False,
+    partition: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--partition",
+            metavar="NAME",
+            help=msg(
+                "In bulk: what the parquet files of the folder are divided by; may be repeated."
+            ).template,
+        ),
+    ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory", metavar="SIZE", help=msg("In bulk: memory to use, such as 400MB.").template
+        ),
+    ] = None,
 ) -> int:
+    if bulk or ledger.suffix.lower() == PARQUET:
+        from bokrules.cli.check_bulk import check_in_bulk
+
+        _refuse(
+            {
+                "--copies": copies,
+                "--with": beside,
+                "--mapping": mapping,
+                "--choices": choices,
+                "--checks": settings,
+                "--set": given,
+                "--assume": assume,
+                "--units": units,
+                "--sheet": sheet,
+                "--as-of": as_of,
+                "--all": all_rows or None,
+                "--only-columns": only_columns or None,
+            }
+        )
+        return check_in_bulk(
+            ledger, year, format, out or [], partition or [], memory, delimiter, encoding
+        )
+    _refuse({"--partition": partition, "--memory": memory})
     from bokrules.editions import load_edition
     from bokrules.inspection.check import Inspector, ceilings_from
     from bokrules.reports.ledger_reports import LedgerReports, check_targets
@@ -259,6 +310,7 @@ def _check_folder(
     return exits.FOUND if result.found_something else exits.CLEAN
 
 
+PARQUET = ".parquet"
 FEW_LEDGERS = 3
 """Ledgers that are done before a bar could be read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NoReturn
 
 from bokrules.base import codes
@@ -40,13 +40,7 @@ def read_csv(
     the header is a RowError; one with fewer lacks the last ones.
     """
     text = decode(data, name, encoding)
-    separator = separator_of(delimiter, name)
-    if delimiter is None:
-        number, likely = _likely_delimiter(text, headers)
-        if any_delimiter:
-            separator = likely
-        elif likely != COMMA:
-            _report_delimiter(likely, number, name)
+    separator = delimiter_of(text, name, headers, delimiter, any_delimiter=any_delimiter)
     records = csv_records(text, name, separator)
     first = next(records, None)
     if first is None:
@@ -60,10 +54,29 @@ def read_csv(
     rows = [
         RowError(Place(line), cells)
         if isinstance(cells, UnreadableFile)
-        else _row(line, cells, header)
+        else csv_row(line, cells, len(header))
         for line, cells in records
     ]
     return [Sheet(Place(line), header, rows)]
+
+
+def delimiter_of(
+    text: str,
+    name: str,
+    headers: Headers,
+    delimiter: str | None,
+    *,
+    any_delimiter: bool = False,
+) -> str:
+    """What separates the cells of a text that begins like this. Raises UnreadableFile."""
+    separator = separator_of(delimiter, name)
+    if delimiter is None:
+        number, likely = _likely_delimiter(text, headers)
+        if any_delimiter:
+            return likely
+        if likely != COMMA:
+            _report_delimiter(likely, number, name)
+    return separator
 
 
 def separator_of(delimiter: str | None, name: str) -> str:
@@ -90,8 +103,15 @@ def csv_records(
     text: str, name: str, separator: str
 ) -> Iterator[tuple[int, list[str] | UnreadableFile]]:
     """Records that are not empty, with the line where each starts; last, where reading ended."""
+    return records_in(io.StringIO(text, newline=""), name, separator)
+
+
+def records_in(
+    lines: Iterable[str], name: str, separator: str
+) -> Iterator[tuple[int, list[str] | UnreadableFile]]:
+    """As `csv_records`, of lines that are read as they are needed."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(iter(lines), delimiter=separator, strict=True)
     start = 1
     while True:
         try:
@@ -116,20 +136,21 @@ def csv_records(
         start = reader.line_num + 1
 
 
-def _row(line: int, cells: list[str], header: Sequence[str]) -> RawRow | RowError:
+def csv_row(line: int, cells: Sequence[str], columns: int) -> RawRow | RowError:
+    """A record under a header of so many columns; one that has more cells is a RowError."""
     place = Place(line)
     stripped = [each.strip() or None for each in cells]
-    while len(stripped) > len(header) and stripped[-1] is None:
+    while len(stripped) > columns and stripped[-1] is None:
         stripped.pop()
-    if len(stripped) > len(header):
+    if len(stripped) > columns:
         return RowError(
-            Place(line, column=column_letters(len(header))),
+            Place(line, column=column_letters(columns)),
             InvalidValue(
                 codes.RAGGED_ROW,
                 msg(
                     "the row has {n} cells, the header only {columns}",
                     n=len(stripped),
-                    columns=len(header),
+                    columns=columns,
                 ),
                 msg("put a text that holds the separator between quotation marks"),
             ),

@@ -35,7 +35,7 @@ def read_jsonl(data: bytes, name: str, encoding: str | None = None) -> list[Json
             msg("write each object on a line of its own, without the brackets around them"),
         )
     return [
-        _row(Place(number), line)
+        json_row(Place(number), line)
         for number, line in enumerate(text.split("\n"), start=1)
         if line and not line.isspace()
     ]
@@ -48,7 +48,8 @@ def _is_list(text: str) -> bool:
         return False
 
 
-def _row(place: Place, line: str) -> JsonRow | RowError:
+def json_row(place: Place, line: str) -> JsonRow | RowError:
+    """One line; a RowError where it is no object, holds NaN, or a name twice."""
     try:
         value = read_exact(line)
     except NotExact as fault:

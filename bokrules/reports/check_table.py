@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from rich import box
 from rich.table import Table
@@ -167,7 +167,32 @@ def _boxed(columns: dict[Message, list[str]], styles: Sequence[str], page: Page)
 # ---- the sums ----
 
 
+class Summed(Protocol):
+    """What sums are printed of: a check, however many rows it had."""
+
+    @property
+    def summary(self) -> Mapping[Outcome, Sum]: ...
+    @property
+    def undetermined(self) -> Mapping[tuple[Outcome, ...], Sum]: ...
+    @property
+    def conditional(self) -> Mapping[State, Sum]: ...
+    @property
+    def total(self) -> Sum: ...
+    @property
+    def questioned_amount(self) -> int: ...
+    @property
+    def unsupported_amount(self) -> int: ...
+
+
 def _sums(result: CheckResult, page: Page) -> None:
+    print_sums(result, page)
+    unpriced = sum(each.amount is None for each in result.rows)
+    if unpriced:
+        page.line(msg("Rows without an amount, counted as Rp0: {n}", n=unpriced))
+
+
+def print_sums(result: Summed, page: Page) -> None:
+    """Rows and rupiah by outcome."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=True)
     table.add_column(str(msg("outcome")), overflow="fold")
     table.add_column(str(msg("rows")), justify="right", no_wrap=True)
@@ -185,9 +210,6 @@ def _sums(result: CheckResult, page: Page) -> None:
     _add(table, msg("total"), result.total, style=HEADING)
     page.line()
     page.table(table)
-    unpriced = sum(each.amount is None for each in result.rows)
-    if unpriced:
-        page.line(msg("Rows without an amount, counted as Rp0: {n}", n=unpriced))
 
 
 def _add(table: Table, name: Message | str, amount: Sum, style: str = "") -> None:
@@ -195,12 +217,17 @@ def _add(table: Table, name: Message | str, amount: Sum, style: str = "") -> Non
 
 
 def _amounts(result: CheckResult, page: Page) -> None:
+    print_amounts(result, page)
+    if isinstance(result, LedgerResult):
+        print_findings_total(result, page)
+
+
+def print_amounts(result: Summed, page: Page) -> None:
+    """Rupiah that are questioned, and those without evidence."""
     page.line()
     page.line(msg("questioned: {amount}", amount=format_rupiah(result.questioned_amount)))
     page.line(msg("without evidence: {amount}", amount=format_rupiah(result.unsupported_amount)))
     page.line(msg("The two overlap: do not add them."), style=QUIET)
-    if isinstance(result, LedgerResult):
-        print_findings_total(result, page)
 
 
 def _errors(result: CheckResult, page: Page) -> None:

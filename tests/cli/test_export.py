@@ -75,7 +75,7 @@ def test_the_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert asked["taxes"][1]["tax"] == "pph22"
     assert asked["taxes"][1]["due"]["factors"][0]["of"]["value"] == "3/200"
     kinds = {each["kind"] for each in text["rules"]}
-    assert kinds == {"close", "allow", "forbid", "require", "limit", "duty", "gap"}
+    assert kinds == {"close", "allow", "forbid", "require", "duty", "gap"}
     fields = {each["name"]: each for each in text["vocabulary"]["fields"]}
     assert fields["voucher_amount"]["taken_from"] == "amount"
 

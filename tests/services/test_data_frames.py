@@ -46,7 +46,7 @@ def test_partitioned_parquet(spark: Spark, frame: DataFrame, tmp_path: Path) -> 
     check_parquet(spark.session, source, target, 2010, partition_by=["unit"])
     assert sorted(each.name for each in Path(target).glob("unit=*")) == ["unit=A", "unit=B"]
     rows = spark.session.read.parquet(target).select("row_key", "outcome").collect()
-    assert dict(map(tuple, rows)) == {7: "forbidden", 3: "undetermined", 5: None}  # type: ignore[arg-type]
+    assert dict(map(tuple, rows)) == {7: "forbidden", 3: "undetermined", 5: None}
 
 
 def test_what_a_frame_must_have(frame: DataFrame) -> None:

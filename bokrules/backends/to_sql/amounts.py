@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm, prod
@@ -33,6 +33,7 @@ _COMPARISONS: dict[ir.Comparison, type[exp.Binary]] = {
 
 Factor = str
 """A fact, or `tax:` and a tax."""
+_Terms = list[tuple[int, tuple[Factor, ...]]]
 Polynomial = Mapping[tuple[Factor, ...], Fraction]
 """Factors to their coefficient; one of 0 stays, as its factors may be missing."""
 
@@ -99,7 +100,7 @@ class Amounts:
     columns: Columns
     caps: Caps = Caps()
 
-    def compared(self, left: Polynomial, how: ir.Comparison, right: Polynomial) -> exp.Expression:
+    def compared(self, left: Polynomial, how: ir.Comparison, right: Polynomial) -> exp.Expr:
         """The truth of a comparison; NULL where a fact is missing."""
         difference = added([(1, left), (-1, right)])
         positive, negative, bound, _ = self._sides(difference)
@@ -111,19 +112,19 @@ class Amounts:
             )
         )
 
-    def is_paid(self, due: Polynomial, paid: Factor) -> exp.Expression:
+    def is_paid(self, due: Polynomial, paid: Factor) -> exp.Expr:
         """Whether what is due, rounded down to whole rupiah, is not more than what was paid."""
         return self.compared(due, "<", {(paid,): Fraction(1), (): Fraction(1)})
 
-    def lacking(self, due: Polynomial, paid: Factor) -> exp.Expression:
+    def lacking(self, due: Polynomial, paid: Factor) -> exp.Expr:
         """Rupiah of what is due, rounded down, that were not paid: never negative."""
         total, divisor, _ = self.total(due)
-        whole = whole_quotient(total, divisor, self.columns.dialect)
+        whole = whole_quotient(total, divisor)
         difference = exp.paren(exp.Sub(this=whole, expression=self._factor(paid)))
         # Where the due is negative the quotient is rounded up, to something that is not positive.
         return exp.Case().when(exp.GT(this=difference, expression=number(0)), difference.copy())
 
-    def total(self, of: Polynomial) -> tuple[exp.Expression, int, bool]:
+    def total(self, of: Polynomial) -> tuple[exp.Expr, int, bool]:
         """A whole number, what it must be divided by, and whether it may be negative."""
         positive, negative, bound, divisor = self._sides(of)
         as_wide = self._is_wide(bound)
@@ -139,18 +140,16 @@ class Amounts:
 
     # ---- parts ----
 
-    def _sides(
-        self, of: Polynomial
-    ) -> tuple[
-        list[tuple[int, tuple[Factor, ...]]], list[tuple[int, tuple[Factor, ...]]], int, int
-    ]:
+    def _sides(self, of: Polynomial) -> tuple[_Terms, _Terms, int, int]:
         """Whole coefficients with their factors, those above and below 0; a bound; the divisor."""
         parts = {
             factors: coefficient / STEP ** sum(map(self._is_number, factors))
             for factors, coefficient in of.items()
         }
         divisor = lcm(*(each.denominator for each in parts.values())) if parts else 1
-        positive, negative, bound = [], [], 1
+        positive: _Terms = []
+        negative: _Terms = []
+        bound = 1
         for factors, coefficient in parts.items():
             whole = int(coefficient * divisor)
             (positive if whole >= 0 else negative).append((abs(whole), factors))
@@ -166,21 +165,17 @@ class Amounts:
             )
         return bound > LARGEST_BIGINT
 
-    def _sum(
-        self, parts: Iterable[tuple[int, tuple[Factor, ...]]], *, as_wide: bool
-    ) -> exp.Expression:
+    def _sum(self, parts: Iterable[tuple[int, tuple[Factor, ...]]], *, as_wide: bool) -> exp.Expr:
         return joined_by(exp.Add, [self._term(*each, as_wide=as_wide) for each in parts])
 
-    def _term(
-        self, coefficient: int, factors: tuple[Factor, ...], *, as_wide: bool
-    ) -> exp.Expression:
-        made: list[exp.Expression] = [self._factor(each) for each in factors]
+    def _term(self, coefficient: int, factors: tuple[Factor, ...], *, as_wide: bool) -> exp.Expr:
+        made: list[exp.Expr] = [self._factor(each) for each in factors]
         if coefficient != 1 or not made:
             made.insert(0, number(coefficient))
         dialect: Dialect = self.columns.dialect
         return joined_by(exp.Mul, [wide(each, dialect) for each in made] if as_wide else made)
 
-    def _factor(self, name: Factor) -> exp.Expression:
+    def _factor(self, name: Factor) -> exp.Expr:
         if name.startswith("tax:"):
             return self.columns.paid(name.removeprefix("tax:"))
         value = self.columns.value(name)
@@ -198,14 +193,13 @@ class Amounts:
 
 def caps_for(polynomials: Iterable[Polynomial], columns: Columns) -> Caps:
     """The largest caps under which all of some amounts are exact. Raises NotInSql."""
-    wanted: Callable[[Caps], bool]
     every = list(polynomials)
 
-    def wanted(caps: Caps) -> bool:
+    def exact_under(caps: Caps) -> bool:
         return all(Amounts(columns, caps).bound(each) < WIDEST for each in every)
 
     caps: Caps | None = Caps()
-    while caps is not None and not wanted(caps):
+    while caps is not None and not exact_under(caps):
         caps = caps.smaller
     if caps is None:
         raise NotInSql(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
@@ -18,14 +19,15 @@ from bokrules.backends.cell_plan.atoms import (
     IsPaid,
     TruthOf,
 )
-from bokrules.backends.to_sql.amounts import STEP
+from bokrules.backends.to_sql.amounts import STEP, Polynomial
 from bokrules.backends.to_sql.dialects import day, digit, joined_by, number
-from bokrules.backends.to_sql.truths import Truths
+from bokrules.backends.to_sql.facts import TAXES
+from bokrules.backends.to_sql.truths import Truths, asked_of
 from bokrules.cells.variables import ValueClass, Variable
 from bokrules.semantics.types import Kind
 
 
-def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
+def digit_of(atom: Atom, truths: Truths) -> exp.Expr:
     """The value of an atom, 0, 1, …, as an INT that is never NULL."""
     columns = truths.columns
     match atom:
@@ -36,7 +38,8 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
         case HasEvidence(documents=documents):
             return digit(columns.has_evidence(documents))
         case IsPaid(requirement=requirement):
-            return digit(truths.requirement(requirement))
+            names = [name for due, paid in asked_of(requirement) for name in _factors(due, paid)]
+            return _digit(truths.requirement(requirement), truths, names)
         case IsGiven(field=name):
             return exp.cast(exp.paren(columns.is_given(name)), "INT")
         case IsOwn(field=name):
@@ -44,12 +47,22 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expression:
         case InForce():
             if "tanggal" not in columns.facts:
                 return number(2)
-            return digit(truths.in_force())
+            return _digit(truths.in_force(), truths, ["tanggal"])
         case _:
             assert_never(atom)
 
 
-def class_of(variable: Variable, truths: Truths) -> exp.Expression:
+def _digit(truth: exp.Expr, truths: Truths, names: Iterable[str]) -> exp.Expr:
+    """The digit of a truth that is unknown only where one of some facts is missing."""
+    return exp.cast(exp.paren(truth), "INT") if truths.is_certain(names) else digit(truth)
+
+
+def _factors(due: Polynomial, paid: str) -> Iterator[str]:
+    for name in (paid, *(each for factors in due for each in factors)):
+        yield TAXES if name.startswith("tax:") else name
+
+
+def class_of(variable: Variable, truths: Truths) -> exp.Expr:
     """The place of a value among the classes of its variable, that of a missing one included."""
     columns, name = truths.columns, variable.name
     kind = columns.facts[name].type.kind
@@ -59,7 +72,7 @@ def class_of(variable: Variable, truths: Truths) -> exp.Expression:
         return columns.place_of(name, places_of_words(variable), missing)
     if kind == "yes_no":
         # Yes is the first class, no the second.
-        place = exp.cast(exp.paren(exp.Not(this=exp.paren(columns.value(name)))), "INT")
+        place: exp.Expr = exp.cast(exp.paren(exp.Not(this=exp.paren(columns.value(name)))), "INT")
     elif len(given) == 1:
         return exp.Case().when(columns.is_given(name), number(0)).else_(number(missing))
     else:
@@ -75,7 +88,7 @@ def places_of_words(variable: Variable) -> dict[str, int]:
     return {word: place for place, each in enumerate(variable.classes) for word in each.values}
 
 
-def _beyond(value: exp.Expression, lower: ValueClass, kind: Kind) -> exp.Expression:
+def _beyond(value: exp.Expr, lower: ValueClass, kind: Kind) -> exp.Expr:
     """Whether a value lies beyond all of a class."""
     high = lower.values[1]
     if kind == "date":
@@ -89,6 +102,6 @@ def _beyond(value: exp.Expression, lower: ValueClass, kind: Kind) -> exp.Express
     return exp.paren(exp.GT(this=value, expression=_decimal(floor(parts))))
 
 
-def _decimal(parts: int) -> exp.Expression:
+def _decimal(parts: int) -> exp.Expr:
     whole, rest = divmod(parts, STEP)
     return exp.cast(exp.Literal.number(f"{whole}.{rest:09}"), "DECIMAL(26, 9)")

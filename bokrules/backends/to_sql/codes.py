@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from bokrules.backends.cell_plan.atoms import Atom, IsPaid, TruthOf
+from bokrules.backends.cell_plan.atoms import (
+    Atom,
+    ClassOf,
+    HasEvidence,
+    InForce,
+    IsGiven,
+    IsOwn,
+    IsPaid,
+    TruthOf,
+)
+from bokrules.backends.decision import Value
 from bokrules.backends.to_sql.atoms import digit_of, places_of_words
 from bokrules.backends.to_sql.dialects import column, joined_by, number
-from bokrules.backends.to_sql.layout import Layout, Seat
+from bokrules.backends.to_sql.facts import DOCUMENTS
+from bokrules.backends.to_sql.layout import WORD, Layout, Seat
 from bokrules.backends.to_sql.truths import Truths
 from bokrules.cells.variables import Variable
 
@@ -32,9 +43,9 @@ class Codes:
         """The columns of the code, one for each of its words."""
         return [f"{self.prefix}_{word}" for word in range(self.layout.words)]
 
-    def packed(self) -> list[exp.Expression]:
+    def packed(self) -> list[exp.Expr]:
         """The columns that the words are made of, to be chosen from the relation of the facts."""
-        made: list[exp.Expression] = []
+        made: list[exp.Expr] = []
         for word in range(self.layout.words):
             for place, variable in enumerate(self.layout.plan.closed):
                 made.append(
@@ -42,21 +53,35 @@ class Codes:
                 )
         return made
 
-    def words(self) -> list[exp.Expression]:
-        """The words, to be chosen from a relation with the facts and the `packed` columns.
+    def joined(self) -> list[exp.Expr]:
+        """What the closed fields say together, to be chosen beside the facts and `packed`."""
+        made: list[exp.Expr] = []
+        for word in range(self.layout.words) if self.layout.closed else ():
+            columns = [column(self._name(word, n)) for n in range(len(self.layout.closed))]
+            low = number(self.layout.low if word == 0 else (1 << WORD) - 1)
+            made.append(
+                exp.alias_(joined_by(exp.BitwiseAnd, [*columns, low]), self._mask_name(word))
+            )
+            if word == 0:
+                high = number(((1 << 63) - 1) ^ self.layout.low)
+                above = joined_by(exp.BitwiseOr, [each.copy() for each in columns])
+                both = exp.BitwiseAnd(this=above, expression=high)
+                made.append(exp.alias_(both, self._above_name()))
+        return made
 
-        Where a lookup of `packed` gave a negative number, so is the first word.
-        """
+    def words(self) -> list[exp.Expr]:
+        """The words, to be chosen from a relation with the facts and the `joined` columns."""
         return [exp.alias_(self._word(each), name) for each, name in enumerate(self.names)]
 
-    def over(self, relation: exp.Expression, keep: Sequence[exp.Expression]) -> exp.Select:
+    def over(self, relation: exp.Expr, keep: Sequence[exp.Expr]) -> exp.Select:
         """The columns `keep`, and the code, of each row of a relation with the facts."""
         inner = exp.select("*", *self.packed()).from_(relation)
-        return exp.select(*keep, *self.words()).from_(inner.subquery("packed"))
+        middle = exp.select("*", *self.joined()).from_(inner.subquery("packed"))
+        return exp.select(*keep, *self.words()).from_(middle.subquery("joined"))
 
     # ---- parts ----
 
-    def _packed(self, word: int, place: int, variable: Variable) -> exp.Expression:
+    def _packed(self, word: int, place: int, variable: Variable) -> exp.Expr:
         """The class of a closed field where it stands in the word, and the bits that matter."""
         seat = self.layout.closed[place]
         masks = self.layout.masks[place]
@@ -69,23 +94,58 @@ class Codes:
             self.truths.columns.place_of(variable.name, places, numbers[missing]), "BIGINT"
         )
 
-    def _word(self, word: int) -> exp.Expression:
+    def _word(self, word: int) -> exp.Expr:
         atoms = [(atom, seat) for atom, seat in self.layout.atoms.items() if seat.word == word]
-        cheap = [self._digit(*each) for each in atoms if not isinstance(each[0], _COSTLY)]
-        costly = [self._where_it_matters(*each) for each in atoms if isinstance(each[0], _COSTLY)]
-        bits = joined_by(exp.BitwiseOr, [*cheap, *costly])
+        joined: dict[str, list[tuple[Atom, Seat]]] = {}
+        parts: list[exp.Expr] = []
+        for each in atoms:
+            name = self._finite_fact(each[0])
+            if name is not None:
+                joined.setdefault(name, []).append(each)
+            elif isinstance(each[0], _COSTLY):
+                parts.append(self._where_it_matters(*each))
+            else:
+                parts.append(self._digit(*each))
+        parts[:0] = [self._joined(name, of) for name, of in joined.items()]
+        # Narrow numbers first: `|` of two of them stays narrow.
+        bits = joined_by(exp.BitwiseOr, parts)
         if not self.layout.closed:
             return exp.cast(bits, "BIGINT")
-        kept = exp.paren(exp.BitwiseAnd(this=exp.cast(bits, "BIGINT"), expression=self._mask(word)))
+        mask = column(self._mask_name(word))
+        kept = exp.paren(exp.BitwiseAnd(this=bits, expression=mask))
         if word > 0:
             return kept
-        high = ((1 << 63) - 1) ^ self.layout.low
-        either = joined_by(exp.BitwiseOr, self._columns(word))
-        # The sign bit stays: it tells irregular rows.
-        above = exp.paren(exp.BitwiseAnd(this=either, expression=number(high - (1 << 63))))
-        return exp.paren(exp.BitwiseOr(this=above, expression=exp.paren(kept)))
+        return exp.paren(exp.BitwiseOr(this=column(self._above_name()), expression=kept))
 
-    def _digit(self, atom: Atom, seat: Seat) -> exp.Expression:
+    def _finite_fact(self, atom: Atom) -> str | None:
+        """The fact whose few values tell all of an atom, if there is one."""
+        facts = self.truths.columns.facts
+        match atom:
+            case ClassOf(variable=variable):
+                name = variable.name
+            case HasEvidence():
+                name = DOCUMENTS
+            case IsGiven(field=field) | IsOwn(field=field):
+                name = field
+            case InForce():
+                name = "tanggal"
+            case _:
+                return None
+        if name not in facts or (facts[name].default is not None and not isinstance(atom, IsOwn)):
+            return None
+        return None if self.truths.columns.finite(name) is None else name
+
+    def _joined(self, name: str, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expr:
+        """All that one fact tells, by its value."""
+        plan = self.layout.plan
+
+        def number_of(value: Value | None) -> int:
+            facts = {} if value is None else {name: value}
+            return sum(seat.put(plan.value_of(atom, facts)) for atom, seat in atoms)
+
+        return self.truths.columns.by_value(name, number_of)
+
+    def _digit(self, atom: Atom, seat: Seat) -> exp.Expr:
         made = digit_of(atom, self.truths)
         if seat.shift == 0:
             return exp.paren(made)
@@ -93,20 +153,19 @@ class Codes:
             made = exp.cast(exp.paren(made), "BIGINT")
         return exp.paren(exp.Mul(this=exp.paren(made), expression=number(1 << seat.shift)))
 
-    def _where_it_matters(self, atom: Atom, seat: Seat) -> exp.Expression:
+    def _where_it_matters(self, atom: Atom, seat: Seat) -> exp.Expr:
         made = self._digit(atom, seat)
         if not self.layout.closed:
             return made
-        mask = exp.BitwiseAnd(this=self._mask(seat.word), expression=number(seat.ones))
+        mask = exp.BitwiseAnd(this=column(self._mask_name(seat.word)), expression=number(seat.ones))
         matters = exp.NEQ(this=exp.paren(mask), expression=number(0))
         return exp.paren(exp.Case().when(matters, made).else_(number(0)))
 
-    def _columns(self, word: int) -> list[exp.Expression]:
-        return [column(self._name(word, each)) for each in range(len(self.layout.closed))]
-
-    def _mask(self, word: int) -> exp.Expression:
-        of_atoms = number(self.layout.low) if word == 0 else number((1 << 62) - 1)
-        return joined_by(exp.BitwiseAnd, [*self._columns(word), of_atoms])
-
     def _name(self, word: int, place: int) -> str:
         return f"{self.prefix}_{word}_{place}"
+
+    def _mask_name(self, word: int) -> str:
+        return f"{self.prefix}_{word}_mask"
+
+    def _above_name(self) -> str:
+        return f"{self.prefix}_above"

@@ -8,12 +8,13 @@ TEXT. Of taxes a BOOLEAN says whether they are known, and a BIGINT for each says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from sqlglot import exp
 
+from bokrules.backends.decision import Value
 from bokrules.backends.to_sql.dialects import (
     Dialect,
     all_hold,
@@ -48,24 +49,28 @@ class Columns:
 
     # ---- what the relation must tell of itself ----
 
-    def own(self, name: str) -> exp.Expression:
+    def own(self, name: str) -> exp.Expr:
         """A fact itself, in its type; NULL where it is missing."""
         return column(name, self.table)
 
-    def is_own(self, name: str) -> exp.Expression:
+    def is_own(self, name: str) -> exp.Expr:
         """Whether a fact itself is given."""
         return is_given(self.own(name))
 
-    def written_tax(self, tax: str) -> exp.Expression:
+    def written_tax(self, tax: str) -> exp.Expr:
         """What the relation says was paid of a tax; NULL where it says nothing."""
         return column(tax_column(tax), self.table)
 
-    def taxes_are_known(self) -> exp.Expression:
+    def taxes_are_known(self) -> exp.Expr:
         """Whether the expense says anything of taxes; one that it does not name was not paid."""
         known = column(TAXES, self.table)
         return exp.Coalesce(this=known, expressions=[exp.false()])
 
-    def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expression:
+    def may_lack_taxes(self) -> bool:
+        """Whether a row may say nothing of taxes."""
+        return TAXES not in self.never_missing
+
+    def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expr:
         """The number of a word; NULL where the fact itself is missing."""
         given = self.own(name)
         by_place: dict[int, list[str]] = {}
@@ -76,7 +81,7 @@ class Columns:
             case = case.when(given.copy().isin(*map(text, words)), number(place))
         return case
 
-    def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expression:
+    def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expr:
         """Whether of each group of documents one is given; NULL without a list of documents."""
         if DOCUMENTS not in self.facts:
             return exp.null()
@@ -87,6 +92,15 @@ class Columns:
         ]
         return exp.Case().when(is_given(given), all_hold(groups))
 
+    def finite(self, name: str) -> Sequence[Value] | None:
+        """All values that a fact itself may have, if they are few and known; else None."""
+        del name
+        return None
+
+    def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
+        """The number that stands for a value of a fact that is `finite`; never NULL."""
+        raise NotImplementedError
+
     # ---- what follows ----
 
     def chain(self, name: str) -> Iterator[str]:
@@ -96,37 +110,39 @@ class Columns:
             yield following
             following = self.facts[following].default
 
-    def value(self, name: str) -> exp.Expression:
+    def value(self, name: str) -> exp.Expr:
         """A fact, or what it is taken from."""
         return first_given(map(self.own, self._sources(name)))
 
-    def is_given(self, name: str) -> exp.Expression:
+    def is_given(self, name: str) -> exp.Expr:
         """Whether a fact, or one that it is taken from, is given."""
         if not self.may_be_missing(name):
             return exp.true()
         return any_holds(self._is_own(each) for each in self.chain(name))
 
-    def is_own_given(self, name: str) -> exp.Expression:
+    def is_own_given(self, name: str) -> exp.Expr:
         """Whether a fact itself is given."""
         return exp.true() if name in self.never_missing else self._is_own(name)
 
     def may_be_missing(self, name: str) -> bool:
         """Whether a row may lack a fact, and those that it is taken from."""
+        if self.facts[name].type.kind == "taxes":
+            return self.may_lack_taxes()
         return not any(each in self.never_missing for each in self.chain(name))
 
-    def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expression:
+    def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expr:
         """The number of the word that a fact is, or is taken from; `missing` if there is none."""
         found = [self.lookup(each, places) for each in self._sources(name)]
         if self.may_be_missing(name):
             found.append(number(missing))
         return first_given(found)
 
-    def paid(self, tax: str) -> exp.Expression:
+    def paid(self, tax: str) -> exp.Expr:
         """Rupiah paid of a tax; NULL where nothing is known of taxes."""
         written = exp.Coalesce(this=self.written_tax(tax), expressions=[number(0)])
         return exp.Case().when(self.taxes_are_known(), written)
 
-    def _is_own(self, name: str) -> exp.Expression:
+    def _is_own(self, name: str) -> exp.Expr:
         return (
             self.taxes_are_known() if self.facts[name].type.kind == "taxes" else self.is_own(name)
         )

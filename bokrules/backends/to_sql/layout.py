@@ -19,7 +19,7 @@ from bokrules.backends.decision import Facts
 from bokrules.cells.variables import Variable
 
 WORD = 62
-"""Bits of a word: the two highest tell irregular rows, and keep words positive."""
+"""Bits of a word: a BIGINT that is never negative."""
 MOST_SLICES = 20_000
 """Combinations of classes that are all looked at for the atoms that matter."""
 

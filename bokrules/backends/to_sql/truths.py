@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -42,7 +42,7 @@ class Truths:
     def amounts(self) -> Amounts:
         return Amounts(self.columns, self.caps)
 
-    def holds(self, condition: ir.Expression) -> exp.Expression:
+    def holds(self, condition: ir.Expression) -> exp.Expr:
         """TRUE, FALSE, or NULL for unknown."""
         match condition:
             case ir.Constant(value=value):
@@ -64,7 +64,7 @@ class Truths:
             case _:
                 assert_never(condition)
 
-    def requirement(self, requirement: Requirement) -> exp.Expression:
+    def requirement(self, requirement: Requirement) -> exp.Expr:
         """Whether a requirement of an obligation is met."""
         match requirement:
             case Must(condition=condition):
@@ -76,11 +76,11 @@ class Truths:
             case _:
                 assert_never(requirement)
 
-    def lacking(self, requirement: Deposit | StampDuty) -> exp.Expression:
+    def lacking(self, requirement: Deposit | StampDuty) -> exp.Expr:
         """Rupiah of taxes or stamps that are known to lack."""
         return _total(self.amounts.lacking(*each) for each in asked_of(requirement))
 
-    def shortfall(self, obligation: Obligation) -> exp.Expression:
+    def shortfall(self, obligation: Obligation) -> exp.Expr:
         """Rupiah that are known to lack of all that an obligation asks for."""
         return _total(
             self.lacking(each)
@@ -88,18 +88,22 @@ class Truths:
             if isinstance(each, (Deposit, StampDuty))
         )
 
-    def in_force(self) -> exp.Expression:
+    def in_force(self) -> exp.Expr:
         """Whether the edition is in force on the day of the expense; NULL without one."""
         edition = self.columns.policy.edition
         given = self.columns.own("tanggal")
-        begun = exp.GTE(this=given, expression=day(edition.first_day))
         if edition.last_day is None:
-            return begun
-        return all_hold([begun, exp.LTE(this=given.copy(), expression=day(edition.last_day))])
+            return exp.GTE(this=given, expression=day(edition.first_day))
+        return exp.Between(this=given, low=day(edition.first_day), high=day(edition.last_day))
+
+    def is_certain(self, names: Iterable[str]) -> bool:
+        """Whether every row has all of some facts, so that comparisons of them have a truth."""
+        known = self.columns.facts
+        return all(each in known and not self.columns.may_be_missing(each) for each in names)
 
     # ---- parts ----
 
-    def _is_a(self, name: str, term: str) -> exp.Expression:
+    def _is_a(self, name: str, term: str) -> exp.Expr:
         vocabulary = self.columns.policy.vocabulary
         taxonomy = vocabulary.taxonomies[vocabulary.facts[name].type.of]
         places = dict.fromkeys(taxonomy.terms, 0)
@@ -109,9 +113,7 @@ class Truths:
         case = exp.Case(this=place)
         return case.when(number(1), exp.true()).when(number(0), exp.false())
 
-    def _compared(
-        self, left: ir.Expression, how: ir.Comparison, right: ir.Expression
-    ) -> exp.Expression:
+    def _compared(self, left: ir.Expression, how: ir.Comparison, right: ir.Expression) -> exp.Expr:
         if self._is_amount(left) or self._is_amount(right):
             return self.amounts.compared(polynomial(left), how, polynomial(right))
         return exp.paren(
@@ -123,7 +125,7 @@ class Truths:
     def _is_amount(self, expression: ir.Expression) -> bool:
         return is_amount(expression, self.columns.policy)
 
-    def _value(self, expression: ir.Expression) -> exp.Expression:
+    def _value(self, expression: ir.Expression) -> exp.Expr:
         match expression:
             case ir.Constant(value=bool() as truth):
                 return exp.true() if truth else exp.false()
@@ -200,7 +202,7 @@ def _compared_in(condition: ir.Expression, policy: Policy) -> Iterator[Polynomia
             return
 
 
-def _total(parts: Iterator[exp.Expression]) -> exp.Expression:
+def _total(parts: Iterator[exp.Expr]) -> exp.Expr:
     """The sum, NULL counting as 0."""
     known = [exp.Coalesce(this=each, expressions=[number(0)]) for each in parts]
     return joined_by(exp.Add, known)

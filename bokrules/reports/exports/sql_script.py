@@ -1,4 +1,4 @@
-"""`export --to sql`: a script that judges expenses inside a database, with remarks for its reader."""
+"""`export --to sql`: a script that judges expenses inside a database, with remarks."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _WORDS: dict[Part, Message] = {
     "clear": msg("Views and tables of an earlier run are dropped; the table of expenses stays."),
     "expenses": msg(
         "Fill this table, or put a view of this name with these columns in its place. One row per "
-        "expense. NULL is a fact that is not known. A list of documents is complete if it is given, "
-        "and so are the taxes as soon as one of their columns is."
+        "expense. NULL is a fact that is not known. A list of documents is complete if it is "
+        "given, and so are the taxes as soon as one of their columns is."
     ),
     "reference": msg("The rules, the vocabulary, and what the views look up."),
     "results": msg(

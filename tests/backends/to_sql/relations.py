@@ -35,7 +35,7 @@ def connection_with(policy: Policy, expenses: Sequence[Facts]) -> Any:
 def _row(number: int, facts: Facts, columns: Mapping[str, str]) -> list[object]:
     taxes = facts.get(TAXES)
     by_tax = taxes if isinstance(taxes, Mapping) else {}
-    named = {tax_column(tax): amount for tax, amount in by_tax.items()}
+    named: dict[str, object] = {tax_column(tax): amount for tax, amount in by_tax.items()}
     named[TAXES] = True if isinstance(taxes, Mapping) else None
     return [number, *(named.get(name, _plain(facts.get(name))) for name in columns)]
 

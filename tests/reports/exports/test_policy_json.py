@@ -13,7 +13,7 @@ from tests.helpers import compiled
 TEXT = """
 tertutup belanja "Daftar" untuk dana bok_puskesmas dasar A
 boleh transpor "Transpor" untuk belanja transpor memenuhi belanja
-  bila tidak terpencil dan (wilayah = desa atau tanggal paling sedikit 2010-07-01) dasar A.1
+  bila bukan terpencil dan (wilayah = desa atau tanggal paling sedikit 2010-07-01) dasar A.1
 larang modal "Modal" untuk belanja belanja_modal kecuali transpor dasar A.2
 wajib semua "Semua" untuk belanja konsumsi harus belanja = konsumsi
   bukti kuitansi atau faktur, surat_tugas

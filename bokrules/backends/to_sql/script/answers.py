@@ -24,6 +24,7 @@ LISTED = ("basis", "missing", "too_general", "gaps", "limits", "obligations")
 _PARTS = {"missing": ["missing", "too_general"]}
 """No field is both: one that is too general is given."""
 _DIGITS = 2  # where the digits stand in a profile; before them the text, behind them the slots
+_DISTINCT = 'SELECT DISTINCT "#profile" AS profile FROM profiles WHERE "#profile" IS NOT NULL'
 _FLAGS = ("forbids", "unlists", "hides", "limps", "passes")
 """Whether each outcome is still possible, in their order."""
 _SUMS = ("outcome", "whole", "lacks", *_FLAGS)
@@ -88,11 +89,11 @@ def _cases(several: bool) -> str:
     if not several:
         return f"""
             SELECT profile, 1 AS text, SPLIT_PART(profile, '|', {_DIGITS}) AS digits
-            FROM (SELECT DISTINCT "#profile" AS profile FROM profiles WHERE "#profile" IS NOT NULL) AS p
+            FROM ({_DISTINCT}) AS p
             """
     return f"""
         SELECT p.profile, t.text, SPLIT_PART(p.profile, '|', {_DIGITS}) AS digits
-        FROM (SELECT DISTINCT "#profile" AS profile FROM profiles WHERE "#profile" IS NOT NULL) AS p
+        FROM ({_DISTINCT}) AS p
         CROSS JOIN (SELECT DISTINCT text FROM rules_) AS t
         WHERE SPLIT_PART(p.profile, '|', 1) IN ('0', CAST(t.text AS TEXT))
         """
@@ -232,7 +233,8 @@ def _flagged(tables: RuleTables) -> str:
                 WHEN 'payable' THEN part = 'require' AND state = 1
                 ELSE FALSE END AS is_open,
             CASE stage WHEN 'forbidden' THEN 'forbidden' WHEN 'unlisted' THEN 'unlisted'
-                WHEN 'payable' THEN CASE WHEN unmet + doubt > 0 THEN 'conditional' ELSE 'allowed' END
+                WHEN 'payable'
+                    THEN CASE WHEN unmet + doubt > 0 THEN 'conditional' ELSE 'allowed' END
                 ELSE 'undetermined' END AS outcome,
             CASE WHEN forbid = 2 OR refusing = 2 THEN 1 ELSE 0 END AS whole,
             lacks,
@@ -333,7 +335,7 @@ def _last(tables: RuleTables, dialect: Dialect, *, several: bool) -> exp.Select:
     lists["missing"] = exp.cast(exp.array(text(day)), "ARRAY<TEXT>")
     every = " + ".join(f"COALESCE(whole_{n}, 0)" for n in numbers)
     union = " || ".join(f"COALESCE(owed_{n}, '')" for n in numbers)
-    differing: dict[str, exp.Expression] = {
+    differing: dict[str, exp.Expr] = {
         "outcome": text(Outcome.UNDETERMINED.value),
         **lists,
         "possible": _possible(dialect, "any_"),
@@ -357,7 +359,7 @@ def _last(tables: RuleTables, dialect: Dialect, *, several: bool) -> exp.Select:
     )
 
 
-def _possible(dialect: Dialect, prefix: str) -> exp.Expression:
+def _possible(dialect: Dialect, prefix: str) -> exp.Expr:
     """The outcomes still open, the gravest first."""
     return listed(
         (

@@ -18,7 +18,7 @@ Guard = tuple[int, frozenset[str]]
 class Digit:
     """One question; `place` counts from 1 and is known once all questions are."""
 
-    truth: exp.Expression
+    truth: exp.Expr
     guard: Guard | None
     place: int = 0
 
@@ -29,7 +29,7 @@ class Digits:
 
     _by_sql: dict[str, Digit] = field(default_factory=dict)
 
-    def add(self, truth: exp.Expression, guard: Guard | None) -> Digit:
+    def add(self, truth: exp.Expr, guard: Guard | None) -> Digit:
         """The digit of a question, which matters where the guard says; None: everywhere."""
         sql = truth.sql()
         known = self._by_sql.get(sql)
@@ -39,7 +39,7 @@ class Digits:
             known.guard = _either(known.guard, guard)
         return known
 
-    def numbered(self, slots: Mapping[int, exp.Expression]) -> exp.Expression:
+    def numbered(self, slots: Mapping[int, exp.Expr]) -> exp.Expr:
         """Give every digit its place; the text of all. `slots` are never NULL.
 
         Questions that matter beside the same terms are asked together, and elsewhere answered by 0:
@@ -48,9 +48,8 @@ class Digits:
         groups: dict[Guard | None, list[Digit]] = {}
         for each in self._by_sql.values():
             groups.setdefault(each.guard, []).append(each)
-        place = 0
-        for each in (each for group in groups.values() for each in group):
-            place += 1
+        in_order = (each for group in groups.values() for each in group)
+        for place, each in enumerate(in_order, start=1):
             each.place = place
         parts = [_group(guard, group, slots) for guard, group in groups.items()]
         return joined(parts) if parts else text("")
@@ -62,9 +61,7 @@ def _either(one: Guard | None, other: Guard | None) -> Guard | None:
     return one[0], one[1] | other[1]
 
 
-def _group(
-    guard: Guard | None, group: list[Digit], slots: Mapping[int, exp.Expression]
-) -> exp.Expression:
+def _group(guard: Guard | None, group: list[Digit], slots: Mapping[int, exp.Expr]) -> exp.Expr:
     answers = joined([_digit(each.truth) for each in group])
     if guard is None:
         return answers
@@ -74,7 +71,7 @@ def _group(
     return chosen([(matters, answers)], text("0" * len(group)))
 
 
-def _digit(truth: exp.Expression) -> exp.Expression:
+def _digit(truth: exp.Expr) -> exp.Expr:
     """Cast from a truth to a number and to a text: the truth is asked only once."""
     as_number = exp.Cast(this=exp.Paren(this=truth), to=exp.DataType.build("INT"))
     as_text = exp.Cast(this=as_number, to=exp.DataType.build("TEXT"))

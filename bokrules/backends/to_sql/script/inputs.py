@@ -54,7 +54,7 @@ class Inputs:
     columns: tuple[InputColumn, ...]
     caps: Caps
 
-    def check(self, each: InputColumn, dialect: Dialect) -> exp.Expression | None:
+    def check(self, each: InputColumn, dialect: Dialect) -> exp.Expr | None:
         """True for a value that an expense may have, NULL for none; None if any may stand there."""
         given, vocabulary = column(each.name), self.policy.vocabulary
         kind = each.fact.type.kind
@@ -85,7 +85,7 @@ class Inputs:
             case _:
                 assert_never(kind)
 
-    def checks(self, dialect: Dialect) -> list[tuple[InputColumn, exp.Expression]]:
+    def checks(self, dialect: Dialect) -> list[tuple[InputColumn, exp.Expr]]:
         found = [(each, self.check(each, dialect)) for each in self.columns]
         return [(each, check) for each, check in found if check is not None]
 
@@ -115,17 +115,17 @@ def _columns(policy: Policy) -> Iterator[InputColumn]:
             yield InputColumn(unique_name(f"{fact.alias}_{tax}", taken), fact, tax)
 
 
-def _whole(given: exp.Expression, most: int) -> exp.Expression:
+def _whole(given: exp.Expr, most: int) -> exp.Expr:
     """A view in the place of the table may have fractions there."""
     is_whole = exp.EQ(this=exp.func("FLOOR", given.copy()), expression=given.copy())
     return exp.and_(_between(given, number(0), number(most)), is_whole)
 
 
-def _between(given: exp.Expression, low: exp.Expression, high: exp.Expression) -> exp.Expression:
+def _between(given: exp.Expr, low: exp.Expr, high: exp.Expr) -> exp.Expr:
     return exp.Between(this=given, low=low, high=high)
 
 
-def is_valid(checks: Sequence[exp.Expression]) -> exp.Expression:
+def is_valid(checks: Sequence[exp.Expr]) -> exp.Expr:
     """Whether nothing is wrong in a row, never NULL."""
     if not checks:
         return exp.true()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlglot import exp
 
 from bokrules.backends.to_sql.amounts import Factor, Polynomial
-from bokrules.backends.to_sql.dialects import Dialect, number, text, whole_quotient
+from bokrules.backends.to_sql.dialects import number, text, whole_quotient
 from bokrules.backends.to_sql.script.rules import RuleRow
 from bokrules.backends.to_sql.script.spelling import added, chosen
 from bokrules.backends.to_sql.truths import Truths, asked_of
@@ -16,27 +16,25 @@ RUPIAH = "DECIMAL(38, 0)"
 _TAX = "tax:"
 
 
-def rupiah(amount: exp.Expression) -> exp.Expression:
+def rupiah(amount: exp.Expr) -> exp.Expr:
     return exp.Cast(this=amount, to=exp.DataType.build(RUPIAH))
 
 
-def due(row: RuleRow, truths: Truths) -> exp.Expression:
+def due(row: RuleRow, truths: Truths) -> exp.Expr:
     """All that is due, each part rounded down; NULL if any part is not known."""
     return added(
         [rupiah(_whole(each, truths)) for asked in row.asks_money for each, _ in asked_of(asked)]
     )
 
 
-def paid(row: RuleRow, truths: Truths) -> exp.Expression:
+def paid(row: RuleRow, truths: Truths) -> exp.Expr:
     """All that was paid of it; NULL if any part is not known."""
     return added(
         [rupiah(_paid(each, truths)) for asked in row.asks_money for _, each in asked_of(asked)]
     )
 
 
-def shortfall(
-    rules: Iterable[RuleRow], truths: Sequence[Truths], owed: exp.Column
-) -> exp.Expression:
+def shortfall(rules: Iterable[RuleRow], truths: Sequence[Truths], owed: exp.Column) -> exp.Expr:
     """What is known to lack of all that is owed: `owed` names the rules that certainly apply."""
     parts = []
     for row in rules:
@@ -49,26 +47,23 @@ def shortfall(
     return rupiah(added(parts))
 
 
-def of_rule(
-    rules: Iterable[RuleRow], amounts: Iterable[exp.Expression], rule: exp.Column
-) -> exp.Expression:
+def of_rule(rules: Iterable[RuleRow], amounts: Iterable[exp.Expr], rule: exp.Column) -> exp.Expr:
     """The amount of the rule that a row is about; NULL for a rule without one."""
     pairs = [(number(row.rule), amount) for row, amount in zip(rules, amounts, strict=True)]
     return rupiah(chosen(pairs, of=rule) if pairs else exp.null())
 
 
-def _paid(factor: Factor, truths: Truths) -> exp.Expression:
+def _paid(factor: Factor, truths: Truths) -> exp.Expr:
     columns = truths.columns
     if factor.startswith(_TAX):
         return columns.paid(factor.removeprefix(_TAX))
     return columns.value(factor)
 
 
-def _whole(amount: Polynomial, truths: Truths) -> exp.Expression:
+def _whole(amount: Polynomial, truths: Truths) -> exp.Expr:
     """The amount rounded down to whole rupiah, below 0 too."""
     total, divisor, may_be_negative = truths.amounts.total(amount)
-    dialect: Dialect = truths.columns.dialect
-    whole = whole_quotient(total, divisor, dialect)
+    whole = whole_quotient(total, divisor)
     if divisor == 1 or not may_be_negative:
         return whole
     back = exp.Mul(this=rupiah(whole.copy()), expression=number(divisor))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlglot import exp
 
@@ -28,7 +28,7 @@ def profiles_query(
         *_facts(tables.policies, inputs),
         named(is_valid([check for _, check in inputs.checks(dialect)]), "#valid"),
     ).from_(exp.to_table(names.expenses), copy=False)
-    numbered = {number: holds for number, holds in tables.slots.values()}
+    numbered = dict(tables.slots.values())
     digits = tables.digits.numbered(numbered)
     slots = [numbered[number].copy() for number in sorted(numbered)]
     parts = [_text_number(tables.policies, Columns(inputs.policy, dialect)), digits, *slots]
@@ -39,14 +39,14 @@ def profiles_query(
     ).from_(facts.subquery("facts", copy=False), copy=False)
 
 
-def _facts(policies: tuple[Policy, ...], inputs: Inputs) -> Iterator[exp.Expression]:
+def _facts(policies: Sequence[Policy], inputs: Inputs) -> Iterator[exp.Expr]:
     given = {each.inner_name: each.name for each in inputs.columns}
     taxes = [each.name for each in inputs.columns if each.tax is not None]
     wanted: dict[str, str] = {}
     for policy in policies:
         wanted |= columns_of(policy)
     for name, type_ in wanted.items():
-        value: exp.Expression
+        value: exp.Expr
         if name in given:
             value = exp.cast(column(given[name]), type_)
         elif name == TAXES and taxes:
@@ -56,7 +56,7 @@ def _facts(policies: tuple[Policy, ...], inputs: Inputs) -> Iterator[exp.Express
         yield named(value, name)
 
 
-def _text_number(policies: tuple[Policy, ...], columns: Columns) -> exp.Expression:
+def _text_number(policies: Sequence[Policy], columns: Columns) -> exp.Expr:
     """Which text of the edition is in force on the day of an expense; 0 without a day: any."""
     if len(policies) == 1:
         return text("1")

@@ -91,20 +91,20 @@ def invalid_query(inputs: Inputs, names: Names, dialect: Dialect) -> exp.Select:
     )
 
 
-def _same_profile(table: str = "a") -> exp.Expression:
+def _same_profile(table: str = "a") -> exp.Expr:
     return exp.EQ(this=exp.column("profile", table=table), expression=column(PROFILE, ROW))
 
 
 # ---- rupiah ----
 
 
-def _amount(tables: RuleTables) -> exp.Expression:
+def _amount(tables: RuleTables) -> exp.Expr:
     if AMOUNT not in tables.policies[0].vocabulary.facts:
         return rupiah(exp.null())
     return rupiah(column(AMOUNT, ROW))
 
 
-def _questioned(tables: RuleTables, truths: Sequence[Truths]) -> exp.Expression:
+def _questioned(tables: RuleTables, truths: Sequence[Truths]) -> exp.Expr:
     """All of it where only refusals are possible, else what taxes and stamps are known to lack."""
     owed = exp.column("owed", table="a")
     case = exp.Case().when(fixed("a.whole = 1"), _amount(tables))
@@ -120,7 +120,7 @@ def _questioned(tables: RuleTables, truths: Sequence[Truths]) -> exp.Expression:
     return rupiah(case)
 
 
-def _unsupported(tables: RuleTables) -> exp.Expression:
+def _unsupported(tables: RuleTables) -> exp.Expr:
     """All of it where evidence asked for is not there."""
     nothing = rupiah(number(0))
     case = exp.Case()

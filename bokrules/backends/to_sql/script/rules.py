@@ -104,11 +104,11 @@ class RuleTables:
     """Rule and permission."""
     says: list[SaysRow] = field(default_factory=list)
     digits: Digits = field(default_factory=Digits)
-    slots: dict[str, tuple[int, exp.Expression]] = field(default_factory=dict)
+    slots: dict[str, tuple[int, exp.Expr]] = field(default_factory=dict)
     """The texts that a profile has beside its digits, by what they hold; numbers count from 1."""
     meanings: dict[str, list[object]] = field(default_factory=dict)
 
-    def slot(self, holds: exp.Expression) -> int:
+    def slot(self, holds: exp.Expr) -> int:
         """The slot that has this text, which is never NULL."""
         return self.slots.setdefault(holds.sql(), (len(self.slots) + 1, holds))[0]
 
@@ -134,7 +134,7 @@ class _Writer:
         self.vocabulary = self.policy.vocabulary
         self.by_name: dict[str, int] = {}
         self.reach: dict[Selector, dict[str, int]] = {}
-        self.given: dict[str, exp.Expression] = {}
+        self.given: dict[str, exp.Expr] = {}
         self.slots: dict[str, int] = {}
 
     def write(self) -> None:
@@ -196,7 +196,7 @@ class _Writer:
         self.tables.rules.append(row)
         return row
 
-    def _digit(self, truth: exp.Expression, guard: Guard | None) -> Digit:
+    def _digit(self, truth: exp.Expr, guard: Guard | None) -> Digit:
         return self.tables.digits.add(truth, guard)
 
     # ---- selectors ----
@@ -239,7 +239,7 @@ class _Writer:
             self.slots[field] = self.tables.slot(self._term(field))
         return self.slots[field]
 
-    def _term(self, field: str) -> exp.Expression:
+    def _term(self, field: str) -> exp.Expr:
         return exp.Coalesce(this=self.columns.value(field), expressions=[text(NOTHING)])
 
     # ---- what rules say ----

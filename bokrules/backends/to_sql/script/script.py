@@ -222,7 +222,7 @@ Part = Literal["clear", "expenses", "reference", "results", "obligations", "inva
 _VIEWS: tuple[Part, ...] = ("results", "obligations", "invalid")
 
 
-def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expression]]]:
+def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expr]]]:
     """The statements by what they are for, in order. The table of expenses stays if it is there."""
     yield "clear", _cleared(edition)
     yield "expenses", _inputs(edition)
@@ -232,20 +232,20 @@ def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expression]]]:
         yield part, iter([made])
 
 
-def statements(edition: Exported) -> Iterator[exp.Expression]:
+def statements(edition: Exported) -> Iterator[exp.Expr]:
     """All statements, in order."""
     for _, some in parts(edition):
         yield from some
 
 
-def _cleared(edition: Exported) -> Iterator[exp.Expression]:
+def _cleared(edition: Exported) -> Iterator[exp.Expr]:
     for view in reversed(edition.views):
         yield _drop(view.name, "VIEW")
     for table in edition.tables:
         yield _drop(table.name, "TABLE")
 
 
-def _inputs(edition: Exported) -> Iterator[exp.Expression]:
+def _inputs(edition: Exported) -> Iterator[exp.Expr]:
     yield input_table(edition)
     if edition.dialect == "spark":
         return
@@ -257,7 +257,7 @@ def _inputs(edition: Exported) -> Iterator[exp.Expression]:
         yield exp.Comment(this=place, kind="COLUMN", expression=cell(each.remark))
 
 
-def _filled(edition: Exported) -> Iterator[exp.Expression]:
+def _filled(edition: Exported) -> Iterator[exp.Expr]:
     for table in edition.tables:
         yield _create(table.name, [_column(*each) for each in table.columns.items()], edition)
         rows = iter(table.rows)
@@ -284,10 +284,10 @@ def _column(
     type_: str,
     *,
     key: bool = False,
-    check: exp.Expression | None = None,
+    check: exp.Expr | None = None,
     remark: str | None = None,
 ) -> exp.ColumnDef:
-    constraints: list[exp.Expression] = []
+    constraints: list[exp.Expr] = []
     if key:
         constraints.append(exp.PrimaryKeyColumnConstraint())
     if check is not None:
@@ -302,7 +302,7 @@ def _column(
 
 
 def _create(
-    name: str, columns: Iterable[exp.Expression], edition: Exported, *, exists: bool = False
+    name: str, columns: Iterable[exp.Expr], edition: Exported, *, exists: bool = False
 ) -> exp.Create:
     properties = None
     if edition.dialect == "spark":
@@ -327,6 +327,6 @@ def _drop(name: str, kind: str) -> exp.Drop:
     return exp.Drop(tables=[exp.to_table(name)], kind=kind, exists=True)
 
 
-def statement_text(statement: exp.Expression, dialect: Dialect) -> str:
+def statement_text(statement: exp.Expr, dialect: Dialect) -> str:
     """The SQL of a statement, every name quoted."""
     return statement.sql(dialect=dialect, identify=True, comments=False, copy=False)

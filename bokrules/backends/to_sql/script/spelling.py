@@ -14,12 +14,12 @@ LONGEST_NAME = 63
 _SEPARATOR = ","
 
 
-def fixed(sql: str, dialect: str = "duckdb") -> exp.Expression:
+def fixed(sql: str, dialect: str = "duckdb") -> exp.Expr:
     """An expression or statement written here; no text of a policy may stand in it."""
     return sqlglot.parse_one(sql, read=dialect)
 
 
-def cell(given: str | int | bool | None) -> exp.Expression:
+def cell(given: str | int | bool | None) -> exp.Expr:
     """A cell of a reference table."""
     match given:
         case None:
@@ -43,12 +43,12 @@ def unique_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def joined(texts: Iterable[exp.Expression], separator: str = "") -> exp.Expression:
+def joined(texts: Iterable[exp.Expr], separator: str = "") -> exp.Expr:
     """Many texts as one: flat, as a chain of `||` would be too deep for a parser."""
     return exp.ArrayToString(this=exp.Array(expressions=[*texts]), expression=text(separator))
 
 
-def added(terms: Sequence[exp.Expression]) -> exp.Expression:
+def added(terms: Sequence[exp.Expr]) -> exp.Expr:
     """A sum, as a tree of little depth; of nothing 0."""
     if not terms:
         return number(0)
@@ -60,22 +60,22 @@ def added(terms: Sequence[exp.Expression]) -> exp.Expression:
     )
 
 
-def named(expression: exp.Expression, name: str) -> exp.Alias:
+def named(expression: exp.Expr, name: str) -> exp.Alias:
     """The expression itself, not a copy, under a name."""
     return exp.Alias(this=expression, alias=exp.to_identifier(name, quoted=True))
 
 
 def chosen(
-    pairs: Iterable[tuple[exp.Expression, exp.Expression]],
-    otherwise: exp.Expression | None = None,
-    of: exp.Expression | None = None,
+    pairs: Iterable[tuple[exp.Expr, exp.Expr]],
+    otherwise: exp.Expr | None = None,
+    of: exp.Expr | None = None,
 ) -> exp.Case:
     """CASE, of as many pairs as need be: sqlglot's own way copies all of them for each."""
     ifs = [exp.If(this=when, true=then) for when, then in pairs]
     return exp.Case(this=of, ifs=ifs, default=otherwise)
 
 
-def names_of(parts: Sequence[str], dialect: Dialect) -> exp.Expression:
+def names_of(parts: Sequence[str], dialect: Dialect) -> exp.Expr:
     """Of the rows of a group those of some parts: an array of their names, by their places."""
     among = ", ".join(f"'{each}'" for each in parts)
     if dialect == "spark":
@@ -85,7 +85,8 @@ def names_of(parts: Sequence[str], dialect: Dialect) -> exp.Expression:
             "spark",
         )
     return fixed(
-        f"COALESCE(ARRAY_AGG(name ORDER BY place, name) FILTER (WHERE part IN ({among})), {NO_NAMES})",
+        "COALESCE(ARRAY_AGG(name ORDER BY place, name) "
+        f"FILTER (WHERE part IN ({among})), {NO_NAMES})",
         "postgres",
     )
 
@@ -93,14 +94,14 @@ def names_of(parts: Sequence[str], dialect: Dialect) -> exp.Expression:
 NO_NAMES = "CAST(ARRAY[] AS TEXT[])"
 
 
-def listed(words: Iterable[exp.Expression], dialect: Dialect) -> exp.Expression:
+def listed(words: Iterable[exp.Expr], dialect: Dialect) -> exp.Expr:
     """An array of the words that are not NULL; at least one is, and none has a comma."""
     text_ = exp.Anonymous(this="CONCAT_WS", expressions=[text(_SEPARATOR), *words])
     split = "SPLIT" if dialect == "spark" else "STRING_TO_ARRAY"
     return exp.Anonymous(this=split, expressions=[text_, text(_SEPARATOR)])
 
 
-def are_all_among(array: exp.Expression, known: Sequence[str], dialect: Dialect) -> exp.Expression:
+def are_all_among(array: exp.Expr, known: Sequence[str], dialect: Dialect) -> exp.Expr:
     """Whether an array has only known words, and no NULL; NULL for no array."""
     words = exp.array(*map(text, known))
     match dialect:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Protocol
 
 import duckdb
 
 from bokrules.backends.decision import Decision, Facts
 from bokrules.backends.to_sql.dialects import Dialect
-from bokrules.backends.to_sql.script.inputs import ROW_KEY, InputColumn
+from bokrules.backends.to_sql.script.inputs import InputColumn
 from bokrules.backends.to_sql.script.script import (
     Described,
     Exported,
@@ -73,7 +72,6 @@ def install(database: Database, policies: Sequence[Policy], prefix: str = PREFIX
     """Run a whole script, in place of one of the same prefix."""
     dialect: Dialect = database.dialect  # type: ignore[assignment]
     edition = exported(policies, dialect, describe, prefix)
-    database.run(f"DROP TABLE IF EXISTS {edition.names.expenses}") if False else None
     for each in statements(edition):
         database.run(statement_text(each, dialect))
     return edition
@@ -129,12 +127,28 @@ def answers(database: Database, edition: Exported) -> list[Answer]:
     return [
         Answer(
             outcome,
-            *([*each] for each in lists),  # type: ignore[arg-type]
-            questioned=_whole(questioned),
-            unsupported=_whole(unsupported),
-            obligations=frozenset(obligations.get(key, [])),
+            [*basis],
+            [*missing],
+            [*too_general],
+            [*possible],
+            [*gaps],
+            [*limits],
+            _whole(questioned),
+            _whole(unsupported),
+            frozenset(obligations.get(key, [])),
         )
-        for key, outcome, *lists, questioned, unsupported in rows
+        for (
+            key,
+            outcome,
+            basis,
+            missing,
+            too_general,
+            possible,
+            gaps,
+            limits,
+            questioned,
+            unsupported,
+        ) in rows
     ]
 
 
@@ -168,6 +182,3 @@ def _whole(amount: Any) -> int | None:
         return None
     assert amount == int(amount)
     return int(amount)
-
-
-__all__ = ["PREFIX", "ROW_KEY", "Answer", "Database", "DuckDB", "Fraction", "Mapping"]

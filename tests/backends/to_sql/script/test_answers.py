@@ -33,7 +33,7 @@ def sample(policy: Policy, random: Random, count: int) -> list[Facts]:
         {
             name: value
             for name, value in facts.items()
-            if name != "dana" or is_governed(value, policy)
+            if name != "dana" or is_governed(str(value), policy)
         }
         for facts in found
     ]

@@ -1,0 +1,1 @@
+"""Millions of expenses under one edition: checked by DuckDB, in process and out of core."""

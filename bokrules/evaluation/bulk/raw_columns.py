@@ -1,0 +1,328 @@
+"""Columns of files as facts: typed in SQL as far as they can be, texts by what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from sqlglot import exp
+
+from bokrules.backends.decision import Value
+from bokrules.backends.to_sql.amounts import Caps
+from bokrules.backends.to_sql.dialects import (
+    any_holds,
+    column,
+    day,
+    is_given,
+    is_null,
+    number,
+    text,
+)
+from bokrules.backends.to_sql.facts import DOCUMENTS, TAXES, Columns
+from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.evaluation.bulk.source import FLAG, WHOLE, Source, SourceColumn
+from bokrules.evaluation.expense import MOST_COUNTED
+from bokrules.semantics import operators
+from bokrules.semantics.policy import Policy
+
+_WHOLE_TEXT = r"^(0|[1-9][0-9]{0,17})$"
+_RUPIAH_TEXT = (
+    r"^(?:[rR][pP]\.? *)?(0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5})"
+    r"(?:,(?:-{1,2}|00?))?$"
+)
+"""As `inspection.amounts` reads rupiah; what this does not match is read row by row."""
+_NOTHING = ("", "-", "–", "—")
+_BLANKS = "".join(
+    chr(each)
+    for each in (
+        *range(9, 14), *range(28, 33), 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287,
+        12288,
+    )
+)  # fmt: skip
+"""What Python strips from texts."""
+
+
+@dataclass(frozen=True)
+class RawColumns(Columns):
+    """The facts of a policy over the columns of a source."""
+
+    source: Source = field(kw_only=True)
+
+    @classmethod
+    def of(cls, policy: Policy, source: Source) -> RawColumns:
+        given = {
+            each.fact.name
+            for each in source.columns
+            if each.tax is None and _is_always_given(each, source)
+        }
+        return cls(policy, "duckdb", None, frozenset(given), source=source)
+
+    # ---- Columns ----
+
+    def own(self, name: str) -> exp.Expr:
+        held = self.source.column_of(name)
+        if held is None or self.facts[name].type.kind == "taxes":
+            return exp.null()
+        return self._typed(held)
+
+    def is_own(self, name: str) -> exp.Expr:
+        held = self.source.column_of(name)
+        if held is None:
+            return exp.false()
+        if held.is_words:
+            given = self._by_text(held, lambda _: exp.true())
+            return exp.Coalesce(this=given, expressions=[exp.false()])
+        return is_given(self._typed(held))
+
+    def written_tax(self, tax: str) -> exp.Expr:
+        single = self.source.column_of(TAXES, tax)
+        if single is not None:
+            return self._typed(single)
+        whole = self.source.column_of(TAXES)
+        if whole is None:
+            return exp.null()
+        if whole.is_words:
+            return exp.cast(
+                self._by_text(whole, lambda value: number(_amount_of(tax, value))), "BIGINT"
+            )
+        return exp.cast(_entry(whole, tax), "BIGINT")
+
+    def taxes_are_known(self) -> exp.Expr:
+        known = [is_given(self._typed(each)) for each in self.source.tax_columns()]
+        whole = self.source.column_of(TAXES)
+        if whole is not None:
+            known.append(self.is_own(TAXES) if whole.is_words else is_given(column(whole.name)))
+        return any_holds(known)
+
+    def paid(self, tax: str) -> exp.Expr:
+        single = self.source.column_of(TAXES, tax)
+        if single is not None and _is_always_given(single, self.source):
+            return self._typed(single)
+        return super().paid(tax)
+
+    def may_lack_taxes(self) -> bool:
+        return not any(_is_always_given(each, self.source) for each in self.source.tax_columns())
+
+    def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expr:
+        held = self.source.column_of(name)
+        if held is None:
+            return exp.null()
+        return self._by_text(held, lambda value: number(places[cast("str", value)]))
+
+    def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expr:
+        held = self.source.column_of(DOCUMENTS)
+        if held is None or not held.is_words:
+            return exp.null() if held is None else super().has_evidence(asked)
+        groups = tuple(map(tuple, asked))
+
+        def truth(value: Value) -> exp.Expr:
+            given = operators.has_evidence(groups, cast("frozenset[str]", value))
+            return exp.true() if given else exp.false()
+
+        return self._by_text(held, truth)
+
+    def finite(self, name: str) -> Sequence[Value] | None:
+        held = self.source.column_of(name)
+        if held is None or not held.is_words:
+            return None
+        return [each for each in self.source.words[held.header].values() if each is not None]
+
+    def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
+        held = self.source.column_of(name)
+        assert held is not None
+        found = self._by_text(
+            held, lambda value: number(number_of(value)), blank=number(number_of(None))
+        )
+        if name in self.never_missing:
+            return found
+        return exp.Coalesce(this=found, expressions=[number(number_of(None))])
+
+    # ---- rows that only the reader of rows can read ----
+
+    def odd(self, caps: Caps) -> exp.Expr | None:
+        """TRUE for rows with a value that may be wrong, or too large for SQL; None if none is."""
+        found = [each for held in self.source.columns for each in self._odd(held, caps)]
+        if self.source.is_converted:
+            found.append(column(FLAG))
+        if not found:
+            return None
+        return exp.Coalesce(this=any_holds(found), expressions=[exp.false()])
+
+    def _odd(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
+        raw, kind = column(held.name), held.fact.type.kind
+        if held.is_words:
+            if held.header not in self.source.has_odd_texts:
+                return []
+            known = [text(each) for each in self.source.words[held.header]]
+            among = exp.func("list_contains", exp.array(*known), raw)
+            return [exp.Not(this=exp.paren(among))]
+        if kind == "documents":
+            every = exp.array(*map(text, self.policy.vocabulary.documents))
+            whole = exp.EQ(this=exp.func("list_count", raw), expression=exp.func("len", raw.copy()))
+            known_all = exp.func("list_has_all", every, raw.copy())
+            return [exp.Not(this=exp.paren(exp.and_(whole, known_all)))]
+        if kind == "date":
+            inside = exp.Between(this=exp.cast(raw, "DATE"), low=day(date.min), high=day(date.max))
+            span = self.source.spans.get(held.header)
+            if held.sql_type == "DATE" and span is not None and isinstance(span.least, date):
+                return []  # days that Python has, or the statistics would not be days
+            return [exp.Not(this=exp.paren(inside))]
+        if kind in ("rupiah", "count", "number") or held.tax is not None:
+            return self._odd_number(held, _largest(held, caps))
+        if kind == "taxes":
+            return self._odd_taxes(held, caps)
+        return []
+
+    def _odd_number(self, held: SourceColumn, most: int) -> list[exp.Expr]:
+        raw = column(held.name)
+        span = self.source.spans.get(held.header)
+        if held.sql_type in WHOLE and span is not None:
+            ends = span.least, span.most
+            if (
+                isinstance(ends[0], int)
+                and isinstance(ends[1], int)
+                and 0 <= ends[0] <= ends[1] <= most
+            ):
+                return []
+        if not held.is_text:
+            outside = exp.Not(
+                this=exp.paren(exp.Between(this=raw, low=number(0), high=number(most)))
+            )
+            if held.sql_type.startswith("DECIMAL") and held.fact.type.kind != "number":
+                fraction = exp.NEQ(this=exp.func("trunc", raw.copy()), expression=raw.copy())
+                return [exp.paren(outside), exp.paren(fraction)]
+            return [exp.paren(outside)]
+        value = self._typed(held)
+        written = exp.Not(this=exp.paren(_stripped(held).isin(*map(text, _NOTHING))))
+        unread = exp.and_(is_given(raw), written, is_null(value))
+        return [unread, exp.paren(exp.GT(this=value.copy(), expression=number(most)))]
+
+    def _odd_taxes(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
+        """A mapping of taxes with a name that is none, no amount, or a wrong one."""
+        raw = column(held.name)
+        known = exp.array(*map(text, self.policy.vocabulary.taxes))
+        names = exp.func("map_keys", raw) if held.sql_type.startswith("MAP") else None
+        found: list[exp.Expr] = []
+        if names is not None:
+            found.append(exp.Not(this=exp.paren(exp.func("list_has_all", known, names))))
+        for tax in self.policy.vocabulary.taxes:
+            entry = _entry(held, tax)
+            if isinstance(entry, exp.Null):
+                continue
+            inside = exp.Between(this=entry, low=number(0), high=number(caps.amount))
+            found.append(exp.Not(this=exp.paren(inside)))
+            if names is not None:
+                found.append(
+                    exp.paren(
+                        exp.and_(exp.func("list_contains", names.copy(), text(tax)), is_null(entry))
+                    )
+                )
+        return found
+
+    # ---- typed values ----
+
+    def _typed(self, held: SourceColumn) -> exp.Expr:
+        raw, kind = column(held.name), held.fact.type.kind
+        if held.is_words:
+            return self._by_text(held, _literal)
+        if held.tax is not None or kind in ("rupiah", "count"):
+            if held.is_text:
+                return _whole_in(held)
+            return raw if held.sql_type == "BIGINT" else exp.TryCast(this=raw, to=_type("BIGINT"))
+        match kind:
+            case "number":
+                if held.is_text:
+                    plain = exp.func("regexp_full_match", _stripped(held), text(r"[0-9]{1,15}"))
+                    number_ = exp.TryCast(this=_stripped(held), to=_type("DECIMAL(26, 9)"))
+                    return exp.paren(exp.Case().when(plain, number_))
+                return exp.TryCast(this=raw, to=_type("DECIMAL(26, 9)"))
+            case "date":
+                return raw if held.sql_type == "DATE" else exp.cast(raw, "DATE")
+            case "text":
+                written = _stripped(held) if held.is_text else exp.cast(raw, "TEXT")
+                return exp.func("nullif", written, text(""))
+            case _:
+                return raw
+
+    def _by_text(
+        self,
+        held: SourceColumn,
+        literal_of: Callable[[Value], exp.Expr | None],
+        *,
+        blank: exp.Expr | None = None,
+    ) -> exp.Expr:
+        """What stands for the meaning of a text; NULL where none means anything."""
+        keys, values = [], []
+        for written, value in self.source.words[held.header].items():
+            literal = blank if value is None else literal_of(value)
+            if literal is not None:
+                keys.append(text(written))
+                values.append(literal.copy())
+        if not keys:
+            return exp.null()
+        table = exp.Map(keys=exp.array(*keys), values=exp.array(*values))
+        return exp.Bracket(this=table, expressions=[column(held.name)])
+
+
+def _is_always_given(held: SourceColumn, source: Source) -> bool:
+    span = source.spans.get(held.header)
+    if span is None or span.missing != 0 or held.sql_type.endswith("[]"):
+        return False
+    if held.is_words:
+        return None not in source.words[held.header].values()
+    return not held.is_text and (held.tax is not None or held.fact.type.kind != "taxes")
+
+
+def _largest(held: SourceColumn, caps: Caps) -> int:
+    if held.tax is not None:
+        return caps.amount
+    match held.fact.type.kind:
+        case "count":
+            return min(MOST_COUNTED, caps.amount)
+        case "number":
+            return caps.number
+        case _:
+            return min(LARGEST_AMOUNT, caps.amount)
+
+
+def _stripped(held: SourceColumn) -> exp.Expr:
+    return exp.func("trim", column(held.name), text(_BLANKS))
+
+
+def _whole_in(held: SourceColumn) -> exp.Expr:
+    """Whole rupiah or a count that a text clearly says, else NULL."""
+    pattern = _RUPIAH_TEXT if held.tax or held.fact.type.kind == "rupiah" else _WHOLE_TEXT
+    digits = exp.func("regexp_extract", _stripped(held), text(pattern), number(1))
+    bare = exp.func("replace", digits, text("."), text(""))
+    return exp.TryCast(this=exp.func("nullif", bare, text("")), to=_type("BIGINT"))
+
+
+def _entry(held: SourceColumn, tax: str) -> exp.Expr:
+    """What a mapping says of a tax."""
+    if held.sql_type.startswith("MAP"):
+        return exp.Bracket(this=column(held.name), expressions=[text(tax)])
+    return exp.null()
+
+
+def _literal(value: Value) -> exp.Expr:
+    match value:
+        case bool():
+            return exp.true() if value else exp.false()
+        case date():
+            return day(value)
+        case frozenset():
+            return exp.cast(exp.array(*map(text, sorted(value))), "TEXT[]")
+        case str():
+            return text(value)
+        case _:
+            raise AssertionError("no word of the vocabulary")
+
+
+def _amount_of(tax: str, value: Value) -> int:
+    return cast("Mapping[str, int]", value).get(tax, 0)
+
+
+def _type(name: str) -> exp.DataType:
+    return exp.DataType.build(name)

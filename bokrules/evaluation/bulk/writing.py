@@ -1,0 +1,178 @@
+"""What was judged, as files: whole under their name, or not there at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlglot import exp
+
+from bokrules.backends.to_sql.dialects import column, text, to_text
+from bokrules.base import codes
+from bokrules.base.errors import BokrulesError
+from bokrules.base.messages import msg
+from bokrules.evaluation.bulk.engine import BulkFailure, Engine, Progress
+
+PARQUET, CSV = ".parquet", ".csv"
+MARK = "_bokrules"
+"""A file in folders that were written here: only these are replaced."""
+ROW_GROUP = 122_880
+
+
+class UnwritableOutput(BokrulesError):
+    """The answers cannot be written where they should go."""
+
+
+def check_target(target: Path, sources: Sequence[Path]) -> None:
+    """Raise UnwritableOutput for a target that can never be written, before the work begins."""
+    if any(target.exists() and each.exists() and target.samefile(each) for each in sources):
+        raise _unwritable(target, msg("it is a file that is read"))
+    if not target.absolute().parent.is_dir():
+        raise _unwritable(target, msg("its folder does not exist"))
+    is_file = target.suffix.lower() in (PARQUET, CSV)
+    if is_file and target.is_dir():
+        raise _unwritable(target, msg("it is a folder"))
+    if not is_file and target.is_dir() and any(target.iterdir()) and not (target / MARK).exists():
+        raise _unwritable(target, msg("it is a folder with other files"))
+    if not is_file and target.exists() and not target.is_dir():
+        raise _unwritable(
+            target, msg("the name must end in .parquet or .csv, or be that of a folder")
+        )
+
+
+def write(
+    engine: Engine,
+    query: exp.Select,
+    target: Path,
+    *,
+    partition_by: Sequence[str] = (),
+    key: str,
+    progress: Progress | None,
+    total: int,
+) -> None:
+    """The rows of a query in the order of their key; a folder is partitioned by some columns.
+
+    Raises UnwritableOutput. Interrupted or failed, it leaves nothing under the target's name.
+    """
+    with _unfinished(target) as unfinished, _single_threaded(engine, bool(partition_by)):
+        for ordered in (query, query.copy().order_by(column(key))):
+            engine.run(_copy(ordered, unfinished, target, partition_by), progress, total)
+            if _is_in_order(engine, unfinished, target, key):
+                break
+            _remove(unfinished)
+
+
+def _copy(query: exp.Select, unfinished: Path, target: Path, partition_by: Sequence[str]) -> str:
+    where = text(str(unfinished)).sql("duckdb")
+    options = [f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"]
+    if target.suffix.lower() == CSV:
+        options = ["FORMAT csv, HEADER"]
+    elif partition_by:
+        names = ", ".join(column(each).sql("duckdb") for each in partition_by)
+        options.append(f"PARTITION_BY ({names}), WRITE_PARTITION_COLUMNS false")
+    return f"COPY ({to_text(query, 'duckdb')}) TO {where} ({', '.join(options)})"
+
+
+def _is_in_order(engine: Engine, written: Path, target: Path, key: str) -> bool:
+    """Rows come in the order of the ledger without being sorted; that is looked at, not trusted."""
+    if target.suffix.lower() == CSV:
+        read = f"read_csv({text(str(written)).sql('duckdb')}, all_varchar = true, header = true)"
+        place = "row_number() OVER () - 1"
+    elif written.is_dir():
+        return True  # one thread writes, in order
+    else:
+        read = f"read_parquet({text(str(written)).sql('duckdb')}, file_row_number = true)"
+        place = "file_row_number"
+    name = column(key).sql("duckdb")
+    found = engine.rows(
+        f"SELECT count(*) FROM (SELECT {name}::BIGINT AS k, {place} AS n FROM {read}) WHERE k <> n"
+    )
+    return bool(found[0][0] == 0)
+
+
+@contextmanager
+def scratch_folder(beside: Path | None) -> Iterator[Path]:
+    """A folder for what is not needed afterwards; in the system's place for such, or in `beside`.
+
+    Raises UnwritableOutput where none can be made.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=".bokrules-", dir=beside)
+    except OSError as fault:
+        raise _unwritable(beside or Path(), fault.strerror or str(fault)) from fault
+    with folder as name:
+        yield Path(name)
+
+
+@contextmanager
+def _single_threaded(engine: Engine, wanted: bool) -> Iterator[None]:
+    """Partitions are written by one thread: so many files, in that order."""
+    if not wanted:
+        yield
+        return
+    ((threads,),) = engine.rows("SELECT current_setting('threads')")
+    engine.rows("SET threads = 1")
+    try:
+        yield
+    finally:
+        engine.rows(f"SET threads = {int(threads)}")
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A name beside the target's; what stands there takes the target's place at the end."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        yield unfinished
+        _sync(unfinished)
+        _put(unfinished, target)
+    except OSError as fault:
+        raise _unwritable(target, fault.strerror or str(fault)) from fault
+    except BulkFailure as fault:
+        why = fault.message.text().replace(str(unfinished), target.name)
+        raise _unwritable(target, why) from fault
+    finally:
+        _remove(unfinished)
+
+
+def _put(unfinished: Path, target: Path) -> None:
+    if not unfinished.is_dir():
+        unfinished.replace(target)
+        return
+    (unfinished / MARK).touch()
+    if not target.exists():
+        unfinished.rename(target)
+        return
+    before = target.with_name(f".{target.name}.{os.getpid()}.before")
+    target.rename(before)
+    unfinished.rename(target)
+    _remove(before)
+
+
+def _sync(path: Path) -> None:
+    """What was written is on the disk before it gets its name."""
+    for each in [path, *path.rglob("*")] if path.is_dir() else [path]:
+        handle = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _unwritable(target: Path, why: object) -> UnwritableOutput:
+    return UnwritableOutput(
+        codes.UNWRITABLE_FILE,
+        msg("{file} cannot be written: {why}", file=target, why=why),
+        msg("give another name, or make room"),
+    )

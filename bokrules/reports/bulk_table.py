@@ -1,0 +1,55 @@
+"""What a bulk check found, for the terminal: sums, and the first rows that could not be read."""
+
+from __future__ import annotations
+
+from bokrules.base.messages import msg
+from bokrules.evaluation.bulk.result import BulkResult
+from bokrules.reports.check_table import print_amounts, print_sums
+from bokrules.reports.draft import print_draft
+from bokrules.reports.page import HEADING, QUIET, Page, printable
+
+MOST_ERRORS = 20
+"""Rows that could not be read are listed up to here; all are in what is written."""
+
+
+def print_bulk(result: BulkResult, page: Page) -> None:
+    """Sums of all rows; no single row but those that could not be read."""
+    edition = result.edition
+    for each in result.sources:
+        page.line(msg("Ledger: {name}", name=printable(each.name)), style=HEADING)
+        page.line(f"sha256 {each.sha256}", style=QUIET)
+    page.line(
+        msg("Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id)
+    )
+    page.line(f"sha256 {edition.sha256}", style=QUIET)
+    print_draft(edition, page)
+    if result.ignored_columns:
+        columns = [printable(each) for each in result.ignored_columns]
+        page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
+    print_sums(result, page)
+    print_amounts(result, page)
+    if result.limits_not_checked:
+        page.line(
+            msg(
+                "Limits that are not checked in bulk: {names}",
+                names=list(result.limits_not_checked),
+            ),
+            hanging=2,
+        )
+    _errors(result, page)
+
+
+def _errors(result: BulkResult, page: Page) -> None:
+    if not result.error_rows:
+        return
+    page.section(msg("Rows that could not be read or judged: {n}", n=result.error_rows))
+    for each in result.errors[:MOST_ERRORS]:
+        place = msg("row {row}", row=each.place.row).text()
+        if each.place.file is not None:
+            place = f"{printable(each.place.file)}, {place}"
+        if each.place.column and each.place.column not in str(each.error.message):
+            place = f"{place}, {msg('column {name}', name=each.place.column)}"
+        page.bullet(f"{place}: {each.error.message} [{each.error.code}]")
+        if each.error.hint:
+            page.line(each.error.hint, indent=4)
+    page.line(msg("These rows are in no sum."))
