@@ -14,20 +14,20 @@ TEXT = """
 tertutup belanja "Daftar" untuk dana bok_puskesmas dasar A
 boleh transpor "Transpor" untuk belanja transpor memenuhi belanja
   bila bukan terpencil dan (wilayah = desa atau tanggal paling sedikit 2010-07-01) dasar A.1
-larang modal "Modal" untuk belanja belanja_modal kecuali transpor dasar A.2
+larang modal "Modal" untuk kegiatan rapat kecuali transpor dasar A.2
 wajib semua "Semua" untuk belanja konsumsi harus belanja = konsumsi
   bukti kuitansi atau faktur, surat_tugas
   setor ppn = 10% * (nilai - Rp100) meterai Rp3.000 dasar A.3
 batas sering "Sering" maksimal 2 kali per kegiatan per tahun dasar B
 batas banyak "Banyak" minimal 60% dari pagu dasar B
 batas besar "Besar" maksimal Rp1.000 dasar B
-celah hilang "Hilang" menyentuh larang untuk belanja gaji kecuali transpor dasar C
+celah hilang "Hilang" menyentuh larang untuk kegiatan gizi kecuali transpor dasar C
 """
 
 
 @pytest.fixture(scope="module")
 def rules() -> dict[str, Any]:
-    [text] = policy_document([compiled(TEXT)])["texts"]
+    [text] = policy_document([compiled(TEXT, None)])["texts"]
     return {each["name"]: each for each in text["rules"]}
 
 
@@ -80,7 +80,7 @@ def test_limits_and_gaps(rules: dict[str, Any]) -> None:
 
 
 def test_every_type_of_a_field_has_a_schema() -> None:
-    properties = expense_schema([compiled(TEXT)])["properties"]
+    properties = expense_schema([compiled(TEXT, None)])["properties"]
     first = {name: each["anyOf"][0] for name, each in properties.items() if "anyOf" in each}
     assert first["documents"] == {
         "type": "array",
