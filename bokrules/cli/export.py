@@ -12,7 +12,7 @@ from bokrules.base import codes
 from bokrules.base.errors import InvalidValue
 from bokrules.base.messages import msg
 from bokrules.cli import exits
-from bokrules.cli.output import json_text, write_text
+from bokrules.cli.output import json_text, write_plain
 
 if TYPE_CHECKING:
     from bokrules.semantics.policy import Policy
@@ -85,7 +85,7 @@ def export(
     texts = load_edition(year).texts
     text = _text(texts, to, dialect or DialectName.POSTGRES)
     if out is None:
-        write_text(text)
+        write_plain(text)
     else:
         save_text(out, text)
     return exits.CLEAN

@@ -48,7 +48,7 @@ def error_page() -> Page:
 
 def write_json(document: object) -> None:
     """One JSON document, and nothing else."""
-    write_text(json_text(document))
+    write_plain(json_text(document))
 
 
 def json_text(document: object) -> str:
@@ -56,7 +56,7 @@ def json_text(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_text(text: str) -> None:
+def write_plain(text: str) -> None:
     """Text that is the output itself, not a report for people."""
     sys.stdout.write(text)
 

@@ -37,7 +37,7 @@ def test_a_frame_in_and_frames_out(spark: Spark, frame: DataFrame) -> None:
     states = checked.obligations.where("row_key = 7").select("name", "state").collect()
     assert ("bukti_pengeluaran", "met") in {tuple(each) for each in states}
     left = [each.name for each in spark.session.catalog.listTables()]
-    assert not [each for each in left if each.startswith("bok_")]
+    assert not [each for each in left if each.startswith("_bokrules_")]
 
 
 def test_partitioned_parquet(spark: Spark, frame: DataFrame, tmp_path: Path) -> None:

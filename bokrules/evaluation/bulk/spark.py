@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, InputColumn, Inputs
 from bokrules.backends.to_sql.script.script import Exported, exported, statement_text
@@ -34,6 +34,8 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
 }
 """For each type of a fact the types of Spark that hold it exactly."""
 _REFERENCE_TYPES = {"TEXT": "STRING"}
+_CHECKS = count(1)
+"""Two checks at the same time, in two threads, have tables of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def check_frame(
     are facts that the results have too. Raises UnknownField, InvalidValue or NotInSql.
     """
     spark = dataframe.sparkSession
-    edition = exported(policies, "spark", described, f"bok_{uuid4().hex}_", keep)
+    edition = exported(policies, "spark", described, f"_bokrules_{next(_CHECKS)}_", keep)
     for name in keep:
         _input_of(name, edition.inputs)
     expenses = _as_expenses(dataframe, edition.inputs)
