@@ -10,6 +10,7 @@ from typing import Any
 from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.statements import Dialect
+from bokrules.evaluation.limits.lines import key_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class SqlEngine:
         )
         query = exp.select(*(exp.column(each, quoted=True) for each in names)).from_(values)
         self.make(name, query.sql(dialect=self.dialect))
+
+    def make_keys(self, name: str, sql: str) -> None:
+        values = [value for (value,) in self.run(sql) if value]
+        keys = [(value, key_of(value)) for value in values]
+        self.load(name, [("value", "TEXT"), ("key", "TEXT")], keys)
 
     def drop(self, name: str) -> None:
         kind = "VIEW" if self.dialect == "spark" else "TABLE"

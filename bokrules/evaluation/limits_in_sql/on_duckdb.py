@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.statements import Dialect
+from bokrules.evaluation.limits.lines import key_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_KEY_OF = "bokrules_key_of"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class DuckDb:
             places = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for _, kind in columns)
             by_column = [list(each) for each in zip(*rows, strict=True)]
             self.connection.execute(f"INSERT INTO {_quoted(name)} SELECT {places}", by_column)
+
+    def make_keys(self, name: str, sql: str) -> None:
+        """The texts stay in the engine, however many there are; each is handed to Python once."""
+        self.connection.create_function(
+            _KEY_OF, key_of, ["VARCHAR"], "VARCHAR", null_handling="special"
+        )
+        try:
+            self.make(name, f"SELECT value, {_KEY_OF}(value) AS key FROM ({sql}) AS t(value)")
+        finally:
+            self.connection.remove_function(_KEY_OF)
 
     def drop(self, name: str) -> None:
         self.connection.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from sqlglot import exp
 
@@ -67,6 +68,9 @@ class LimitsInSql:
                 case = LimitCase(limit, text, ledger.spelling, ceilings)
                 answers = Answers(case, place_of, ledger.units, ledger.last_day)
                 results = each.results(engine)
+                named = chain(results["findings"], results["open_rows"])
+                for name, keys in answers.keys(named).items():
+                    ledger.learn(name, keys)
                 findings += answers.findings(results["findings"], results["finding_rows"])
                 not_decided += answers.not_decided(results["open_rows"], results["doubtful_rows"])
                 asks_units = asks_units or UNIT in limit.fields
