@@ -174,10 +174,15 @@ class Ledger:
         return found
 
 
+def text_key(text: str) -> str | None:
+    """What a text is compared with; None if it is blank."""
+    return " ".join(text.casefold().split()) or None
+
+
 def key_of(value: object) -> Key:
     """Two texts are the same whatever their case and spaces; a blank one says nothing."""
     if isinstance(value, str):
-        return " ".join(value.casefold().split()) or None
+        return text_key(value)
     if isinstance(value, frozenset):
         return tuple(sorted(value))
     if isinstance(value, Mapping):

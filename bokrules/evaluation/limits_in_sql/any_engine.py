@@ -10,7 +10,7 @@ from typing import Any
 from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.statements import Dialect
-from bokrules.evaluation.limits.lines import key_of
+from bokrules.evaluation.limits.lines import text_key
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class SqlEngine:
 
     def make_keys(self, name: str, sql: str) -> None:
         values = [value for (value,) in self.run(sql) if value]
-        keys = [(value, key_of(value)) for value in values]
+        keys = [(value, text_key(value)) for value in values]
         self.load(name, [("value", "TEXT"), ("key", "TEXT")], keys)
 
     def drop(self, name: str) -> None:
