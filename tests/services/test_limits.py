@@ -7,12 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bokrules.evaluation.limits import Ceiling, Ceilings
 from bokrules.evaluation.limits_in_sql import SqlEngine
-from tests.evaluation.limits.ledgers import limited, row
-from tests.evaluation.limits_in_sql.cases import Case, agree, cases
+from tests.evaluation.limits_in_sql.cases import agree, cases
 from tests.services.postgres import Postgres
-from tests.services.spark import Spark
 
 ON_POSTGRES = 60
 ON_SPARK = 3

@@ -164,8 +164,15 @@ class BulkCheck:
 
     def limits(self, ceilings: Ceilings | None = None) -> LimitsResult:
         """What the ledger shows of the edition's limits. Raises BulkFailure."""
-        facts, odd = self._limit_facts, self.odd
-        return limits_in_bulk(self.engine, facts, self.reader, ceilings, odd.count)
+        answers, odd = self._answers
+        return limits_in_bulk(
+            self.engine,
+            self._limit_facts,
+            self.reader,
+            ceilings,
+            may_count=answers.limits,
+            unread=odd.count,
+        )
 
     def statement(self) -> str:
         """The SQL of the codes, for who looks at it."""

@@ -25,11 +25,18 @@ _AT_ONCE = 5_000
 
 
 def limits_in_bulk(
-    engine: Engine, facts: LimitFacts, reader: RowReader, ceilings: Ceilings | None, unread: int
+    engine: Engine,
+    facts: LimitFacts,
+    reader: RowReader,
+    ceilings: Ceilings | None,
+    *,
+    may_count: frozenset[str],
+    unread: int,
 ) -> LimitsResult:
-    """What the rows of a ledger show; `unread` of them could not be read.
+    """What the rows of a ledger show; `unread` more could not be read.
 
-    The tables of odd rows are made. Raises BulkFailure.
+    `may_count` are the names of the limits that rows count towards, or may. The tables of odd rows
+    are made. Raises BulkFailure.
     """
     if not facts.limits:
         return NO_LIMITS
@@ -37,7 +44,7 @@ def limits_in_bulk(
     places = Places(engine, facts.coding.source)
     with _view(engine, facts), engine.told():
         try:
-            limits = LimitsInSql(texts, exp.to_table(_ROWS), facts.condition)
+            limits = LimitsInSql(texts, exp.to_table(_ROWS), facts.condition, may_count)
             return limits.over(DuckDb(engine.connection), places, ceilings, unread)
         except NotInSql:
             rows = list(_rows_that_matter(engine, facts, reader, places))

@@ -17,7 +17,9 @@ from bokrules.evaluation.limits.lines import text_key
 class SqlEngine:
     """An engine behind `run`, which gives the rows of a query, and none for another statement.
 
-    What is kept for a while is a temporary table; in Spark a temporary view, kept in memory.
+    What is kept for a while is a temporary table; in Spark a table of parquet in the warehouse of the
+    session. (A view that is cached keeps the plan it was made with: plans made of such views grow
+    with each, until to compare them takes minutes.)
     """
 
     run: Callable[[str], list[tuple[Any, ...]]]
@@ -27,7 +29,7 @@ class SqlEngine:
         table = self._quoted(name)
         self.drop(name)
         if self.dialect == "spark":
-            self.run(f"CACHE TABLE {table} AS {sql}")
+            self.run(f"CREATE TABLE {table} USING parquet AS {sql}")
         else:
             self.run(f"CREATE TEMPORARY TABLE {table} AS {sql}")
         if self.dialect == "postgres":
@@ -63,8 +65,7 @@ class SqlEngine:
         self.load(name, [("value", "TEXT"), ("key", "TEXT")], keys)
 
     def drop(self, name: str) -> None:
-        kind = "VIEW" if self.dialect == "spark" else "TABLE"
-        self.run(f"DROP {kind} IF EXISTS {self._quoted(name)}")
+        self.run(f"DROP TABLE IF EXISTS {self._quoted(name)}")
 
     def _quoted(self, name: str) -> str:
         return exp.to_identifier(name, quoted=True).sql(dialect=self.dialect)
