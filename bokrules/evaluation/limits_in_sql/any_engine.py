@@ -17,8 +17,8 @@ from bokrules.evaluation.limits.lines import text_key
 class SqlEngine:
     """An engine behind `run`, which gives the rows of a query, and none for another statement.
 
-    What is kept for a while is a temporary table; in Spark a table of parquet in the warehouse of the
-    session. (A view that is cached keeps the plan it was made with: plans made of such views grow
+    What is kept for a while is a temporary table; in Spark a table of parquet in the session's
+    warehouse. (A view that is cached keeps the plan it was made with: plans made of such views grow
     with each, until to compare them takes minutes.)
     """
 

@@ -94,14 +94,14 @@ def _stripped(row: Row) -> Row:
     return {name: v.strip() if isinstance(v, str) else v for name, v in row.items()}
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(st.integers(0, 10**6), st.sampled_from((*SHAPES, None)), st.booleans())
 def test_limits_of_any_kind(seed: int, shape: Shape | None, is_split: bool) -> None:
     for case in cases(seed, 2):
         _agree_over(case, shape, is_split=is_split)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(st.integers(0, 10**6), st.sampled_from(("texts", None)))
 def test_rows_that_only_the_reader_can_read(seed: int, shape: Shape | None) -> None:
     """All but a few words are read row by row; lines of several parts."""
@@ -146,7 +146,7 @@ def test_an_edition_with_limits(drawn: list[tuple[Row, Row]], shape: Shape | Non
 
 def test_each_kind_of_answer_is_there() -> None:
     seen = Counter[str]()
-    for case in cases(7, 24):
+    for case in cases(7, 10):
         result = _agree_over(case, "typed", is_split=False)
         if result is not None:
             seen["beyond"] += any(each.rows for each in result.findings)
