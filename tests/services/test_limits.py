@@ -50,6 +50,6 @@ def test_spark(spark: Spark) -> None:
     share = limited("minimal 60% dari pagu per satker per tahun")
     ceilings = Ceilings((Ceiling("dinas", 1001), Ceiling("Lain", 100)))
     result = agree(engine, Case([share], rows[:4], ceilings))
-    assert [(each.used, each.limit) for each in result.findings] == [(0, 60)]
+    assert [(each.used, each.limit) for each in result.findings] == [(600, 601), (0, 60)]
     tables = [name for _, name, _ in spark.run("SHOW TABLES") if name.startswith(("limit", "bokr"))]
     assert tables == []

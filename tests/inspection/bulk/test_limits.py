@@ -122,7 +122,7 @@ KINDS = (
     {"activity": "konsultasi_ke_pusat"},
 )
 FACTS = st.fixed_dictionaries(
-    {"office": st.sampled_from(("Dinkes A", "dinkes  a", "Dinkes B"))},
+    {"unit": st.sampled_from(("Dinkes A", "dinkes  a", "Dinkes B"))},
     optional={
         "date": st.sampled_from(("2019-01-03", "2019-01-04", "2019-05-01", "2019-12-31")),
         "event": st.sampled_from(("ST-1", "st-1", "ST-2", "ST-3")),
@@ -157,15 +157,15 @@ def test_each_kind_of_answer_is_there() -> None:
 @pytest.mark.parametrize(
     ("limit", "rows"),
     [
-        ("maksimal Rp50 per satker per bukti", [1, 2]),
-        ("minimal Rp500 per satker per bukti", []),
-        ("maksimal 10% dari pagu per bukti", [1, 2]),
+        ("maksimal Rp50 per satker per volume", [1, 2]),
+        ("minimal Rp500 per satker per volume", []),
+        ("maksimal 5% dari pagu per volume", [1, 2]),
     ],
 )
 def test_a_limit_that_has_no_query(
     limit: str, rows: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Documents are no column to group by: the reference decides, over the rows that matter."""
+    """Numbers are no column to group by: the reference decides, over the rows that matter."""
     policy = policy_of(f'batas x "Rapat" untuk kegiatan rapat {limit} dasar A.1')
     asked: list[int] = []
 
@@ -175,10 +175,10 @@ def test_a_limit_that_has_no_query(
 
     monkeypatch.setattr("bokrules.evaluation.bulk.limits.limits_over", watched)
     ledger = [
-        row(documents=["kuitansi"], date="2019-01-02"),
-        row(documents=["kuitansi"], date="2019-01-03"),
-        row(activity="promotif", documents=["kuitansi"]),
-        row(activity="promotif", documents=["kuitansi"], office="B"),
+        row(quantity=2, date="2019-01-02"),
+        row(quantity=2, date="2019-01-03"),
+        row(activity="promotif", quantity=2),
+        row(activity="promotif", quantity=2, office="B"),
     ]
     ceilings = Ceilings((Ceiling("Dinas", 1000), Ceiling("B", 1000)))
     found = agree([ledger], [policy], ceilings, "typed")
@@ -188,9 +188,9 @@ def test_a_limit_that_has_no_query(
 
 def test_a_unit_that_only_another_row_names() -> None:
     policy = policy_of(
-        'batas x "R" untuk kegiatan rapat maksimal Rp50 per satker per bukti dasar A'
+        'batas x "R" untuk kegiatan rapat maksimal Rp50 per satker per volume dasar A'
     )
-    ledger = [row(office=None, documents=["kuitansi"]), row(activity="promotif")]
+    ledger = [row(office=None, quantity=2), row(activity="promotif")]
     found = agree([ledger], [policy], None, "typed")
     assert [each.missing for each in found.not_decided] == [("office",)]
 
