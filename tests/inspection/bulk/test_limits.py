@@ -133,7 +133,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(
     st.lists(st.tuples(st.sampled_from(KINDS), FACTS), min_size=1, max_size=30),
     st.sampled_from((*SHAPES, None)),
@@ -146,7 +146,7 @@ def test_an_edition_with_limits(drawn: list[tuple[Row, Row]], shape: Shape | Non
 
 def test_each_kind_of_answer_is_there() -> None:
     seen = Counter[str]()
-    for case in cases(7, 10):
+    for case in cases(2, 8):
         result = _agree_over(case, "typed", is_split=False)
         if result is not None:
             seen["beyond"] += any(each.rows for each in result.findings)
