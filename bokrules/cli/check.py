@@ -207,7 +207,6 @@ def check(
                 "--checks": settings,
                 "--set": given,
                 "--assume": assume,
-                "--units": units,
                 "--sheet": sheet,
                 "--as-of": as_of,
                 "--all": all_rows or None,
@@ -215,7 +214,7 @@ def check(
             }
         )
         return check_in_bulk(
-            ledger, year, format, out or [], partition or [], memory, delimiter, encoding
+            ledger, year, format, out or [], partition or [], memory, delimiter, encoding, units
         )
     _refuse({"--partition": partition, "--memory": memory})
     from bokrules.editions import load_edition

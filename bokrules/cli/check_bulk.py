@@ -27,11 +27,13 @@ def check_in_bulk(
     memory: str | None,
     delimiter: str | None,
     encoding: str | None,
+    units: Path | None,
 ) -> int:
     """The exit code, as that of `check`."""
     from bokrules.editions import load_edition
     from bokrules.evaluation.bulk.engine import MEMORY
     from bokrules.inspection.bulk.files import check_files
+    from bokrules.inspection.units_file import read_ceilings
     from bokrules.reports.bulk_table import print_bulk
     from bokrules.reports.check_table import PIPED_WIDTH
 
@@ -45,6 +47,7 @@ def check_in_bulk(
         raise _invalid("--partition", msg("name the folder with --out"))
     target = out[0] if out else None
     edition = load_edition(year)
+    ceilings = None if units is None else read_ceilings(units, edition.policy)
     with progress_bar(sys.stderr) as progress:
         result = check_files(
             ledger,
@@ -55,6 +58,7 @@ def check_in_bulk(
             encoding=encoding,
             memory=memory or MEMORY,
             progress=progress,
+            ceilings=ceilings,
         )
     if target is not None:
         say(msg("written: {file}", file=target))
@@ -64,7 +68,7 @@ def check_in_bulk(
         print_bulk(result, page(piped_width=PIPED_WIDTH))
     if result.error_rows:
         return exits.BAD_INPUT
-    return exits.FOUND if result.finding_rows else exits.CLEAN
+    return exits.FOUND if result.found_something else exits.CLEAN
 
 
 def _invalid(option: str, hint: Message) -> InvalidValue:

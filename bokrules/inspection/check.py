@@ -14,7 +14,7 @@ from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.expense import unknown_field
 from bokrules.evaluation.limits import Ceilings, ceilings_of
 from bokrules.evaluation.repeated import RepeatedRuling
-from bokrules.evaluation.table import CheckResult, Source
+from bokrules.evaluation.table import CheckResult
 from bokrules.inspection.books.lines import Books
 from bokrules.inspection.books.mapping_yaml import SheetMappings, read_mapping
 from bokrules.inspection.books.reading import BookFile, read_books
@@ -29,7 +29,7 @@ from bokrules.inspection.inspecting import (
     inspect_books,
     with_sources,
 )
-from bokrules.inspection.units_file import read_ceilings
+from bokrules.inspection.units_file import read_ceilings, source_of_ceilings
 
 __all__ = ["CheckResult", "Inspector", "LedgerResult", "Progress", "check"]
 
@@ -109,9 +109,8 @@ _Result = TypeVar("_Result", bound=CheckResult)
 
 def with_ceilings(result: _Result, ceilings: Ceilings | None) -> _Result:
     """The result with where the ceilings came from."""
-    if ceilings is None or ceilings.source is None:
-        return result
-    return replace(result, units=Source(ceilings.source, ceilings.sha256 or ""))
+    source = None if ceilings is None else source_of_ceilings(ceilings)
+    return result if source is None else replace(result, units=source)
 
 
 class Inspector:

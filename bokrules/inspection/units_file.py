@@ -11,7 +11,7 @@ from bokrules.base.errors import InvalidValue, UnreadableFile
 from bokrules.base.messages import Message, msg
 from bokrules.evaluation.limits import Ceiling, Ceilings
 from bokrules.evaluation.limits.lines import FUND, UNIT
-from bokrules.evaluation.table import Place, RowError
+from bokrules.evaluation.table import Place, RowError, Source
 from bokrules.inspection.columns import Column, Headers
 from bokrules.inspection.csv_file import read_csv
 from bokrules.inspection.ledger import Cell, RawRow, Sheet
@@ -55,6 +55,11 @@ def read_ceilings(path: Path, policy: Policy) -> Ceilings:
     _check_once(entries, name, policy)
     ceilings = tuple(each for _, each in entries)
     return Ceilings(ceilings, path.name, hashlib.sha256(data).hexdigest())
+
+
+def source_of_ceilings(ceilings: Ceilings) -> Source | None:
+    """Where they came from, if from a file."""
+    return None if ceilings.source is None else Source(ceilings.source, ceilings.sha256 or "")
 
 
 def _columns(policy: Policy) -> Vocabulary:

@@ -1,9 +1,10 @@
-"""What a bulk check found, for the terminal: sums, and the first rows that could not be read."""
+"""What a bulk check found, for the terminal: limits, sums, the first rows that are not read."""
 
 from __future__ import annotations
 
 from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.result import BulkResult
+from bokrules.reports.check_limits import print_limits
 from bokrules.reports.check_table import print_amounts, print_sums
 from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, QUIET, Page, printable
@@ -13,7 +14,7 @@ MOST_ERRORS = 20
 
 
 def print_bulk(result: BulkResult, page: Page) -> None:
-    """Sums of all rows; no single row but those that could not be read."""
+    """Sums of all rows, and limits; no single row but those that could not be read."""
     edition = result.edition
     for each in result.sources:
         page.line(msg("Ledger: {name}", name=printable(each.name)), style=HEADING)
@@ -26,16 +27,9 @@ def print_bulk(result: BulkResult, page: Page) -> None:
     if result.ignored_columns:
         columns = [printable(each) for each in result.ignored_columns]
         page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
+    print_limits(result.limits, page)
     print_sums(result, page)
     print_amounts(result, page)
-    if result.limits_not_checked:
-        page.line(
-            msg(
-                "Limits that are not checked in bulk: {names}",
-                names=list(result.limits_not_checked),
-            ),
-            hanging=2,
-        )
     _errors(result, page)
 
 

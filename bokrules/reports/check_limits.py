@@ -8,7 +8,7 @@ from bokrules.base.messages import Message, current_language, msg
 from bokrules.base.money import format_rupiah
 from bokrules.evaluation.duties import DutyResult, Shown
 from bokrules.evaluation.limit_words import amount_words
-from bokrules.evaluation.limits import LimitFinding, OpenLimit
+from bokrules.evaluation.limits import LimitFinding, LimitsResult, OpenLimit
 from bokrules.evaluation.periods import period_words
 from bokrules.evaluation.row import Place
 from bokrules.evaluation.table import CheckResult
@@ -22,9 +22,8 @@ MOST_OPEN = 30
 """Entries for limits that are not decided."""
 
 
-def print_limits(result: CheckResult, page: Page) -> None:
+def print_limits(limits: LimitsResult, page: Page) -> None:
     """The limits that were not kept, then what is not decided, then what to know of all."""
-    limits = result.limits
     if limits.findings:
         page.section(msg("Limits not kept: {n}", n=len(limits.findings)))
         for finding in limits.findings:

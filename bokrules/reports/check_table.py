@@ -46,7 +46,7 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
     elif not result.found_something:
         page.line()
         page.line(msg("Nothing was found: every row that could be read is allowed."))
-    print_limits(result, page)
+    print_limits(result.limits, page)
     if isinstance(result, LedgerResult):
         print_findings(result, page)
     _sums(result, page)

@@ -46,6 +46,32 @@ def test_csv_in_bulk(run: Runner, tmp_path: Path) -> None:
     assert run("check", ledger, "--year", "2010", "--bulk").code == 1
 
 
+LEDGER = """satker,dana,kegiatan,kejadian,tanggal,penerima,nilai
+Dinkes,bok_stunting,konsultasi_ke_pusat,ST-1,2019-01-03,Ani,100
+Dinkes,bok_stunting,konsultasi_ke_pusat,ST-2,2019-02-03,Ani,100
+dinkes,bok_stunting,konsultasi_ke_pusat,ST-3,2019-03-03,Ani,100
+Dinkes,bok_stunting,konsultasi_ke_pusat,,,Budi,x
+Dinkes,bok_stunting,konsultasi_ke_pusat,,,Budi,100
+"""
+
+
+def test_limits_are_decided_as_over_rows(run: Runner, tmp_path: Path) -> None:
+    ledger, units = tmp_path / "buku.csv", tmp_path / "pagu.csv"
+    ledger.write_text(LEDGER, encoding="utf-8")
+    units.write_text("satker,pagu\nDinkes,1000\n", encoding="utf-8")
+    given = ("check", ledger, "--year", "2019", "--units", units, "--format", "json")
+    found, expected = run(*given, "--bulk"), run(*given, "--only-columns")
+    assert found.code == expected.code == 2
+    in_bulk, over_rows = json.loads(found.out), json.loads(expected.out)
+    assert [each["rows"] for each in in_bulk["limits"]] == [[4]]
+    assert in_bulk["limits_not_decided"]
+    for name in ("limits", "limits_not_decided", "limits_remarks", "units"):
+        assert in_bulk[name] == over_rows[name]
+    shown = run("--lang", "en", "check", ledger, "--year", "2019", "--bulk")
+    assert "Limits not kept: 1" in shown.out
+    assert "rows beyond it: 4" in shown.out
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -41,7 +41,7 @@ def checked(rows: list[dict[str, object]], units: dict[str, object] | None = Non
 def printed(result: CheckResult) -> str:
     stream = io.StringIO()
     page = Page(stream)
-    print_limits(result, page)
+    print_limits(result.limits, page)
     print_duties(result, page)
     return stream.getvalue()
 
@@ -106,7 +106,7 @@ def test_long_lists_are_cut() -> None:
     policy = limited("maksimal 1 kali per satker per bulan")
     many = check_table(enumerate(rows, start=1), [policy])
     stream = io.StringIO()
-    print_limits(many, Page(stream))
+    print_limits(many.limits, Page(stream))
     assert "Limits not decided: 40\n" in stream.getvalue()
     assert "  and 10 more; --format json lists all\n" in stream.getvalue()
     days = [row(office=f"P{n}", date="2019-01-01") for n in range(9)]

@@ -112,7 +112,12 @@ def _connected(folder: Path, server: subprocess.Popen[bytes], log: Path) -> psyc
     while True:
         try:
             return psycopg.connect(
-                host=str(folder), port=PORT, user=USER, dbname="postgres", autocommit=True
+                host=str(folder),
+                port=PORT,
+                user=USER,
+                dbname="postgres",
+                autocommit=True,
+                prepare_threshold=None,  # tables of one name come and go: plan each time
             )
         except psycopg.OperationalError as error:
             if server.poll() is not None or time.monotonic() > until:

@@ -61,6 +61,11 @@ class Answers:
             self.every.append(answer)
         return number
 
+    @property
+    def limits(self) -> frozenset[str]:
+        """The limits that some row counts towards, or may, by name."""
+        return frozenset(name for e in self.every for c in e.classes for name in c.limits)
+
     def read_codes(self, engine: Engine, codes: Sequence[Code]) -> None:
         """Makes the table of codes with their answers; those of odd rows have none."""
         known = [each for each in sorted(codes) if each[0] != ODD]

@@ -10,23 +10,24 @@ from typing import Any
 
 from sqlglot import exp
 
-from bokrules.backends.to_sql.dialects import column, day, is_null, text, to_text
+from bokrules.backends.to_sql.dialects import column, text, to_text
 from bokrules.evaluation.bulk.answers import LISTS, Answers
 from bokrules.evaluation.bulk.coding import Coding
 from bokrules.evaluation.bulk.engine import Engine, Progress
+from bokrules.evaluation.bulk.limit_facts import LimitFacts
+from bokrules.evaluation.bulk.limits import limits_in_bulk
 from bokrules.evaluation.bulk.odd_rows import OddRows, read_odd_rows
 from bokrules.evaluation.bulk.relation import Judged, fact_column
 from bokrules.evaluation.bulk.result import ClassSum
 from bokrules.evaluation.bulk.source import FILE, ROW, ROW_KEY, RowReader, Source
 from bokrules.evaluation.bulk.writing import CSV, write
+from bokrules.evaluation.limits import Ceilings, LimitsResult
 from bokrules.evaluation.timeline import Texts
-from bokrules.semantics.limits import Limit
 from bokrules.semantics.outcomes import Outcome
 
 MOST_FINDINGS = 100
 """Rows that are shown; all are in what is written."""
 _LIST_TEXT = "; "
-_DAY = "tanggal"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class BulkCheck:
         )
 
     @cached_property
+    def _limit_facts(self) -> LimitFacts:
+        return LimitFacts(self.coding)
+
+    @cached_property
     def _answers(self) -> tuple[Answers, OddRows]:
         answers = Answers(self.coding)
         names = [column(each) for each in self.coding.names]
@@ -62,7 +67,8 @@ class BulkCheck:
         for batch in self.engine.batches(different, 20_000):
             found += batch
         answers.read_codes(self.engine, found)
-        odd = read_odd_rows(self.engine, answers, self.reader)
+        facts = self._limit_facts if self._limit_facts.limits else None
+        odd = read_odd_rows(self.engine, answers, self.reader, facts)
         answers.make_table(self.engine, answers.owing())
         return answers, odd
 
@@ -156,37 +162,17 @@ class BulkCheck:
             total=self.source.total,
         )
 
-    def limit_rows(self, limit: Limit, facts: Sequence[str]) -> exp.Select:
-        """The rows of the ledger as limits are worked out from: the place where that is joined.
-
-        `row_key`; `applies`, the truth of the limit's condition; `in_force`, whether the day is one
-        of a text that has the limit; and the `facts` by their Indonesian name. Rows that only the
-        reader of rows can read have their answer here, but not their facts.
-        """
-        rows = self.judged.query(["limits", "doubtful_limits"], facts)
-        named = text(limit.name)
-        applies = (
-            exp.Case()
-            .when(exp.func("list_contains", column("doubtful_limits"), named), exp.null())
-            .else_(exp.func("list_contains", column("limits"), named.copy()))
+    def limits(self, ceilings: Ceilings | None = None) -> LimitsResult:
+        """What the ledger shows of the edition's limits. Raises BulkFailure."""
+        answers, odd = self._answers
+        return limits_in_bulk(
+            self.engine,
+            self._limit_facts,
+            self.reader,
+            ceilings,
+            may_count=answers.limits,
+            unread=odd.count,
         )
-        having = [limit in each.limits for each in self.texts]
-        in_force: exp.Expr = exp.true()
-        if not all(having):
-            rows = self.judged.query(["limits", "doubtful_limits"], [*facts, _DAY])
-            given = column(fact_column(_DAY))
-            case = exp.Case().when(is_null(given), exp.null())
-            for has, each in reversed(list(zip(having, self.texts, strict=True))):
-                begun = exp.GTE(this=given.copy(), expression=day(each.edition.first_day))
-                case = case.when(begun, exp.true() if has else exp.false())
-            in_force = case.else_(exp.true() if having[0] else exp.false())
-        chosen = [
-            column(ROW_KEY),
-            exp.alias_(applies, "applies"),
-            exp.alias_(in_force, "in_force"),
-            *(exp.alias_(column(fact_column(each)), each) for each in facts),
-        ]
-        return exp.select(*chosen).from_(rows.subquery("rows"))
 
     def statement(self) -> str:
         """The SQL of the codes, for who looks at it."""

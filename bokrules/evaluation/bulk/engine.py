@@ -53,17 +53,17 @@ class Engine:
 
     def rows(self, query: exp.Expr | str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query that gives few. Raises BulkFailure."""
-        with self._told():
+        with self.told():
             return list(self.connection.execute(_text(query), list(values)).fetchall())
 
     def batches(self, query: exp.Expr | str, size: int = 2_000) -> Iterator[list[Any]]:
         """The rows of a query in their order, some at a time. Raises BulkFailure."""
         cursor = self.connection.cursor()
         try:
-            with self._told():
+            with self.told():
                 cursor.execute(_text(query))
             while True:
-                with self._told():
+                with self.told():
                     found = cursor.fetchmany(size)
                 if not found:
                     return
@@ -75,7 +75,7 @@ class Engine:
         """A long query, told how far it is. Raises BulkFailure, or what interrupts it."""
         text = _text(query)
         if progress is None:
-            with self._told():
+            with self.told():
                 self.connection.execute(text)
             return
         faults: list[BaseException] = []
@@ -97,7 +97,7 @@ class Engine:
             self.connection.interrupt()
             worker.join()
             raise
-        with self._told():
+        with self.told():
             for fault in faults:
                 raise fault
 
@@ -117,7 +117,8 @@ class Engine:
             self.connection.unregister(name)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """What fails within is told as BulkFailure."""
         try:
             yield
         except self._duckdb.InterruptException:

@@ -13,6 +13,7 @@ from bokrules.backends.decision import Facts
 from bokrules.backends.to_sql.dialects import column
 from bokrules.evaluation.bulk.answers import Answers
 from bokrules.evaluation.bulk.engine import Engine
+from bokrules.evaluation.bulk.limit_facts import LimitFacts
 from bokrules.evaluation.bulk.source import FILE, ROW, ROW_KEY, Fault, RowReader
 from bokrules.evaluation.row import Place, RowError
 from bokrules.evaluation.timeline import rule_on
@@ -37,8 +38,13 @@ class OddRows:
         return self.by_code.total()
 
 
-def read_odd_rows(engine: Engine, answers: Answers, reader: RowReader) -> OddRows:
-    """Makes the table of odd rows: class, rupiah and error of each, by its key."""
+def read_odd_rows(
+    engine: Engine, answers: Answers, reader: RowReader, limit_facts: LimitFacts | None = None
+) -> OddRows:
+    """Makes the table of odd rows: class, rupiah and error of each, by its key.
+
+    Also that of their facts, if limits are to be worked out from them.
+    """
     result = OddRows()
     coding = answers.coding
     odd = coding.odd
@@ -48,18 +54,28 @@ def read_odd_rows(engine: Engine, answers: Answers, reader: RowReader) -> OddRow
         f"CREATE OR REPLACE TABLE {ODD_ROWS} (row_key BIGINT, class_id BIGINT, amount BIGINT,"
         " questioned BIGINT, unsupported BIGINT, id TEXT, error TEXT)"
     )
+    if limit_facts is not None:
+        limit_facts.make_odd_table(engine)
     headers = coding.source.headers
     wanted = [*(column(each) for each in (ROW_KEY, ROW, FILE)), *coding.source.cells()]
     query = exp.select(*wanted).from_(coding.source.relation().subquery("source")).where(odd)
     for batch in engine.batches(query, _AT_ONCE):
         result.are_any = True
-        _keep(engine, [_read(row, headers, answers, reader, result) for row in batch])
+        kept: list[tuple[int, Facts]] = []
+        _keep(engine, [_read(row, headers, answers, reader, result, kept) for row in batch])
+        if limit_facts is not None:
+            limit_facts.keep_odd(engine, kept)
     result.errors.sort(key=lambda each: (each.place.file or "", each.place.row))
     return result
 
 
 def _read(
-    row: Sequence[Any], headers: Sequence[str], answers: Answers, reader: RowReader, result: OddRows
+    row: Sequence[Any],
+    headers: Sequence[str],
+    answers: Answers,
+    reader: RowReader,
+    result: OddRows,
+    kept: list[tuple[int, Facts]],
 ) -> tuple[object, ...]:
     key, number, file, *cells = row
     facts = reader.facts(dict(zip(headers, cells, strict=True)))
@@ -70,6 +86,7 @@ def _read(
             place = Place(number, column=facts.column, file=file)
             result.errors.append(RowError(place, error))
         return key, None, None, None, None, None, f"{error.code}: {error.message.text()}"
+    kept.append((key, facts))
     return key, *_answer(facts, answers), None
 
 

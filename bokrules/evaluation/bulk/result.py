@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from bokrules.evaluation.bulk.coding import Answer
+from bokrules.evaluation.limits import LimitsResult
 from bokrules.evaluation.row import RowError
 from bokrules.evaluation.table import Source, Sum, error_document
 from bokrules.semantics.outcomes import Outcome, State
@@ -39,8 +40,14 @@ class BulkResult:
     error_rows: int
     findings: tuple[dict[str, Any], ...]
     ignored_columns: tuple[str, ...]
-    limits_not_checked: tuple[str, ...]
-    """Limits of the edition that rows count towards; they are not decided here."""
+    limits: LimitsResult
+    units: Source | None = None
+    """Where the ceilings of the units came from, if from a file."""
+
+    @property
+    def found_something(self) -> bool:
+        """A row that is not simply allowed, or a limit that was not kept."""
+        return bool(self.finding_rows or self.limits.findings)
 
     @property
     def summary(self) -> dict[Outcome, Sum]:
@@ -93,6 +100,7 @@ class BulkResult:
         return {
             "edition": self.edition.to_dict(),
             "sources": [each.to_dict() for each in self.sources],
+            "units": None if self.units is None else self.units.to_dict(),
             "rows": self.total.rows + self.error_rows,
             "summary": {name.value: _document(each) for name, each in self.summary.items()},
             "undetermined": [
@@ -104,7 +112,9 @@ class BulkResult:
             "unsupported_amount": self.unsupported_amount,
             "finding_rows": self.finding_rows,
             "findings": list(self.findings),
-            "limits_not_checked": list(self.limits_not_checked),
+            "limits": [each.to_dict() for each in self.limits.findings],
+            "limits_not_decided": [each.to_dict() for each in self.limits.not_decided],
+            "limits_remarks": [each.text() for each in self.limits.remarks],
             "error_rows": self.error_rows,
             "errors": [error_document(each) for each in self.errors],
             "ignored_columns": list(self.ignored_columns),
@@ -124,8 +134,3 @@ def _sum(sums: Iterable[ClassSum]) -> Sum:
 
 def _document(found: Sum) -> dict[str, int]:
     return {"rows": found.rows, "amount": found.amount}
-
-
-def limits_of(sums: Sequence[ClassSum]) -> tuple[str, ...]:
-    """The limits that some row counts towards, or may, by name."""
-    return tuple(sorted({name for e in sums for c in e.answer.classes for name in c.limits}))

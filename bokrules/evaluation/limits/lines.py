@@ -69,8 +69,8 @@ class Group:
 class Ledger:
     """All rows that could be judged, and how their values are spelt.
 
-    `units` are units that are known otherwise, by what they are compared with. `spelt` says how
-    values are spelt, by field, where the rows do not lie in memory.
+    `units` are units that are known otherwise, by what they are compared with. Where the rows do
+    not lie in memory, it is told how values are spelt (`learn`).
     """
 
     def __init__(
@@ -78,13 +78,12 @@ class Ledger:
         rows: Sequence[RowVerdict],
         texts: Texts,
         units: Mapping[Key, str] | None = None,
-        spelt: Mapping[tuple[str, Key], str] | None = None,
     ) -> None:
         self.texts = texts
         self._units = units or {}
         self.names_no_unit = all(key_of(each.verdict.facts.get(UNIT)) is None for each in rows)
         self.rows = rows
-        self._spelt = dict(spelt or {})
+        self._spelt: dict[tuple[str, Key], str] = {}
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -123,6 +122,15 @@ class Ledger:
         if not self._spelt:
             self._spelt = self._spellings()
         return self._spelt.get((field, key)) or (key if isinstance(key, (bool, int)) else str(key))
+
+    def learn(self, field: str, value: str, key: Key) -> None:
+        """One way in which a value of a field is spelt."""
+        at = field, key
+        self._spelt[at] = min(value, self._spelt.get(at, value))
+
+    def knows(self, field: str, key: Key) -> bool:
+        """Whether it was told how a value is spelt."""
+        return (field, key) in self._spelt
 
     def shown_group(
         self, fields: Sequence[str], group: Group, period: Period | str | None
@@ -166,10 +174,15 @@ class Ledger:
         return found
 
 
+def text_key(text: str) -> str | None:
+    """What a text is compared with; None if it is blank."""
+    return " ".join(text.casefold().split()) or None
+
+
 def key_of(value: object) -> Key:
     """Two texts are the same whatever their case and spaces; a blank one says nothing."""
     if isinstance(value, str):
-        return " ".join(value.casefold().split()) or None
+        return text_key(value)
     if isinstance(value, frozenset):
         return tuple(sorted(value))
     if isinstance(value, Mapping):

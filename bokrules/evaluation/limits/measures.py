@@ -33,7 +33,9 @@ def at_most(
 ) -> int | None:
     """What they use if every row counts that may; None where nothing bounds it.
 
-    A row that may count is an event and a day of its own, unless it gives one of the others'.
+    A row that may count is an event and a day of its own, unless it gives one of the others'. A row
+    without a payee may name one yet: of an event there may be as many others as it has such rows,
+    or as its head count is above its payees.
     """
     every = [*lines, *maybe]
     match unit:
@@ -43,9 +45,11 @@ def at_most(
             if any(each.payee is None and each.persons is None for each in maybe):
                 return None
             heads = heads_by_event(every, events)
-            payees = {event: len(_payees(members)) for event, members in _by_event(every, events)}
-            unnamed = sum(max(0, heads[event] - payees[event]) for event in heads)
-            return len(_payees(every)) + unnamed
+            others = sum(
+                max(heads[event] - len(_payees(members)), sum(e.payee is None for e in members))
+                for event, members in _by_event(every, events)
+            )
+            return len(_payees(every)) + others
         case "days":
             return len({each.day or ("row", each.index) for each in every})
         case "hours":

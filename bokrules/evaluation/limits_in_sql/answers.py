@@ -59,13 +59,13 @@ _WHOLE = 2
 class Answers:
     """Turns the results of one limit into what is reported.
 
-    `case` has a ledger without rows, that knows how values are spelt; `units` are the units that
-    the rows name, and `last_day` the last day of the edition's year that they do.
+    `case` has a ledger without rows, that knows how values are spelt; `units` gives the units that
+    the rows name, and `last_day` is the last day of the edition's year that they do.
     """
 
     case: LimitCase
     place_of: PlaceOf
-    units: Sequence[Key]
+    units: Callable[[], Sequence[Key]]
     last_day: date | None
     _places_known: dict[int, Place] = field(default_factory=dict, init=False, repr=False)
     """Many results name the same rows."""
@@ -158,7 +158,7 @@ class Answers:
         """Why a ceiling is not known; the reference says it, having looked no further."""
         if why == "lacks_ceiling":
             given = self.case.ceilings.units if self.case.ceilings is not None else {}
-            lacking = {*self.units} - {None, *given}
+            lacking = {*self.units()} - {None, *given}
             shown = sorted(str(self.case.ledger.shown(UNIT, each)) for each in lacking)
             return msg("no ceiling is given for: {units}", units=shown)
         number = self.case.number(group)
@@ -167,6 +167,19 @@ class Answers:
         return number
 
     # ---- both ----
+
+    def keys(self, rows: Iterable[Row]) -> dict[str, set[str]]:
+        """The keys of texts that rows of a result name, by field."""
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            for name, key in zip(self.case.limit.fields, self._group(row).values, strict=True):
+                text = key[-1] if isinstance(key, tuple) else key
+                if isinstance(text, str):
+                    found.setdefault(name, set()).add(text)
+            event = row.get("event_name")
+            if event is not None:
+                found.setdefault(EVENT, set()).add(event)
+        return found
 
     def _group(self, row: Row) -> Group:
         values: list[Key] = []

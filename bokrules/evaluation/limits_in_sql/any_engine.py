@@ -10,13 +10,16 @@ from typing import Any
 from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.statements import Dialect
+from bokrules.evaluation.limits.lines import text_key
 
 
 @dataclass(frozen=True)
 class SqlEngine:
     """An engine behind `run`, which gives the rows of a query, and none for another statement.
 
-    What is kept for a while is a temporary table; in Spark a temporary view, kept in memory.
+    What is kept for a while is a temporary table; in Spark a table of parquet in the session's
+    warehouse. (A view that is cached keeps the plan it was made with: plans made of such views grow
+    with each, until to compare them takes minutes.)
     """
 
     run: Callable[[str], list[tuple[Any, ...]]]
@@ -26,7 +29,7 @@ class SqlEngine:
         table = self._quoted(name)
         self.drop(name)
         if self.dialect == "spark":
-            self.run(f"CACHE TABLE {table} AS {sql}")
+            self.run(f"CREATE TABLE {table} USING parquet AS {sql}")
         else:
             self.run(f"CREATE TEMPORARY TABLE {table} AS {sql}")
         if self.dialect == "postgres":
@@ -56,9 +59,13 @@ class SqlEngine:
         query = exp.select(*(exp.column(each, quoted=True) for each in names)).from_(values)
         self.make(name, query.sql(dialect=self.dialect))
 
+    def make_keys(self, name: str, sql: str) -> None:
+        values = [value for (value,) in self.run(sql) if value]
+        keys = [(value, text_key(value)) for value in values]
+        self.load(name, [("value", "TEXT"), ("key", "TEXT")], keys)
+
     def drop(self, name: str) -> None:
-        kind = "VIEW" if self.dialect == "spark" else "TABLE"
-        self.run(f"DROP {kind} IF EXISTS {self._quoted(name)}")
+        self.run(f"DROP TABLE IF EXISTS {self._quoted(name)}")
 
     def _quoted(self, name: str) -> str:
         return exp.to_identifier(name, quoted=True).sql(dialect=self.dialect)

@@ -26,6 +26,11 @@ class Engine(Protocol):
         """A temporary table of this name with these columns (name and type) and rows."""
         ...
 
+    def make_keys(self, name: str, sql: str) -> None:
+        """A temporary table of the texts that a query gives (`value`) and what each is compared
+        with (`key`, as `key_of`)."""
+        ...
+
     def drop(self, name: str) -> None:
         """Forgets a temporary table, if there is one."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from sqlglot import exp
 
@@ -41,12 +42,15 @@ class LimitsInSql:
     `facts` is a table, or a query in parentheses, with a row for each row of the ledger: `row_key`
     (whole numbers from 0, in the order of the file), and the facts that the edition declares, as
     far as limits need them, in columns of their Indonesian names. `condition` spells a condition
-    over them. Raises NotInSql when a limit is of a kind that has no query.
+    over them. `may_count` are the names of the limits that rows may count towards, where that is
+    known: other maxima are not looked at. Raises NotInSql when a limit is of a kind that has no
+    query.
     """
 
     texts: Texts
     facts: exp.Expr
     condition: Condition
+    may_count: frozenset[str] | None = None
     _plans: dict[tuple[object, ...], list[_Statements]] = field(default_factory=dict, repr=False)
 
     def over(
@@ -60,16 +64,18 @@ class LimitsInSql:
             return NO_LIMITS
         findings: list[LimitFinding] = []
         not_decided: list[OpenLimit] = []
-        asks_units = False
+        asks_units = any(UNIT in e.fields for e, _ in declared_in(self.texts, lambda t: t.limits))
         with prepared(engine, self.facts, self.texts, ceilings) as ledger:
             for each in self._statements(engine.dialect, ceilings is not None, unread > 0):
                 limit, text = each.plan.grouping.limit, each.plan.grouping.policy
                 case = LimitCase(limit, text, ledger.spelling, ceilings)
                 answers = Answers(case, place_of, ledger.units, ledger.last_day)
                 results = each.results(engine)
+                named = chain(results["findings"], results["open_rows"])
+                for name, keys in answers.keys(named).items():
+                    ledger.learn(name, keys)
                 findings += answers.findings(results["findings"], results["finding_rows"])
                 not_decided += answers.not_decided(results["open_rows"], results["doubtful_rows"])
-                asks_units = asks_units or UNIT in limit.fields
             is_assumed = asks_units and _is_one_office(ledger)
         remarks = (ONE_OFFICE_ASSUMED,) if is_assumed else ()
         return LimitsResult(tuple(findings), tuple(not_decided), remarks)
@@ -79,6 +85,8 @@ class LimitsInSql:
         keyed = with_keys(self.facts, self.texts).subquery()
         found = []
         for limit, text in declared_in(self.texts, lambda text: text.limits):
+            if limit.is_most and self.may_count is not None and limit.name not in self.may_count:
+                continue
             relations = Relations(
                 rows=selected_rows(limit, text, self.texts, keyed, self.condition).subquery(),
                 ledger=all_rows(limit, keyed, self.condition).subquery(),

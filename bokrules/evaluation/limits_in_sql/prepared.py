@@ -6,7 +6,7 @@ spelt differently, so that every engine groups by the same Unicode case folding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,14 +16,17 @@ from sqlglot import exp
 from bokrules.backends.to_sql.limits.keys import KEY_SUFFIX
 from bokrules.backends.to_sql.limits.rows import EVENT, PAYEE, UNIT, sources_of
 from bokrules.backends.to_sql.limits.statements import Step, column, with_steps
+from bokrules.backends.to_sql.limits.statements import texts as texts_of
 from bokrules.backends.to_sql.limits.whole import whole_steps
 from bokrules.evaluation.limits.ceilings import Ceilings
-from bokrules.evaluation.limits.lines import Key, Ledger, key_of
+from bokrules.evaluation.limits.lines import Ledger
 from bokrules.evaluation.limits_in_sql.engine import Engine
 from bokrules.evaluation.timeline import Texts, declared_in
 
 _OWN = "bokrules_"
 CEILINGS, WHOLE = _OWN + "ceilings", _OWN + "whole"
+_AT_ONCE = 5_000
+"""Keys in one query."""
 _EPOCH = date(1970, 1, 1)
 _CEILING_COLUMNS = [
     ("unit_key", "TEXT"),
@@ -36,13 +39,37 @@ _CEILING_COLUMNS = [
 
 @dataclass(frozen=True)
 class PreparedLedger:
-    """What is known of all rows. `spelling` knows how keys are spelt, and holds no rows."""
+    """What is known of all rows. `spelling` holds no rows, and learns how keys are spelt."""
 
+    engine: Engine
     spelling: Ledger
-    units: Sequence[Key]
     n_rows: int
     last_day: date | None
     """In the edition's year."""
+    fields: Sequence[str]
+    """The texts that have keys."""
+
+    def learn(self, field: str, keys: Iterable[str]) -> None:
+        """Finds out how some keys of a field are spelt, if it is a text."""
+        if field not in self.fields:
+            return
+        new = sorted({each for each in keys if not self.spelling.knows(field, each)})
+        for start in range(0, len(new), _AT_ONCE):
+            among = column("key").isin(*texts_of(new[start : start + _AT_ONCE]))
+            self._read(field, exp.select("value", "key").from_(_keys_of(field)).where(among))
+
+    def units(self) -> list[str]:
+        """The keys of all units that the rows name, whose spelling is known from then on."""
+        if UNIT not in self.fields:
+            return []
+        given = exp.column("key").is_(exp.null()).not_()
+        return self._read(UNIT, exp.select("value", "key").from_(_keys_of(UNIT)).where(given))
+
+    def _read(self, field: str, query: exp.Select) -> list[str]:
+        found = self.engine.run(query.sql(dialect=self.engine.dialect))
+        for value, key in found:
+            self.spelling.learn(field, value, key)
+        return [key for _, key in found]
 
 
 @contextmanager
@@ -50,11 +77,13 @@ def prepared(
     engine: Engine, facts: exp.Expr, texts: Texts, ceilings: Ceilings | None
 ) -> Iterator[PreparedLedger]:
     """Temporary tables beside the ledger `facts`, for as long as they are needed."""
-    made = [*map(_keys_of, text_fields(texts)), WHOLE, CEILINGS]
+    fields = text_fields(texts)
+    made = [*map(_keys_of, fields), WHOLE, CEILINGS]
     try:
-        spelt: dict[tuple[str, Key], str] = {}
-        for name in text_fields(texts):
-            _load_keys(engine, facts, name, spelt)
+        for name in fields:
+            source = exp.alias_(facts.copy(), "f", table=True)
+            query = exp.select(column(name, "f")).distinct().from_(source)
+            engine.make_keys(_keys_of(name), query.sql(dialect=engine.dialect))
         if ceilings is not None:
             rows = [
                 (each.key, each.fund, each.year, each.amount, position)
@@ -64,10 +93,9 @@ def prepared(
         n_rows, names_no_unit, last = _whole(
             engine, facts, texts, has_ceilings=ceilings is not None
         )
-        spelling = Ledger((), texts, None if ceilings is None else ceilings.units, spelt)
+        spelling = Ledger((), texts, None if ceilings is None else ceilings.units)
         spelling.names_no_unit = names_no_unit
-        units = [key for name, key in spelt if name == UNIT]
-        yield PreparedLedger(spelling, units, n_rows, last)
+        yield PreparedLedger(engine, spelling, n_rows, last, fields)
     finally:
         for name in made:
             engine.drop(name)
@@ -98,18 +126,6 @@ def with_keys(facts: exp.Expr, texts: Texts) -> exp.Select:
 
 def _keys_of(name: str) -> str:
     return f"{_OWN}key_{name}"
-
-
-def _load_keys(
-    engine: Engine, facts: exp.Expr, name: str, spelt: dict[tuple[str, Key], str]
-) -> None:
-    source = exp.alias_(facts.copy(), "f", table=True)
-    query = exp.select(column(name, "f")).distinct().from_(source)
-    values = [value for (value,) in engine.run(query.sql(dialect=engine.dialect)) if value]
-    keys = [(value, key_of(value)) for value in values]
-    engine.load(_keys_of(name), [("value", "TEXT"), ("key", "TEXT")], keys)
-    for value, key in keys:
-        spelt[name, key] = min(value, spelt.get((name, key), value))
 
 
 def _whole(

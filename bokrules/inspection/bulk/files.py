@@ -18,11 +18,13 @@ from bokrules.evaluation.table import Source as FileSource
 from bokrules.evaluation.table import row_document
 from bokrules.inspection.bulk.row_reader import BulkRows
 from bokrules.inspection.columns import Headers
+from bokrules.inspection.units_file import source_of_ceilings
 
 if TYPE_CHECKING:
     from bokrules.editions import Edition
     from bokrules.evaluation.bulk.checking import BulkCheck
     from bokrules.evaluation.bulk.result import BulkResult
+    from bokrules.evaluation.limits import Ceilings
 
 PARQUET, CSV, JSONL = ".parquet", ".csv", ".jsonl"
 ENDINGS = (PARQUET, CSV, JSONL)
@@ -41,15 +43,17 @@ def check_files(
     memory: str = MEMORY,
     threads: int | None = None,
     progress: Progress | None = None,
+    ceilings: Ceilings | None = None,
 ) -> BulkResult:
     """Check files of one kind (.parquet, .csv, .jsonl; folders and patterns too) as one ledger.
 
     `out` gets a row for each row, in their order: a .parquet or .csv file, or a folder of parquet
     files that is partitioned by `partition_by` (facts by either name, or `outcome`). `memory`
-    limits the engine, such as `400MB`; the rest goes to a scratch folder beside `out`.
+    limits the engine, such as `400MB`; the rest goes to a scratch folder beside `out`. `ceilings`
+    are for limits that are a share of them.
     Raises UnreadableFile, InvalidValue, UnwritableOutput and BulkFailure.
     """
-    from bokrules.evaluation.bulk.result import BulkResult, limits_of
+    from bokrules.evaluation.bulk.result import BulkResult
     from bokrules.evaluation.bulk.writing import check_target
 
     files = files_of(paths)
@@ -85,7 +89,8 @@ def check_files(
             error_rows=check.odd.count,
             findings=tuple(findings),
             ignored_columns=rows.ignored,
-            limits_not_checked=limits_of(sums),
+            limits=check.limits(ceilings),
+            units=None if ceilings is None else source_of_ceilings(ceilings),
         )
 
 

@@ -102,8 +102,8 @@ def test_a_place_that_is_none(tmp_path: Path) -> None:
 
 def test_what_interrupts_a_query_is_the_user(tmp_path: Path) -> None:
     engine = Engine(tmp_path)
-    with pytest.raises(KeyboardInterrupt), engine._told():
+    with pytest.raises(KeyboardInterrupt), engine.told():
         raise RuntimeError("Query interrupted")
-    with pytest.raises(RuntimeError, match="else"), engine._told():
+    with pytest.raises(RuntimeError, match="else"), engine.told():
         raise RuntimeError("something else")
     engine.close()

@@ -67,6 +67,26 @@ def test_one_name_may_stand_for_several_persons() -> None:
     ]
 
 
+def test_a_row_of_one_person_may_name_another() -> None:
+    """Two persons are named; whose the third row is, is not said."""
+    rows = [row(payee=name, event="A", date="2019-01-01") for name in ("Ani", "Budi")]
+    unnamed = row(persons=1, event="A", date="2019-01-01")
+    why = "how many different persons there were is not known: not every row names its payee"
+    assert left(over([*rows, unnamed], TWO_PERSONS)) == [([3], ("payee",), why)]
+    assert left(over([rows[0], unnamed], TWO_PERSONS)) == []
+    assert left(over([unnamed] * 3, TWO_PERSONS)) == [([1, 2, 3], ("payee",), why)]
+    named = over([*rows, unnamed | {"payee": "Cici"}], TWO_PERSONS)
+    assert [each.used for each in named.findings] == [3]
+
+
+def test_a_row_that_may_be_of_another_unit_may_name_another_person() -> None:
+    rows = [row(payee=name, event="A", date="2019-01-01") for name in ("Ani", "Cici")]
+    unnamed = row(persons=1, event="A", date="2019-01-01", office=None)
+    why = "in which group it counts is not known"
+    assert left(over([*rows, unnamed], TWO_PERSONS)) == [([3], ("office",), why)]
+    assert left(over([rows[0], unnamed], TWO_PERSONS)) == []
+
+
 def test_without_payee_and_number_the_persons_are_not_known() -> None:
     result = over([row(event="A", date="2019-01-01")], TWO_PERSONS)
     why = "how much of the limit it uses is not known"

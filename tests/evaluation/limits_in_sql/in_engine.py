@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlglot import exp
 
 from bokrules.backends import reference
+from bokrules.backends.to_sql.limits.selected import of_its_funds
 from bokrules.evaluation.limits import Ceilings, LimitsResult
 from bokrules.evaluation.limits_in_sql import Engine, LimitsInSql
 from bokrules.evaluation.row import RowVerdict
 from bokrules.semantics import expressions as ir
-from bokrules.semantics.limits import Limit
 from bokrules.semantics.policy import Policy
 from bokrules.semantics.types import Kind
 
@@ -71,7 +71,7 @@ class _Once:
 _Prepared = tuple[LimitsInSql, list[tuple[ir.Expression, Policy]], list[tuple[str, str]]]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _prepared(given: tuple[_Once, ...]) -> _Prepared:
     texts = [each.policy for each in given]
     truths = _conditions(texts)
@@ -92,12 +92,8 @@ def _conditions(texts: Sequence[Policy]) -> list[tuple[ir.Expression, Policy]]:
     found: list[tuple[ir.Expression, Policy]] = []
     for text in texts:
         for limit in text.limits:
-            found += [(limit.condition, text), (_of_funds(limit), text)]
+            found += [(limit.condition, text), (of_its_funds(limit), text)]
     return found
-
-
-def _of_funds(limit: Limit) -> ir.AllOf:
-    return ir.AllOf(tuple(e.condition for e in limit.selectors if e.dimension == "dana"))
 
 
 def shown(result: LimitsResult) -> dict[str, Any]:

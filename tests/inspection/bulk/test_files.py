@@ -340,19 +340,6 @@ def test_text_files_that_cannot_be_read(edition: Edition, tmp_path: Path) -> Non
             check_files(ledger, edition)
 
 
-def test_limits_are_named_that_are_not_checked(tmp_path: Path) -> None:
-    edition = load_edition(2019)
-    limit = edition.policy.limits[0]
-    term = next(iter(next(each.terms for each in limit.selectors)))
-    field = next(each.dimension for each in limit.selectors)
-    ledger = parquet(tmp_path / "l.parquet", f"SELECT '{term}' AS {field}, 5 AS nilai")
-    found = check_files(ledger, edition)
-    assert limit.name in found.limits_not_checked
-    with opened_check([ledger], edition) as (bulk, _):
-        rows = bulk.engine.rows(bulk.limit_rows(limit, ["nilai", field]))
-    assert [(row[0], row[2:]) for row in rows] == [(0, (True, 5, term))]
-
-
 # ---- several files, and names that mean something to the engine ----
 
 

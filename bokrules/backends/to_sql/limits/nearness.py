@@ -168,6 +168,7 @@ def _persons(grouping: Grouping) -> list[Step]:
             SELECT ugid, CASE WHEN event IS NULL THEN 'r' || CAST(row_key AS TEXT)
                     ELSE 'e' || event END AS happening,
                 payee, MAX(COALESCE(persons, 0)) AS heads,
+                COUNT(*) - COUNT(payee) AS unnamed,
                 MAX(CASE WHEN payee IS NULL AND persons IS NULL THEN 1 ELSE 0 END) AS unsaid
             FROM undecided GROUP BY 1, 2, 3
             """),
@@ -176,10 +177,10 @@ def _persons(grouping: Grouping) -> list[Step]:
         Step(
             "near_heads",
             sql("""
-            SELECT p.pid, u.happening, u.payee, u.heads, u.unsaid
+            SELECT p.pid, u.happening, u.payee, u.heads, u.unnamed, u.unsaid
             FROM pairs AS p JOIN undecided_heads AS u ON u.ugid = p.ugid
             UNION ALL
-            SELECT q.pid, c.happening, c.payee, c.heads, 0 AS unsaid
+            SELECT q.pid, c.happening, c.payee, c.heads, c.unnamed, 0 AS unsaid
             FROM numbered AS q JOIN counted_heads AS c ON c.gid = q.gid
             WHERE q.pid IN (SELECT pid FROM pairs)
             """),
@@ -198,19 +199,19 @@ def _persons(grouping: Grouping) -> list[Step]:
 HEADS_OF_COUNTED = """
     SELECT gid, CASE WHEN event_name IS NULL THEN 'd' || CAST(eid AS TEXT)
             ELSE 'e' || event_name END AS happening,
-        payee, MAX(COALESCE(persons, 0)) AS heads, 0 AS unsaid
+        payee, MAX(COALESCE(persons, 0)) AS heads, COUNT(*) - COUNT(payee) AS unnamed, 0 AS unsaid
     FROM counted GROUP BY 1, 2, 3
     """
 
 
 def most_persons(source: str, owner: str) -> str:
-    """The payees, and of each event as many more as its head count is above its payees."""
+    """The payees, and of each event more: its rows without one, or its head count above them."""
     return f"""
-        SELECT e.{owner}, MAX(n.payees) + SUM(CASE WHEN e.heads > e.payees
-                THEN e.heads - e.payees ELSE 0 END) AS most,
+        SELECT e.{owner}, MAX(n.payees) + SUM(CASE WHEN e.heads - e.payees > e.unnamed
+                THEN e.heads - e.payees ELSE e.unnamed END) AS most,
             MAX(e.unsaid) AS unsaid, MAX(n.payees) AS payees, MAX(e.heads) AS heads
         FROM (SELECT {owner}, happening, MAX(heads) AS heads, COUNT(DISTINCT payee) AS payees,
-                MAX(unsaid) AS unsaid
+                SUM(unnamed) AS unnamed, MAX(unsaid) AS unsaid
             FROM {source} GROUP BY {owner}, happening) AS e
         JOIN (SELECT {owner}, COUNT(DISTINCT payee) AS payees FROM {source} GROUP BY {owner}) AS n
             ON n.{owner} = e.{owner}

@@ -38,11 +38,16 @@ def selected_rows(
 
 def all_rows(limit: Limit, facts: exp.Expr, condition: Condition) -> exp.Select:
     """The relation `ledger` of a limit: all `facts`, with `concerned`."""
-    of_funds = tuple(e.condition for e in limit.selectors if e.dimension == FUND)
-    concerned = condition(ir.AllOf(of_funds)) if of_funds else exp.true()
+    of_funds = of_its_funds(limit)
+    concerned = condition(of_funds) if of_funds.operands else exp.true()
     return exp.select("*", exp.alias_(concerned, "concerned")).from_(
         exp.alias_(facts.copy(), "f", table=True)
     )
+
+
+def of_its_funds(limit: Limit) -> ir.AllOf:
+    """Whether a row is of the funds that a limit selects."""
+    return ir.AllOf(tuple(e.condition for e in limit.selectors if e.dimension == FUND))
 
 
 def in_force(limit: Limit, texts_in_time: Sequence[Policy]) -> exp.Expr:
