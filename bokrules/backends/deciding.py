@@ -352,14 +352,18 @@ def decision_of(
         outcome=permission.outcome or (Outcome.ALLOWED if settled else Outcome.CONDITIONAL),
         basis=permission.basis,
         obligations=tuple(sorted(obligations, key=lambda each: each.name)),
-        missing=permission.missing.union(*(each.missing for each in unknown)),
-        too_general=permission.too_general.union(*(each.too_general for each in unknown)),
+        missing=_together(permission.missing, [each.missing for each in unknown]),
+        too_general=_together(permission.too_general, [each.too_general for each in unknown]),
         possible=possible,
         gaps=permission.gaps or sorted_names(gaps, policy),
         questioned=questioned,
         unsupported=unsupported,
         limits=sorted_names(limits, policy),
     )
+
+
+def _together(first: frozenset[str], others: Sequence[frozenset[str]]) -> frozenset[str]:
+    return first.union(*others) if any(others) else first
 
 
 def _possible(permission: PermissionAnswer, states: Sequence[State]) -> frozenset[Outcome]:

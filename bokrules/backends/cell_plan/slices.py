@@ -79,6 +79,10 @@ class Slices:
         self._next_number = count()
         self._said = [self._told(each) for each in self._order]
 
+    def known_at(self, classes: tuple[int, ...]) -> Slice | None:
+        """The slice that `at` gives, if it was made before."""
+        return self._by_classes.get(classes)
+
     def at(self, classes: tuple[int, ...]) -> Slice:
         """The slice of one class for each of the closed fields, in their order."""
         known = self._by_classes.get(classes)

@@ -78,10 +78,6 @@ class Coding:
     layouts: tuple[Layout, ...]
     source: Source
 
-    @classmethod
-    def of(cls, texts: Texts, source: Source) -> Coding:
-        return cls(texts, tuple(Layout.of(CellPlan(each)) for each in texts), source)
-
     @cached_property
     def codes(self) -> tuple[Codes, ...]:
         return tuple(
@@ -162,6 +158,12 @@ class Coding:
 
     def answer(self, code: Sequence[int]) -> Answer:
         """What rows of a code are told."""
+        if len(self.layouts) == 1:
+            only = self.layouts[0].class_of(code)
+            known = self._of_one.get(only.id)
+            if known is None:
+                known = self._of_one[only.id] = Answer((only,), (0,))
+            return known
         asked, classes = [], []
         start = 0
         for place, layout in enumerate(self.layouts):
@@ -171,6 +173,11 @@ class Coding:
                 asked.append(place)
                 classes.append(layout.class_of(own))
         return self._joined(asked, classes)
+
+    @cached_property
+    def _of_one(self) -> dict[int, Answer]:
+        """The answers of an edition of one text, by their class."""
+        return {}
 
     def code_of(self, facts: Facts) -> Code:
         """The code of an expense that was read elsewhere."""
@@ -193,6 +200,11 @@ class Coding:
     def shortfalls(self, owing: Iterable[Owing]) -> list[exp.Expr]:
         """Rupiah that are known to lack of each of some obligations."""
         return [self.codes[place].truths.shortfall(rule) for place, rule in owing]
+
+
+def layouts_of(texts: Texts) -> tuple[Layout, ...]:
+    """The layouts of an edition's texts, for all of its ledgers. They take a while to make."""
+    return tuple(Layout.of(CellPlan(each)) for each in texts)
 
 
 def _rests_on(of: ResultClass) -> object:

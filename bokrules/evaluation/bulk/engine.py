@@ -71,6 +71,15 @@ class Engine:
         finally:
             cursor.close()
 
+    def arrow_batches(self, query: exp.Expr | str, rows: int) -> Iterator[Any]:
+        """The rows of a query as Arrow record batches. Raises BulkFailure."""
+        cursor = self.connection.cursor()
+        try:
+            with self._told():
+                yield from cursor.sql(_text(query)).to_arrow_reader(rows)
+        finally:
+            cursor.close()
+
     def run(self, query: exp.Expr | str, progress: Progress | None = None, total: int = 0) -> None:
         """A long query, told how far it is. Raises BulkFailure, or what interrupts it."""
         text = _text(query)
