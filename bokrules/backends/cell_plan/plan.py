@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
 from threading import RLock
-from typing import Generic, TypeVar, assert_never, cast
+from typing import Any, Generic, TypeVar, assert_never, cast
 
 from bokrules.backends.cell_plan.atoms import (
     DIGITS,
@@ -188,7 +188,8 @@ class CellPlan:
         """The class of a cell of which some part is new."""
         reading = CellReading(self.slices, slice_, dict(zip(slice_.atoms, values, strict=True)))
         with self.lock:
-            for each in (known.permission, known.limits, *known.obligations):
+            parts: list[_Part[Any]] = [known.permission, known.limits, *known.obligations]
+            for each in parts:
                 key = each.key(values)
                 if key not in each.known:
                     answer = each.work_out(reading)

@@ -76,10 +76,7 @@ class BulkCheck:
         answers = Answers(self.coding)
         names = [column(each) for each in self.coding.names]
         different = exp.select(*names).distinct().from_(self.coding.query().subquery("coded"))
-        found: list[tuple[int, ...]] = []
-        for batch in self.engine.batches(different, 20_000):
-            found += batch
-        answers.read_codes(self.engine, found)
+        answers.read_codes(self.engine, self.engine.columns(different.order_by(*names)))
         odd = read_odd_rows(self.engine, answers, self.reader)
         answers.make_table(self.engine, answers.owing())
         return answers, odd
@@ -172,6 +169,7 @@ class BulkCheck:
             key=ROW_KEY,
             progress=self.progress,
             total=self.source.total,
+            has_joins=True,
         )
 
     def limit_rows(self, limit: Limit, facts: Sequence[str]) -> exp.Select:

@@ -32,6 +32,7 @@ from bokrules.semantics.policy import Gap, Obligation, Policy
 NOT_ASKED, ODD = -1, -2
 DAY = "tanggal"
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+_FIRST = (0,)
 _TEXT, _IS_ODD = "bokrules_text", "bokrules_is_odd"
 
 Owing = tuple[int, Obligation]
@@ -162,7 +163,7 @@ class Coding:
             only = self.layouts[0].class_of(code)
             known = self._of_one.get(only.id)
             if known is None:
-                known = self._of_one[only.id] = Answer((only,), (0,))
+                known = self._of_one[only.id] = Answer((only,), _FIRST)
             return known
         asked, classes = [], []
         start = 0
