@@ -51,7 +51,7 @@ $(SERVICES_READY): $(READY) requirements/services.txt
 	@touch $@
 
 MINUTES := 60
-test-long: setup ## the properties from one seed after another, for an hour (MINUTES=60)
+test-long: services $(SERVICES_READY) ## the properties from one seed after another, for an hour (MINUTES=60)
 	@scripts/test-long.sh $(BIN)/python $(MINUTES)
 
 lint: setup ## the static checks alone

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bokrules.comparison.nearest.change import Nearest
     from bokrules.editions.allocating import allocate, reconcile
     from bokrules.editions.nearest import nearest
+    from bokrules.editions.spark import check_dataframe
     from bokrules.evaluation.assessment import Assessment
     from bokrules.evaluation.expense import Expense
     from bokrules.evaluation.verdict import Outcome, State, Verdict
@@ -62,6 +63,7 @@ _HOMES = {
     "Difference": "comparison.difference",
     "Nearest": "comparison.nearest.change",
     "check": "inspection.check",
+    "check_dataframe": "editions.spark",
     "diff": "inspection.diff",
 }
 
@@ -90,6 +92,7 @@ __all__ = [
     "assess",
     "audit",
     "check",
+    "check_dataframe",
     "diff",
     "load_edition",
     "nearest",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.single.answers import Answer
 from benchmarks.single.contestants import Contestant
 from benchmarks.single.expenses import Workload, slotted
-from bokrules import Edition, Verdict, validate
+from bokrules import Edition, validate
+from bokrules.backends.cell_plan.result_class import ResultClass
 
 NAME = "bokrules"
 
 
 def contestants(workload: Workload, edition: Edition, year: int | None) -> Iterator[Contestant]:
     """With `year`, the edition is the one that is shipped for it."""
-    decide = _decide(workload, edition)
+    decide = edition.decide
     kind = slotted(workload.names)
     yield Contestant(
         name=NAME, way="decide, tuple", feed=lambda e: e.row, decide=decide, read=_of_class
@@ -44,24 +45,7 @@ def contestants(workload: Workload, edition: Edition, year: int | None) -> Itera
         )
 
 
-def _decide(workload: Workload, edition: Edition) -> Callable[[Any], Any]:
-    # ==== FALLBACK: remove this whole block once `Edition.decide` is there ====
-    if not hasattr(edition, "decide"):
-        names = workload.names
-
-        def decide(given: Any) -> Any:
-            values = given if isinstance(given, tuple) else [getattr(given, n) for n in names]
-            return edition.validate(dict(zip(names, values, strict=True)))
-
-        return decide
-    # ==== end of the fallback; `_of_class` has the other half ====
-    found: Callable[[Any], Any] = edition.decide
-    return found
-
-
-def _of_class(result: Any) -> Answer:
-    if isinstance(result, Verdict):  # FALLBACK: remove with the block above
-        return _of_verdict(result)
+def _of_class(result: ResultClass) -> Answer:
     return Answer(result.outcome.value, tuple(result.basis), tuple(result.missing))
 
 

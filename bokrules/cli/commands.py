@@ -35,6 +35,7 @@ HELP = {
     "coverage": msg("Clauses against rules, and rules against examples."),
     "show": msg("Read an edition, one of its rules, or a word."),
     "new": msg("Make next year's edition from another one."),
+    "export": msg("A compiled edition for other systems."),
 }
 """In the order of the overview. A command is the function in the module of its name."""
 _FUNCTIONS = {"test": "run"}

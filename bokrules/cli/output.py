@@ -48,7 +48,17 @@ def error_page() -> Page:
 
 def write_json(document: object) -> None:
     """One JSON document, and nothing else."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    write_plain(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """A JSON document as it stands on standard output, or in a file."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_plain(text: str) -> None:
+    """Text that is the output itself, not a report for people."""
+    sys.stdout.write(text)
 
 
 def say(message: Message) -> None:

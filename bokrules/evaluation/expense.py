@@ -150,7 +150,7 @@ def _whole(name: str, given: object, most: int | None, wanted: Message) -> int:
             msg("`{field}`: {value} is out of range", field=name, value=_short(given)),
             msg("it is not negative") if given < 0 else msg("at most {most}", most=most),
         )
-    return given
+    return int(given)
 
 
 def to_number(name: str, given: object) -> Fraction:
@@ -183,7 +183,7 @@ def _text(name: str, given: object) -> str:
 def to_date(name: str, given: object) -> date:
     """A day, or one written as year-month-day. Raises InvalidValue."""
     if isinstance(given, date) and not isinstance(given, datetime):
-        return given
+        return given if type(given) is date else date(given.year, given.month, given.day)
     # Not 2010-W19-5, which is a week and a weekday.
     if isinstance(given, str) and len(given) == 10 and given[4] == given[7] == "-":
         try:

@@ -160,6 +160,21 @@ def test_values_that_validate_would_read_are_read() -> None:
     assert dated is texts.decide(_row(texts, expense_type="gaji", date=date(2010, 8, 1)))
 
 
+class _Amount(int):
+    pass
+
+
+class _Day(date):
+    pass
+
+
+def test_values_of_types_that_are_made_of_those_of_a_fact() -> None:
+    texts = CompiledTexts([FIRST, LATER])
+    given = {"expense_type": "transpor", "taxes": {}}
+    row = _row(texts, **given, amount=_Amount(5), date=_Day(2010, 8, 1))
+    assert texts.decide(row) is texts.decide(_row(texts, **given, amount=5, date=date(2010, 8, 1)))
+
+
 # ---- every kind of condition ----
 
 KINDS = policy_of(

@@ -24,11 +24,13 @@ from bokrules.backends.decision import Value
 from bokrules.backends.polynomials import Polynomial
 from bokrules.backends.to_python import arithmetic, nodes
 from bokrules.backends.to_python.constants import Constants
-from bokrules.backends.to_python.values import Values, refuse
+from bokrules.backends.to_python.remembered import Remembered
+from bokrules.backends.to_python.values import TYPES, Values, refuse
 from bokrules.cells.conditions import FUND
 from bokrules.cells.variables import Variable
 from bokrules.semantics import expressions as ir
 from bokrules.semantics.policy import Deposit, Policy, StampDuty
+from bokrules.semantics.vocabulary import Vocabulary
 
 _NO, _YES, _UNKNOWN = DIGITS[False], DIGITS[True], DIGITS[None]
 
@@ -52,6 +54,20 @@ class Digit:
         return tuple(places[each] for each in self.alike or range(size_of(self.atom)))
 
 
+def returning_field(atom: Atom, vocabulary: Vocabulary) -> str | None:
+    """The one fact that an atom reads, if it is one whose values come back in many expenses."""
+    match atom:
+        case HasEvidence():
+            return "bukti"
+        case InForce():
+            return "tanggal"
+        case ClassOf(variable=variable):
+            fact = vocabulary.facts[variable.name]
+            return fact.name if fact.type.kind == "date" and fact.default is None else None
+        case _:
+            return None
+
+
 class DigitWriter:
     """Writes the digits of one slice's atoms."""
 
@@ -71,8 +87,8 @@ class DigitWriter:
                 return self._class(variable, weighted)
             case TruthOf(expression=expression):
                 return self._compared(digit.atom, expression, weighted)
-            case HasEvidence(documents=documents):
-                return self._evidence(documents, weighted)
+            case HasEvidence() | InForce():
+                raise AssertionError("remembered by its value")
             case IsPaid(requirement=requirement):
                 if isinstance(requirement, Deposit):
                     return self._deposited(requirement, weighted)
@@ -81,10 +97,24 @@ class DigitWriter:
                 return self._given(self._values.taken(name, checked=True), weighted)
             case IsOwn(field=name):
                 return self._given(self._values.own(name, checked=True), weighted)
-            case InForce():
-                return self._in_force(weighted)
             case _:
                 assert_never(digit.atom)
+
+    def remembered(self, field: str, digits: Sequence[tuple[Digit, int]]) -> ast.expr:
+        """The sum of digits, each with its weight, that read this one fact alone."""
+        plan = self._plan
+
+        def number_of(value: Value | None) -> int:
+            facts = {} if value is None else {field: value}
+            return sum(
+                digit.digits[plan.value_of(digit.atom, facts)] * weight for digit, weight in digits
+            )
+
+        fact = self._facts.get(field)
+        if fact is None:
+            return nodes.whole(number_of(None))
+        known = Remembered(number_of, TYPES[fact.type.kind])
+        return nodes.item(self._constants.name_of(known, by_identity=True), self._values.own(field))
 
     # ---- one fact ----
 
@@ -146,27 +176,7 @@ class DigitWriter:
             nodes.is_none(value), nodes.whole(weighted[0]), nodes.whole(weighted[1])
         )
 
-    def _in_force(self, weighted: Sequence[int]) -> ast.expr:
-        edition = self._policy.edition
-        day = self._values.own("tanggal", checked=True)
-        first, last = edition.first_day, edition.last_day
-        within = ast.Compare(self._constants.name_of(first), [ast.LtE()], [day])
-        if last is not None:
-            within.ops.append(ast.LtE())
-            within.comparators.append(self._constants.name_of(last))
-        return self._unless([day], within, weighted)
-
     # ---- papers ----
-
-    def _evidence(self, documents: Sequence[Sequence[str]], weighted: Sequence[int]) -> ast.expr:
-        given = self._values.own("bukti", checked=True)
-        groups = [
-            nodes.any_of(
-                [nodes.compared(self._constants.name_of(n), ast.In(), given) for n in group]
-            )
-            for group in documents
-        ]
-        return self._unless([given], nodes.all_of(groups), weighted)
 
     def _stamped(self, requirement: StampDuty, weighted: Sequence[int]) -> ast.expr:
         paid = self._values.taken("meterai", checked=True)

@@ -13,7 +13,7 @@ from bokrules.backends.cell_plan.result_class import ResultClass
 from bokrules.backends.cell_plan.slices import Slice
 from bokrules.backends.to_python import nodes
 from bokrules.backends.to_python.constants import Constants
-from bokrules.backends.to_python.digits import Digit, DigitWriter
+from bokrules.backends.to_python.digits import Digit, DigitWriter, returning_field
 from bokrules.backends.to_python.running import ROW, Function, made_by, tree_of
 from bokrules.backends.to_python.values import Access, Layout, Values
 
@@ -58,10 +58,16 @@ class SliceFunctions:
         values = Values(self.plan.policy.vocabulary, self.layout, access, constants)
         writer = DigitWriter(self.plan, values, constants)
         parts, weight = [], 1
+        remembered: dict[str, list[tuple[Digit, int]]] = {}
         for digit, size in zip(digits, sizes, strict=True):
             if size > 1:
-                parts.append(writer.written(digit, weight))
+                field = returning_field(digit.atom, self.plan.policy.vocabulary)
+                if field is None:
+                    parts.append(writer.written(digit, weight))
+                else:
+                    remembered.setdefault(field, []).append((digit, weight))
             weight *= size
+        parts += [writer.remembered(field, each) for field, each in remembered.items()]
         found, number = nodes.load(_FOUND), nodes.load(_NUMBER)
         known = nodes.item(found, number) if weight <= MOST_LISTED else nodes.call(found, number)
         otherwise = nodes.call(nodes.load(_OTHERWISE), number)

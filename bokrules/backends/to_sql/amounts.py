@@ -118,16 +118,21 @@ class Amounts:
 
     def lacking(self, due: Polynomial, paid: Factor) -> exp.Expr:
         """Rupiah of what is due, rounded down, that were not paid: never negative."""
-        positive, negative, bound, divisor = self._sides(due)
+        total, divisor, _ = self.total(due)
+        whole = whole_quotient(total, divisor)
+        difference = exp.paren(exp.Sub(this=whole, expression=self._factor(paid)))
+        # Where the due is negative the quotient is rounded up, to something that is not positive.
+        return exp.Case().when(exp.GT(this=difference, expression=number(0)), difference.copy())
+
+    def total(self, of: Polynomial) -> tuple[exp.Expr, int, bool]:
+        """A whole number, what it must be divided by, and whether it may be negative."""
+        positive, negative, bound, divisor = self._sides(of)
         as_wide = self._is_wide(bound)
         total = self._sum(positive, as_wide=as_wide)
         if negative:
             subtracted = self._sum(negative, as_wide=as_wide)
             total = exp.paren(exp.Sub(this=total, expression=subtracted))
-        whole = whole_quotient(total, divisor)
-        difference = exp.paren(exp.Sub(this=whole, expression=self._factor(paid)))
-        # Where the due is negative the quotient is rounded up, to something that is not positive.
-        return exp.Case().when(exp.GT(this=difference, expression=number(0)), difference.copy())
+        return total, divisor, bool(negative)
 
     def bound(self, of: Polynomial) -> int:
         """No partial sum or product goes beyond this; raises NotInSql beyond all types."""

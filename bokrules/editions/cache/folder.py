@@ -30,7 +30,7 @@ _CAN_BE_SURE = {os.open, os.rename, os.stat, os.unlink} <= os.supports_dir_fd an
 def path() -> str | None:
     """Where the cache lies: as BOKRULES_CACHE says, else in the user's cache folder.
 
-    None if it is turned off, or the user has no home.
+    None if it is turned off, or the user has no home that exists.
     """
     named = os.environ.get(VARIABLE, "")
     if named == OFF or not _CAN_BE_SURE:
@@ -39,7 +39,10 @@ def path() -> str | None:
         return os.path.abspath(named)  # noqa: PTH100 (pathlib is not loaded for it)
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):  # noqa: PTH117
-        base = os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
+        home = os.path.expanduser("~")  # noqa: PTH111
+        if not os.path.isdir(home):  # noqa: PTH112 (one that is made up is not made)
+            return None
+        base = os.path.join(home, ".cache")  # noqa: PTH118
     return os.path.join(base, "bokrules") if os.path.isabs(base) else None  # noqa: PTH117, PTH118
 
 

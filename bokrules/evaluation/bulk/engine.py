@@ -138,6 +138,10 @@ class Engine:
             yield
         except self._duckdb.InterruptException:
             raise KeyboardInterrupt from None
+        except RuntimeError as fault:  # what duckdb makes of the user's interruption
+            if str(fault) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from None
         except self._duckdb.Error as fault:
             raise _failure(fault) from fault
 

@@ -173,7 +173,7 @@ class RawColumns(Columns):
         if kind == "date":
             inside = exp.Between(this=exp.cast(raw, "DATE"), low=day(date.min), high=day(date.max))
             span = self.source.spans.get(held.header)
-            if held.sql_type == "DATE" and span is not None and isinstance(span.least, date):
+            if held.sql_type == "DATE" and span is not None and isinstance(span.most, date):
                 return []  # days that Python has, or the statistics would not be days
             return [exp.Not(this=exp.paren(inside))]
         if kind in ("rupiah", "count", "number") or held.tax is not None:
@@ -200,6 +200,9 @@ class RawColumns(Columns):
             if held.sql_type.startswith("DECIMAL") and held.fact.type.kind != "number":
                 fraction = exp.NEQ(this=exp.func("trunc", raw.copy()), expression=raw.copy())
                 return [exp.paren(outside), exp.paren(fraction)]
+            if held.sql_type.startswith("DECIMAL"):
+                rounded = exp.NEQ(this=self._typed(held), expression=raw.copy())
+                return [exp.paren(outside), exp.paren(rounded)]
             return [exp.paren(outside)]
         value = self._typed(held)
         written = exp.Not(this=exp.paren(_stripped(held).isin(*map(text, _NOTHING))))

@@ -17,6 +17,7 @@ from sqlglot import exp
 from bokrules.backends.decision import Facts, Value
 from bokrules.backends.to_sql.dialects import column, number, text
 from bokrules.base.errors import BokrulesError
+from bokrules.evaluation.bulk.columns_alike import check_alike, columns_of
 from bokrules.evaluation.bulk.engine import Engine
 from bokrules.semantics.vocabulary import Fact
 
@@ -132,12 +133,7 @@ class Source:
 
     def relation(self) -> exp.Select:
         """All rows, with their key."""
-        paths = exp.array(*(text(str(each)) for each in self.files))
-        read = exp.func(
-            "read_parquet",
-            paths,
-            exp.PropertyEQ(this=exp.to_identifier("file_row_number"), expression=exp.true()),
-        )
+        read = _reading(list(map(str, self.files)), self.is_converted, "file_row_number")
         chosen: list[exp.Expr] = [
             exp.alias_(self._key(), ROW_KEY),
             exp.alias_(self._row(), ROW),
@@ -195,13 +191,18 @@ def opened(
     """The files as a source; `recognise` tells of headers and types what they hold.
 
     `names` are those by which the user knows the files. All must have the columns of the first.
-    Raises BulkFailure, and what `recognise` raises.
+    Raises BulkFailure, UnreadableFile, and what `recognise` raises.
     """
     paths = [str(each) for each in files]
-    read = exp.func("read_parquet", exp.array(*map(text, paths)))
+    read = _reading(paths, is_converted)
     described = engine.rows(f"DESCRIBE {exp.select('*').from_(exp.Table(this=read)).sql('duckdb')}")
     headers = [(name, kind) for name, kind, *_ in described]
     own = {LINE, FLAG, RAW} if is_converted else set()
+    if not is_converted:
+        written = columns_of(engine, paths)
+        check_alike(written, files, names)
+        if len({each.lower() for each, _ in written[0]}) < len(written[0]):
+            recognise(written[0])  # two may hold the same, the engine gives one another name
     found = recognise([each for each in headers if each[0] not in own])
     columns = tuple(replace(each, place=place) for place, each in enumerate(found))
     counts = dict(engine.rows("SELECT file_name, num_rows FROM parquet_file_metadata($1)", [paths]))
@@ -216,6 +217,17 @@ def opened(
     return _with_words(engine, source, reader)
 
 
+def _reading(paths: Sequence[str], is_converted: bool, *wanted: str) -> exp.Expr:
+    """The files as a table. What their folders' names say of them (`dana=bok_dinas`) is text."""
+    off = "hive_partitioning" if is_converted else "hive_types_autocast"
+    options = [(off, exp.false()), *((each, exp.true()) for each in wanted)]
+    return exp.func(
+        "read_parquet",
+        exp.array(*map(text, paths)),
+        *(exp.PropertyEQ(this=exp.to_identifier(name), expression=how) for name, how in options),
+    )
+
+
 def _spans(engine: Engine, paths: Sequence[str]) -> dict[str, Span]:
     found = engine.rows(
         "SELECT path_in_schema, min(TRY_CAST(stats_min_value AS HUGEINT)),"
@@ -227,14 +239,20 @@ def _spans(engine: Engine, paths: Sequence[str]) -> dict[str, Span]:
         " FROM parquet_metadata($1) WHERE num_values > 0 GROUP BY ALL",
         [paths],
     )
-    return {
-        header: Span(
-            least if is_whole else first if are_days else None,
-            most if is_whole else last if are_days else None,
-            int(missing) if is_counted else None,
+    spans = {}
+    for header, least, most, is_whole, first, last, are_days, is_counted, missing in found:
+        lower, upper = (
+            (least, most) if is_whole else _days(first, last) if are_days else (None, None)
         )
-        for header, least, most, is_whole, first, last, are_days, is_counted, missing in found
-    }
+        spans[header] = Span(lower, upper, int(missing) if is_counted else None)
+    return spans
+
+
+def _days(first: object, last: object) -> tuple[date | None, date | None]:
+    """The first and last day of a column, if Python has them; infinity looks like an end of it."""
+    if isinstance(first, date) and isinstance(last, date) and date.min < first <= last < date.max:
+        return first, last
+    return None, None
 
 
 def _with_words(engine: Engine, source: Source, reader: RowReader) -> Source:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +11,9 @@ from pathlib import Path
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import column, text, to_text
-from bokrules.base import codes
-from bokrules.base.errors import BokrulesError
 from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.engine import BulkFailure, Engine, Progress
+from bokrules.evaluation.bulk.scratch import BEFORE, scratch_folder, unwritable
 
 PARQUET, CSV = ".parquet", ".csv"
 MARK = "_bokrules"
@@ -23,23 +21,21 @@ MARK = "_bokrules"
 ROW_GROUP = 122_880
 
 
-class UnwritableOutput(BokrulesError):
-    """The answers cannot be written where they should go."""
-
-
 def check_target(target: Path, sources: Sequence[Path]) -> None:
     """Raise UnwritableOutput for a target that can never be written, before the work begins."""
     if any(target.exists() and each.exists() and target.samefile(each) for each in sources):
-        raise _unwritable(target, msg("it is a file that is read"))
+        raise unwritable(target, msg("it is a file that is read"))
+    if target.is_dir() and any(each.resolve().is_relative_to(target.resolve()) for each in sources):
+        raise unwritable(target, msg("files are read that lie in it"))
     if not target.absolute().parent.is_dir():
-        raise _unwritable(target, msg("its folder does not exist"))
+        raise unwritable(target, msg("its folder does not exist"))
     is_file = target.suffix.lower() in (PARQUET, CSV)
     if is_file and target.is_dir():
-        raise _unwritable(target, msg("it is a folder"))
+        raise unwritable(target, msg("it is a folder"))
     if not is_file and target.is_dir() and any(target.iterdir()) and not (target / MARK).exists():
-        raise _unwritable(target, msg("it is a folder with other files"))
+        raise unwritable(target, msg("it is a folder with other files"))
     if not is_file and target.exists() and not target.is_dir():
-        raise _unwritable(
+        raise unwritable(
             target, msg("the name must end in .parquet or .csv, or be that of a folder")
         )
 
@@ -91,27 +87,14 @@ def _is_in_order(engine: Engine, written: Path, target: Path, key: str) -> bool:
     elif written.is_dir():
         return True  # one thread writes, in order
     else:
-        read = f"read_parquet({text(str(written)).sql('duckdb')}, file_row_number = true)"
+        where = text(str(written)).sql("duckdb")
+        read = f"read_parquet({where}, file_row_number = true, hive_partitioning = false)"
         place = "file_row_number"
     name = column(key).sql("duckdb")
     found = engine.rows(
         f"SELECT count(*) FROM (SELECT {name}::BIGINT AS k, {place} AS n FROM {read}) WHERE k <> n"
     )
     return bool(found[0][0] == 0)
-
-
-@contextmanager
-def scratch_folder(beside: Path | None) -> Iterator[Path]:
-    """A folder for what is not needed afterwards; in the system's place for such, or in `beside`.
-
-    Raises UnwritableOutput where none can be made.
-    """
-    try:
-        folder = tempfile.TemporaryDirectory(prefix=".bokrules-", dir=beside)
-    except OSError as fault:
-        raise _unwritable(beside or Path(), fault.strerror or str(fault)) from fault
-    with folder as name:
-        yield Path(name)
 
 
 @contextmanager
@@ -130,19 +113,20 @@ def _single_threaded(engine: Engine, wanted: bool) -> Iterator[None]:
 
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
-    """A name beside the target's; what stands there takes the target's place at the end."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    """A name in a folder beside the target; what stands there takes its place at the end."""
     try:
-        yield unfinished
-        _sync(unfinished)
-        _put(unfinished, target)
+        with scratch_folder(target.absolute().parent) as scratch:
+            unfinished = scratch / "after" / target.name
+            unfinished.parent.mkdir()
+            try:
+                yield unfinished
+                _sync(unfinished)
+                _put(unfinished, target)
+            except BulkFailure as fault:
+                why = fault.message.text().replace(str(unfinished), target.name)
+                raise unwritable(target, why) from fault
     except OSError as fault:
-        raise _unwritable(target, fault.strerror or str(fault)) from fault
-    except BulkFailure as fault:
-        why = fault.message.text().replace(str(unfinished), target.name)
-        raise _unwritable(target, why) from fault
-    finally:
-        _remove(unfinished)
+        raise unwritable(target, fault.strerror or str(fault)) from fault
 
 
 def _put(unfinished: Path, target: Path) -> None:
@@ -150,13 +134,11 @@ def _put(unfinished: Path, target: Path) -> None:
         unfinished.replace(target)
         return
     (unfinished / MARK).touch()
-    if not target.exists():
-        unfinished.rename(target)
-        return
-    before = target.with_name(f".{target.name}.{os.getpid()}.before")
-    target.rename(before)
+    if target.exists():
+        before = unfinished.parent.with_name(BEFORE) / target.name
+        before.parent.mkdir()
+        target.rename(before)
     unfinished.rename(target)
-    _remove(before)
 
 
 def _sync(path: Path) -> None:
@@ -174,11 +156,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _unwritable(target: Path, why: object) -> UnwritableOutput:
-    return UnwritableOutput(
-        codes.UNWRITABLE_FILE,
-        msg("{file} cannot be written: {why}", file=target, why=why),
-        msg("give another name, or make room"),
-    )

@@ -103,8 +103,8 @@ def opened_check(
 ) -> Iterator[tuple[BulkCheck, BulkRows]]:
     """A bulk check that is ready to be asked; its scratch files are gone afterwards."""
     from bokrules.evaluation.bulk.checking import BulkCheck
+    from bokrules.evaluation.bulk.scratch import scratch_folder
     from bokrules.evaluation.bulk.source import opened
-    from bokrules.evaluation.bulk.writing import scratch_folder
 
     headers = Headers(edition.policy.vocabulary)
     name = str(files[0]) if len(files) == 1 else f"{files[0]}, …"
@@ -145,7 +145,7 @@ def files_of(paths: str | Path | Sequence[str | Path]) -> list[Path]:
         path = Path(each)
         if path.is_dir():
             inside = sorted(e for e in path.rglob("*") if e.suffix.lower() in ENDINGS)
-            found += [e for e in inside if not e.name.startswith((".", "_"))]
+            found += [e for e in inside if not _is_hidden(e.relative_to(path))]
         elif _SIGNS & set(str(each)) and not path.exists():
             found += [Path(e) for e in sorted(glob.glob(str(each), recursive=True))]  # noqa: PTH207
         else:
@@ -173,6 +173,20 @@ def files_of(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return found
 
 
+def _without_signs(path: Path, scratch: Path, number: int) -> Path:
+    """A name by which the engine finds this file and no other: it would take some for patterns."""
+    if _SIGNS.isdisjoint(str(path)) and str(path).isprintable() and "\\" not in str(path):
+        return path
+    link = scratch / f"{number:04}{PARQUET}"
+    link.symlink_to(path.absolute())
+    return link
+
+
+def _is_hidden(inside: Path) -> bool:
+    """Whether a file, or a folder that it is in, is none of the ledger's: what a writer left."""
+    return any(part.startswith((".", "_")) for part in inside.parts)
+
+
 def _as_parquet(
     engine: Engine,
     scratch: Path,
@@ -190,7 +204,7 @@ def _as_parquet(
     for number, each in enumerate(files):
         ending = each.suffix.lower()
         if ending == PARQUET:
-            made = [each]
+            made = [_without_signs(each, scratch, number)]
         elif ending == CSV:
             made = to_parts(engine, scratch, number, *csv_lines(each, headers, delimiter, encoding))
         else:

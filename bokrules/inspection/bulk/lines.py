@@ -15,7 +15,9 @@ from typing import Any
 
 from bokrules.backends.decision import Facts
 from bokrules.backends.to_sql.dialects import text
+from bokrules.base import codes
 from bokrules.base.errors import BokrulesError, UnreadableFile
+from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.engine import Engine
 from bokrules.evaluation.bulk.source import FLAG, LINE, RAW
 from bokrules.evaluation.expense import to_facts
@@ -34,6 +36,9 @@ AT_ONCE = 50_000
 _HEAD = 1 << 16
 """Characters in which the header of a csv file is looked for."""
 
+_CELLS, _JSON = "csv:", "jsonl:"
+"""Before a line that is kept as it stands: what it was."""
+
 Line = tuple[int, Mapping[str, str | None] | None, str | None]
 """Where a row starts; its cells by column; or else the line as it stands."""
 
@@ -51,6 +56,8 @@ def csv_lines(
                 for line, cells in records_in(stream, str(path), separator):
                     if isinstance(cells, UnreadableFile):
                         raise cells
+                    if "\0" in "".join(cells):
+                        decode(file_bytes(path), str(path), encoding)  # says where
                     yield line, cells
             except UnicodeError:
                 decode(file_bytes(path), str(path), encoding)  # says where
@@ -62,12 +69,13 @@ def csv_lines(
     while header and not header[-1]:
         header.pop()
     named = [name for name in header if name]
+    headers.columns(named, str(path))
 
     def lines() -> Iterator[Line]:
         for line, cells in found:
             row = csv_row(line, cells, len(header))
             if isinstance(row, RowError):
-                yield line, None, json.dumps({"cells": cells, "columns": len(header)})
+                yield line, None, _CELLS + json.dumps([cells, len(header)])
             else:
                 by_name = dict(zip(header, row.cells, strict=False))
                 yield line, {name: by_name.get(name) for name in named}, None  # type: ignore[misc]
@@ -91,16 +99,42 @@ def jsonl_lines(path: Path, policy: Policy, headers: Headers) -> tuple[list[str]
     cells = CellReader(policy.vocabulary)
 
     def lines() -> Iterator[Line]:
-        with path.open(encoding="utf-8-sig", newline="\n") as stream:
-            for number, written in enumerate(stream, start=1):
-                if written.isspace():
-                    continue
-                line = written.rstrip("\n")
-                read = _facts_in(line, headers, cells, policy)
-                plain = None if read is None else _cells_of(read, taxes)
-                yield number, plain, line if plain is None else None
+        silent: str | None = None
+        is_any_known = False
+        for number, line in _lines_of(path):
+            read = _facts_in(line, headers, cells, policy)
+            is_any_known = is_any_known or read != {}
+            silent = silent or line
+            plain = None if read is None else _cells_of(read, taxes)
+            yield number, plain, _JSON + line if plain is None else None
+
+        if silent is not None and not is_any_known:
+            _refuse_unknown(silent, str(path), headers)
 
     return [*named, *taxes], lines()
+
+
+def _refuse_unknown(line: str, name: str, headers: Headers) -> None:
+    """Raise UnreadableFile for a line with names, none of which is known."""
+    row = json_row(Place(0), line)
+    if isinstance(row, JsonRow) and row.fields:
+        raise UnreadableFile(
+            codes.NO_KNOWN_COLUMN,
+            msg("{where}: no field is known: {names}", where=name, names=list(row.fields)),
+            msg("expected are columns such as: {names}", names=headers.expected),
+        )
+
+
+def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, by their number. Raises UnreadableFile."""
+    with path.open(encoding="utf-8-sig", newline="\n") as stream:
+        try:
+            for number, written in enumerate(stream, start=1):
+                if not written.isspace():
+                    yield number, written.rstrip("\n")
+        except UnicodeError:
+            decode(file_bytes(path), str(path), None)  # says where
+            raise
 
 
 def _facts_in(line: str, headers: Headers, cells: CellReader, policy: Policy) -> Facts | None:
@@ -140,15 +174,12 @@ def _cells_of(facts: Facts, taxes: Sequence[str]) -> Mapping[str, str | None] | 
 
 def row_of(raw: str) -> JsonRow | RowError:
     """A line that was kept as it stands: what it says, or what is wrong with it."""
-    try:
-        kept = json.loads(raw)
-    except ValueError:
-        kept = None
-    if isinstance(kept, dict) and kept.keys() == {"cells", "columns"}:
-        row = csv_row(0, kept["cells"], kept["columns"])
-        assert isinstance(row, RowError)
-        return row
-    return json_row(Place(0), raw)
+    if raw.startswith(_JSON):
+        return json_row(Place(0), raw.removeprefix(_JSON))
+    cells, columns = json.loads(raw.removeprefix(_CELLS))
+    row = csv_row(0, cells, columns)
+    assert isinstance(row, RowError)
+    return row
 
 
 def to_parts(

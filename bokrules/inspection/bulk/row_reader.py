@@ -27,6 +27,8 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _WHOLE_TYPES = frozenset((*_WHOLE, *(f"U{each}" for each in _WHOLE)))
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _DAYS = frozenset({"DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"})
+_NO_TYPE = '"NULL"'
+"""Of a column that holds nothing in any row."""
 _WANTED: dict[Kind, str] = {
     "rupiah": "BIGINT, DECIMAL or VARCHAR",
     "count": "BIGINT, DECIMAL or VARCHAR",
@@ -70,7 +72,7 @@ class BulkRows:
         return [
             self._column(each, kind)
             for each, (_, kind) in zip(columns, described, strict=True)
-            if each is not None
+            if each is not None and kind != _NO_TYPE
         ]
 
     def _column(self, found: Column, sql_type: str) -> SourceColumn:

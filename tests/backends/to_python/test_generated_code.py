@@ -105,7 +105,7 @@ def trees(monkeypatch: pytest.MonkeyPatch) -> list[tuple[ast.Module, Constants]]
     return found
 
 
-def _facts(policy: Policy, random: Random) -> Facts:
+def random_facts(policy: Policy, random: Random) -> Facts:
     vocabulary = policy.vocabulary
     facts: dict[str, Any] = {}
     for fact in vocabulary.facts.values():
@@ -138,7 +138,7 @@ def test_the_code_is_made_of_few_kinds_of_nodes_and_of_generated_names(
     one: Policy = request.getfixturevalue(policy)
     random, texts = Random(7), CompiledTexts([one])
     for _ in range(150):
-        facts = _facts(one, random)
+        facts = random_facts(one, random)
         row = tuple(map(facts.get, one.vocabulary.facts))
         given = SimpleNamespace(**dict(zip(texts.fields, row, strict=True)))
         found = texts.decide(row)

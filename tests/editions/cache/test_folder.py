@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,18 +49,27 @@ def _nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_nothing_said")
-def test_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/somewhere")
-    assert folder.path() == "/somewhere/.cache/bokrules"
+def test_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert folder.path() == str(tmp_path / ".cache" / "bokrules")
 
 
 @pytest.mark.usefixtures("_nothing_said")
-def test_in_the_folder_for_caches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/somewhere")
+def test_a_home_that_does_not_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As that of an account for a service: it is not made."""
+    monkeypatch.setenv("HOME", str(tmp_path / "nonexistent"))
+    assert folder.path() is None
+    folder.write(KEY, b"one")
+    assert entries(tmp_path) == []
+
+
+@pytest.mark.usefixtures("_nothing_said")
+def test_in_the_folder_for_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
     assert folder.path() == "/caches/bokrules"
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert folder.path() == "/somewhere/.cache/bokrules"
+    assert folder.path() == str(tmp_path / ".cache" / "bokrules")
 
 
 @pytest.mark.usefixtures("_nothing_said")
@@ -113,11 +123,22 @@ def test_a_folder_of_someone_else(place: Path, monkeypatch: pytest.MonkeyPatch) 
     assert entries(place) == [f"{KEY}.jsonl"]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_an_entry_of_someone_else(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_an_entry_of_someone_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of ours; only root could give a file away."""
     folder.write(KEY, b"one")
-    os.chown(place / f"{KEY}.jsonl", 65534, 65534)
-    assert folder.read(KEY) is None
+    status = os.fstat
+
+    def foreign(handle: int) -> os.stat_result:
+        found = status(handle)
+        changed = list(found)
+        changed[stat.ST_UID] += stat.S_ISREG(found.st_mode)
+        return os.stat_result(changed)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", foreign)
+        assert folder.read(KEY) is None
+    assert folder.read(KEY) == b"one"
 
 
 def test_a_link_in_the_place_of_the_folder(place: Path, tmp_path: Path) -> None:
@@ -240,11 +261,20 @@ def test_an_entry_that_cannot_be_read(
     assert place.exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written(place: Path) -> None:
+def test_a_folder_that_may_not_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused here, for root may write everywhere."""
     folder.write(KEY, b"one")
     place.chmod(0o500)
-    folder.write("cd" * 32, b"two")
+    opened = os.open
+
+    def refuse(name: str, flags: int, *given: Any, **options: Any) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
+        return opened(name, flags, *given, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        folder.write("cd" * 32, b"two")
     assert folder.read(KEY) == b"one"
     assert folder.read("cd" * 32) is None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,9 @@ from bokrules.evaluation.expense import is_governed
 from bokrules.evaluation.timeline import Texts, rule_on
 from bokrules.inspection.bulk.files import check_files
 from bokrules.semantics.outcomes import Outcome, State
+from bokrules.semantics.policy import Policy
+from tests.backends.to_python.test_generated_code import HOSTILE, TEXT, random_facts, renamed
+from tests.helpers import compiled
 from tests.inspection.bulk.ledgers import SHAPES, Shape, edition_of, read_rows, write_parquet
 from tests.properties.generators import Generated, cases, expenses
 
@@ -34,6 +39,17 @@ def test_shipped_editions(data: st.DataObject, year: int, shape: Shape) -> None:
     drawn = data.draw(st.lists(expenses(texts[0]), min_size=20, max_size=40))
     governed = [each for each in drawn if is_governed(str(each.get("dana")), texts[0])]
     _agree(texts, governed, shape)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_names_that_would_break_out_of_the_query(shape: Shape) -> None:
+    """Beyond what the language allows, and longer."""
+    names = HOSTILE | {"pulau": "x'); DROP TABLE t; --", "larang": "*/ --", "imbalan": "n" * 10_000}
+    del names["region"]  # as a header it would be taken for another name
+    policy: Policy = renamed(compiled(TEXT), names)
+    random = Random(5)
+    drawn = [random_facts(policy, random) for _ in range(60)]
+    _agree((policy,), drawn, shape)
 
 
 def _agree(texts: Texts, drawn: Sequence[Facts], shape: Shape) -> None:

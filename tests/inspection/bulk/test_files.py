@@ -14,7 +14,8 @@ import pytest
 from bokrules.base.errors import BokrulesError, InvalidValue, UnreadableFile
 from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.bulk.engine import BulkFailure, Engine
-from bokrules.evaluation.bulk.writing import MARK, UnwritableOutput
+from bokrules.evaluation.bulk.scratch import UnwritableOutput
+from bokrules.evaluation.bulk.writing import MARK
 from bokrules.inspection.bulk.files import check_files, files_of, opened_check
 from bokrules.inspection.check import check
 from bokrules.semantics.outcomes import Outcome
@@ -350,3 +351,147 @@ def test_limits_are_named_that_are_not_checked(tmp_path: Path) -> None:
     with opened_check([ledger], edition) as (bulk, _):
         rows = bulk.engine.rows(bulk.limit_rows(limit, ["nilai", field]))
     assert [(row[0], row[2:]) for row in rows] == [(0, (True, 5, term))]
+
+
+# ---- several files, and names that mean something to the engine ----
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("5 AS nilai", "1.7::DOUBLE AS nilai", "DOUBLE"),
+        ("5.0::DECIMAL(9,1) AS nilai", "1.04::DECIMAL(9,2) AS nilai", r"DECIMAL\(9,2\)"),
+        ("5 AS nilai", "6 AS nilai, 'P' AS penerima", "penerima"),
+        ("5 AS nilai, 'P' AS penerima", "6 AS nilai", "penerima"),
+        ("5 AS nilai, 1 AS file_index", "6 AS nilai, 1 AS file_index", "file_index"),
+        ("{'nilai': 1} AS x, 5 AS nilai", "{'nilai': 1} AS x, '6' AS nilai", "nilai"),
+    ],
+)
+def test_files_of_one_ledger_have_the_same_columns(
+    edition: Edition, tmp_path: Path, first: str, second: str, told: str
+) -> None:
+    """Else amounts would be rounded to the type of the first file, or left out."""
+    parquet(tmp_path / "a.parquet", f"SELECT 'honor' AS belanja, {first}")
+    parquet(tmp_path / "b.parquet", f"SELECT 'honor' AS belanja, {second}")
+    with pytest.raises(UnreadableFile, match=told):
+        check_files(tmp_path, edition)
+
+
+def test_order_and_case_of_columns_do_not_matter(edition: Edition, tmp_path: Path) -> None:
+    parquet(tmp_path / "a.parquet", "SELECT 'honor' AS belanja, 5 AS nilai, {'nilai': 1} AS x")
+    parquet(tmp_path / "b.parquet", "SELECT {'nilai': 1} AS x, 7 AS Nilai, 'honor' AS belanja")
+    found = check_files(tmp_path, edition)
+    assert found.summary[Outcome.FORBIDDEN].amount == 12
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv"])
+def test_a_fact_twice(edition: Edition, tmp_path: Path, ending: str) -> None:
+    ledger = tmp_path / f"l{ending}"
+    if ending == ".csv":
+        ledger.write_text("belanja,Belanja,nilai\nhonor,atk,5\n", encoding="utf-8")
+    else:
+        # The engine writes no names that differ by case alone, but others do.
+        parquet(ledger, "SELECT 'honor' AS belanja, 'atk' AS zelanja")
+        ledger.write_bytes(ledger.read_bytes().replace(b"zelanja", b"Belanja"))
+    with pytest.raises(UnreadableFile, match="BOK609"):
+        check_files(ledger, edition)
+
+
+def test_names_of_files_are_no_patterns(edition: Edition, tmp_path: Path) -> None:
+    names = [
+        "a[1].parquet",
+        "a1.parquet",
+        "b*.parquet",
+        "bc.parquet",
+        "d\\e.parquet",
+        "f\n.parquet",
+    ]
+    for number, name in enumerate(names, start=1):
+        parquet(tmp_path / "made", f"SELECT 'honor' AS belanja, {number} AS nilai")
+        (tmp_path / "made").rename(tmp_path / name)
+    for number in (1, 3):
+        found = check_files(tmp_path / names[number - 1], edition)
+        assert found.summary[Outcome.FORBIDDEN].amount == number
+    rows = check_files(tmp_path, edition, out=tmp_path.parent / "o.parquet")
+    assert rows.summary[Outcome.FORBIDDEN].amount == 21
+    assert {each["file"] for each in read_rows(tmp_path.parent / "o.parquet")} == set(names)
+
+
+def test_folders_that_name_a_value(edition: Edition, tmp_path: Path) -> None:
+    """They hold text, and take the place of no column; where output goes says nothing."""
+    place = tmp_path / "nilai=7" / "id=007"
+    place.mkdir(parents=True)
+    out = tmp_path / "o.parquet"
+    check_files(parquet(place / "a.parquet", "SELECT 'honor' AS belanja"), edition, out=out)
+    assert [(each["id"], each["amount"]) for each in read_rows(out)] == [("007", 7)]
+    double = parquet(place / "b.parquet", "SELECT 'honor' AS belanja, 5 AS nilai")
+    with pytest.raises(UnreadableFile, match="nilai"):
+        check_files(double, edition)
+    ledger = tmp_path / "l.csv"
+    ledger.write_text("belanja,nilai\nhonor,5\n", encoding="utf-8")
+    found = check_files(ledger, edition, out=place / "o.csv")
+    assert found.summary[Outcome.FORBIDDEN].amount == 5
+
+
+def test_what_is_left_and_what_is_written_is_not_read(edition: Edition, tmp_path: Path) -> None:
+    ledger = parquet(tmp_path / "l.parquet", "SELECT 'honor' AS belanja, 5 AS nilai")
+    for folder in (".bokrules-x", "_temporary"):
+        (tmp_path / folder).mkdir()
+        parquet(tmp_path / folder / "0.parquet", "SELECT 'honor' AS belanja, 7 AS nilai")
+    assert files_of(tmp_path) == [ledger]
+    out = tmp_path / "out"
+    check_files(ledger, edition, out=out, partition_by=["outcome"])
+    with pytest.raises(UnwritableOutput):
+        check_files(out, edition, out=out)
+
+
+# ---- values ----
+
+
+def test_days_without_end_and_statistics(edition: Edition, tmp_path: Path) -> None:
+    days = "('infinity'::DATE), ('-infinity'::DATE), (DATE '99999-01-01'), (DATE '2010-05-05')"
+    for values, wrong in ((days, 3), ("(DATE '99999-01-01'), (DATE '2010-05-05')", 1)):
+        ledger = parquet(
+            tmp_path / "l.parquet",
+            f"SELECT 'honor' AS belanja, d AS tanggal FROM (VALUES {values}) t(d)",
+        )
+        assert check_files(ledger, edition).error_rows == wrong
+
+
+def test_columns_that_hold_nothing(edition: Edition, tmp_path: Path) -> None:
+    ledger = parquet(tmp_path / "l.parquet", "SELECT 'honor' AS belanja, NULL AS nilai")
+    assert check_files(ledger, edition).error_rows == 0
+
+
+def test_numbers_finer_than_the_engine_s_are_read_row_by_row(
+    edition: Edition, tmp_path: Path
+) -> None:
+    ledger = parquet(
+        tmp_path / "l.parquet",
+        "SELECT 'honor' AS belanja, v AS volume"
+        " FROM (VALUES (1.5::DECIMAL(20, 15)), (0.000000000000001), (NULL)) t(v)",
+    )
+    with opened_check([ledger], edition) as (check_, _):
+        check_.sums()
+        odd = check_.engine.rows("SELECT row_key FROM bokrules_odd_rows")
+    assert odd == [(1,)]
+
+
+def test_lines_of_jsonl_that_are_none(edition: Edition, tmp_path: Path) -> None:
+    ledger = tmp_path / "l.jsonl"
+    lines = ["[" * 100_000, '{"cells": ["a"], "columns": 1, "cells": ["a"]}', 'csv:[["a"], 1]']
+    ledger.write_text("\n".join(['{"belanja": "honor"}', *lines]), encoding="utf-8")
+    found = check_files(ledger, edition)
+    assert [(each.place.row, each.error.code) for each in found.errors] == [
+        (row, "BOK506") for row in (2, 3, 4)
+    ]
+    ledger.write_text('{"cells": 1}\n{"columns": 2}\n', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="cells"):
+        check_files(ledger, edition)
+    ledger.write_bytes(b'{"belanja": "honor"}\n{"id": "\xff"}\n')
+    with pytest.raises(UnreadableFile, match="0xFF"):
+        check_files(ledger, edition)
+    ledger = tmp_path / "l.csv"
+    ledger.write_bytes(b"belanja,uraian\nhonor,a\x00b\n")
+    with pytest.raises(UnreadableFile, match="BOK601"):
+        check_files(ledger, edition)

@@ -1,0 +1,49 @@
+"""The names of the tables and views that a script makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All begin with `prefix`."""
+
+    prefix: str
+
+    @property
+    def expenses(self) -> str:
+        """What is read: one row per expense."""
+        return f"{self.prefix}expenses"
+
+    @property
+    def rules(self) -> str:
+        return f"{self.prefix}rules"
+
+    @property
+    def vocabulary(self) -> str:
+        return f"{self.prefix}vocabulary"
+
+    @property
+    def selectors(self) -> str:
+        return f"{self.prefix}selectors"
+
+    @property
+    def exceptions(self) -> str:
+        return f"{self.prefix}exceptions"
+
+    @property
+    def says(self) -> str:
+        return f"{self.prefix}says"
+
+    @property
+    def results(self) -> str:
+        return f"{self.prefix}results"
+
+    @property
+    def obligations(self) -> str:
+        return f"{self.prefix}obligations"
+
+    @property
+    def invalid(self) -> str:
+        return f"{self.prefix}invalid"

@@ -1,0 +1,1 @@
+"""A compiled edition for other systems: as SQL, as JSON, and as the schema of an expense."""
