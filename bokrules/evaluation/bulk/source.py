@@ -278,7 +278,7 @@ def _with_words(engine: Engine, source: Source, reader: RowReader) -> Source:
 
 def _different(engine: Engine, source: Source, of: SourceColumn) -> list[str | None]:
     """The different texts of a column, sorted, as far as they are not too many."""
-    read = exp.func("read_parquet", exp.array(*(text(str(each)) for each in source.files)))
+    read = _reading(list(map(str, source.files)), source.is_converted)
     named = exp.select(column(of.header)).distinct().from_(exp.Table(this=read))
     found = [value for (value,) in engine.rows(named.limit(2 * MOST_WORDS))]
     return sorted(found, key=lambda each: (each is not None, each or ""))
