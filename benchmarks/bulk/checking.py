@@ -69,6 +69,9 @@ def table_of_classes(paths: Sequence[Path], answer: Path, policy: Policy, table:
                 name: np.array([each[place] for each in verdicts], dtype=object)
                 for place, name in enumerate(("outcome", "basis", "missing"))
             },
+            "missing_as_told": np.array(
+                [_as_told(each[2], policy) for each in verdicts], dtype=object
+            ),
         }
         connection.register("classes", columns)
         connection.execute(f"COPY (FROM classes) TO '{table}' (FORMAT parquet)")
@@ -134,13 +137,28 @@ def wrong(answer: Path, measure: Path, table: Path, rows: int) -> str:
 
 
 def wrong_words(answer: Path, measure: Path, table: Path, rows: int) -> str:
-    """The same of a wide answer: its words are compared themselves."""
+    """The same of a wide answer: its words are compared themselves.
+
+    bokrules tells lists of rules and of API names; others copy the table.
+    """
     with duckdb.connect() as connection:
+        names = connection.sql(f"FROM {answer_at(answer)} LIMIT 0").columns
+        same = "found.basis = class.basis AND found.missing = class.missing"
+        if "rules" in names:
+            same = (
+                "array_to_string(found.rules, ';') = class.basis"
+                " AND array_to_string(found.missing, ';') = class.missing_as_told"
+            )
         [(right,)] = connection.execute(
             f"SELECT count(*) FROM {answer_at(answer)} found"
             f" JOIN {answer_at(measure)} USING ({KEY})"
             f" JOIN read_parquet('{table}') class USING ({CODE})"
-            " WHERE found.outcome = class.outcome AND found.basis = class.basis"
-            " AND found.missing = class.missing"
+            f" WHERE found.outcome = class.outcome AND {same}"
         ).fetchall()
     return "" if right == rows else f"{rows - right} lines have other words"
+
+
+def _as_told(missing: str, policy: Policy) -> str:
+    """Missing facts by the names that an application uses."""
+    names = frozenset(missing.split(";")) if missing else frozenset()
+    return ";".join(policy.vocabulary.aliases(names))

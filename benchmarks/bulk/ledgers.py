@@ -40,8 +40,10 @@ USUAL_ACTIVITIES = (
     "pelayanan_gizi_posyandu", "pelayanan_imunisasi_posyandu", "operasional_kantor",
 )  # fmt: skip
 """Drawn three times out of ten; otherwise any word of the vocabulary."""
+NO_DOCUMENTS = "-"
+"""Says that there are none, as in the ledgers that bokrules reads: an empty cell says nothing."""
 DOCUMENTS = (
-    "", "kuitansi", "faktur", "bukti_lain", "surat_tugas", "bukti_terima_transpor",
+    NO_DOCUMENTS, "kuitansi", "faktur", "bukti_lain", "surat_tugas", "bukti_terima_transpor",
     "kuitansi;surat_tugas", "bukti_beli_bbm;surat_tugas", "bukti_terima_transpor;surat_tugas",
     "kuitansi;faktur", "kuitansi;bukti_lain", "surat_tugas;sppd;laporan_dinas",
     "kuitansi;rincian_biaya;surat_tugas;sppd;pernyataan_riil;laporan_dinas",
@@ -217,9 +219,13 @@ def expense_of(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: value for name, value in row.items() if name not in ("ppn", "pph22")},
         "id": str(row["id"]),
-        "documents": None if papers is None else [each for each in papers.split(";") if each],
+        "documents": None if papers is None else _listed(papers),
         "taxes": None if ppn is None else {"ppn": ppn, "pph22": row["pph22"]},
     }
+
+
+def _listed(papers: str) -> list[str]:
+    return [] if papers == NO_DOCUMENTS else papers.split(";")
 
 
 def _days(day: date) -> int:

@@ -1,28 +1,59 @@
-"""bokrules itself.
+"""bokrules itself: opens the files, looks at all words in them, and gives each line its code.
 
-NOT THERE YET: `bokrules.evaluation.bulk.check_parquet(paths, edition, out)` is being written. This
-is the one place that knows of it: once its contract is settled, `_check` is all there is to change.
-It should write parquet with a row key (the line's place in all files) and a class id. How batches
-are handed over (`stream`) and how the wide answer is asked for (`wide`) is not settled either.
+The edition is loaded, and how its cells stand in codes worked out, before anything is timed: as the
+peers' tables are.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from benchmarks.bulk.job import Contestant, Job
+from benchmarks.bulk.duckdb_ways import BATCH, THREADS
+from benchmarks.bulk.job import CODE, Contestant, Job
+from benchmarks.bulk.ledgers import YEAR
+from bokrules import load_edition
+from bokrules.editions import Edition
+from bokrules.inspection.bulk.files import check_files, opened_check
 
 
-def _check(job: Job) -> int:
-    edition = import_module("bokrules").load_edition(2010)
-    bulk: Any = import_module("bokrules.evaluation.bulk")
-    return int(bulk.check_parquet(job.paths, edition, job.out))
+@cache
+def _edition() -> Edition:
+    edition = load_edition(YEAR)
+    assert edition.layouts
+    return edition
 
 
-def _is_there() -> bool:
-    return find_spec("bokrules.evaluation.bulk") is not None
+@contextmanager
+def _opened(job: Job) -> Iterator[Any]:
+    with opened_check(job.paths, _edition(), threads=THREADS) as (check, _):
+        yield check
 
 
-CONTESTANTS = {"bokrules": Contestant("bokrules", {"file": _check})} if _is_there() else {}
+def _streamed(job: Job) -> int:
+    with _opened(job) as check:
+        return sum(each.num_rows for each in check.code_batches(BATCH))
+
+
+def _filed(job: Job) -> int:
+    with _opened(job) as check:
+        check.write_codes(job.out, [CODE])
+        return int(check.source.total)
+
+
+def _wide(job: Job) -> int:
+    """All that a bulk check tells: amounts and obligations too, sums and first findings."""
+    written = job.out.with_suffix(".parquet")
+    result = check_files(job.paths, _edition(), out=written, threads=THREADS)
+    if written != job.out:
+        written.replace(job.out)
+    return sum(each.rows for each in result.sums)
+
+
+CONTESTANTS = {
+    "bokrules": Contestant(
+        "bokrules", {"stream": _streamed, "file": _filed, "wide": _wide}, ready=_edition
+    )
+}

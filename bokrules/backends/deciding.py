@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bokrules.backends.decision import Decision, ObligationResult
 from bokrules.backends.reading import Reading
@@ -30,6 +31,8 @@ from bokrules.semantics.policy import (
 
 STATES: dict[Truth, State] = {True: State.MET, False: State.UNMET, None: State.UNKNOWN}
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+_OUTCOMES: dict[frozenset[Outcome], frozenset[Outcome]] = {}
+"""Sets of outcomes, each kept once: there are few, and many decisions hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,14 +355,22 @@ def decision_of(
         outcome=permission.outcome or (Outcome.ALLOWED if settled else Outcome.CONDITIONAL),
         basis=permission.basis,
         obligations=tuple(sorted(obligations, key=lambda each: each.name)),
-        missing=permission.missing.union(*(each.missing for each in unknown)),
-        too_general=permission.too_general.union(*(each.too_general for each in unknown)),
+        missing=_together(permission.missing, tuple([each.missing for each in unknown])),
+        too_general=_together(
+            permission.too_general, tuple([each.too_general for each in unknown])
+        ),
         possible=possible,
         gaps=permission.gaps or sorted_names(gaps, policy),
         questioned=questioned,
         unsupported=unsupported,
         limits=sorted_names(limits, policy),
     )
+
+
+@lru_cache(maxsize=4096)
+def _together(first: frozenset[str], others: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The union, the same object for the same sets: many decisions hold it."""
+    return first.union(*others) if any(others) else first
 
 
 def _possible(permission: PermissionAnswer, states: Sequence[State]) -> frozenset[Outcome]:
@@ -370,7 +381,7 @@ def _possible(permission: PermissionAnswer, states: Sequence[State]) -> frozense
             found.add(Outcome.CONDITIONAL)
         if State.UNMET not in states:
             found.add(Outcome.ALLOWED)
-    return frozenset(found)
+    return _OUTCOMES.setdefault(frozenset(found), frozenset(found))
 
 
 def amounts(

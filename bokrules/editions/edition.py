@@ -20,6 +20,7 @@ from bokrules.editions.places import EDITION_FILE
 
 if TYPE_CHECKING:
     from bokrules.backends.cell_plan.result_class import ResultClass
+    from bokrules.backends.to_sql.layout import Layout
     from bokrules.editions.files import EditionFiles
     from bokrules.editions.periods import Period
     from bokrules.evaluation.compiled import CompiledTexts
@@ -67,6 +68,13 @@ class Edition:
         from bokrules.evaluation.compiled import FEW, CompiledTexts
 
         return CompiledTexts(self.texts, known_editions, few=FEW)
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Of each text how cells stand in the codes of bulk checks, made when first used."""
+        from bokrules.evaluation.bulk.coding import layouts_of
+
+        return layouts_of(self.texts)
 
     @property
     def policy(self) -> Policy:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cached_property
-from typing import assert_never, cast
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from operator import itemgetter
+from threading import RLock
+from typing import Any, Generic, TypeVar, assert_never, cast
 
 from bokrules.backends.cell_plan.atoms import (
     DIGITS,
@@ -35,14 +37,29 @@ from bokrules.backends.reference import FactsReading, source_of
 from bokrules.cells.variables import Variable
 from bokrules.semantics import operators
 from bokrules.semantics.limits import Limit
+from bokrules.semantics.operators import Truth
 from bokrules.semantics.policy import Deposit, Obligation, Policy, Selective, StampDuty
 
 Values = tuple[int, ...]
 """A value for each atom of a slice, in their order."""
+_Answer = TypeVar("_Answer")
+_Counting = tuple[tuple[Limit, Truth], ...]
+
+
+class _Part(Generic[_Answer]):
+    """One part of the answers in a slice: worked out once for the values of the atoms it reads."""
+
+    __slots__ = ("key", "known", "work_out")
+
+    def __init__(self, reads: Sequence[int], work_out: Callable[[CellReading], _Answer]) -> None:
+        self.key = _getter(reads)
+        self.work_out = work_out
+        self.known: dict[object, tuple[int, _Answer]] = {}
+        """By those values the answer, and its number among all parts of the policy."""
 
 
 class _Known:
-    """What was worked out for one slice, each part by the values of the atoms that it reads."""
+    """What was worked out for one slice."""
 
     def __init__(self, slice_: Slice, slices: Slices) -> None:
         def places(*rules: Selective) -> tuple[int, ...]:
@@ -51,13 +68,31 @@ class _Known:
 
         rules = slice_.rules
         allowing = [each for each in rules.gaps if each.touches in ("allow", "forbid")]
-        self.of_permission = places(
-            *rules.closed_lists, *rules.permissions, *rules.prohibitions, *allowing
+        deciding = (*rules.closed_lists, *rules.permissions, *rules.prohibitions, *allowing)
+        self.alike = [
+            (place, slice_.alike[atom])
+            for place, atom in enumerate(slice_.atoms)
+            if atom in slice_.alike
+        ]
+        self.permission = _Part(
+            places(*deciding), lambda reading: permission_answer(reading, slices.policy, rules)
         )
-        self.obliging = [(each, places(each)) for each in obliging(rules)]
-        self.permission: dict[Values, PermissionAnswer] = {}
-        self.obligations: dict[tuple[int, Values], ObligationAnswer | None] = {}
-        self.classes: dict[Values, ResultClass] = {}
+        self.obligations: list[_Part[ObligationAnswer | None]] = [
+            _Part(places(each), partial(obligation_answer, each)) for each in obliging(rules)
+        ]
+        dated = [place for place, atom in enumerate(slice_.atoms) if isinstance(atom, InForce)]
+        self.obligations.append(_Part(dated, in_force_answer))
+        self.limits = _Part(
+            places(*rules.limits), lambda reading: tuple(limits_counting(reading, rules).items())
+        )
+
+
+def _getter(places: Sequence[int]) -> Callable[[Values], object]:
+    return itemgetter(*places) if places else _nothing
+
+
+def _nothing(_: Values) -> object:
+    return ()
 
 
 class CellPlan:
@@ -68,8 +103,14 @@ class CellPlan:
         self.slices = Slices(policy)
         self.classes: list[ResultClass] = []
         """All made so far, by their id."""
-        self._by_content: dict[object, ResultClass] = {}
+        self.lock = RLock()
+        """Held while anything grows."""
+        self._by_parts: dict[tuple[int, ...], ResultClass] = {}
+        """By the numbers of its parts."""
+        self._numbers: dict[object, int] = {}
+        """Of all parts made so far."""
         self._known: dict[Slice, _Known] = {}
+        self._by_names: dict[frozenset[str], tuple[str, ...]] = {}
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -83,17 +124,33 @@ class CellPlan:
 
     def slice_at(self, classes: tuple[int, ...]) -> Slice:
         """The slice of one class for each of the closed fields, in their order."""
-        return self.slices.at(classes)
+        return self.slices.known_at(classes) or self._new_slice(classes)
+
+    def _new_slice(self, classes: tuple[int, ...]) -> Slice:
+        with self.lock:
+            return self.slices.at(classes)
 
     def class_of(self, slice_: Slice, values: Values) -> ResultClass:
         """The class of a cell: `values` are those of the slice's atoms, in their order."""
         known = self._known.get(slice_)
         if known is None:
-            known = self._known.setdefault(slice_, _Known(slice_, self.slices))
-        found = known.classes.get(values)
-        if found is None:
-            found = known.classes[values] = self._class(slice_, values, known)
-        return found
+            with self.lock:
+                known = self._known.setdefault(slice_, _Known(slice_, self.slices))
+        if known.alike:
+            standing = list(values)
+            for place, stands_for in known.alike:
+                standing[place] = stands_for[standing[place]]
+            values = tuple(standing)
+        permission = known.permission
+        found = permission.known.get(permission.key(values))
+        limits = known.limits
+        counting = limits.known.get(limits.key(values))
+        answers = [each.known.get(each.key(values)) for each in known.obligations]
+        if found is None or counting is None or None in answers:
+            return self._worked_out(slice_, values, known)
+        key = (found[0], counting[0], *[each[0] for each in answers if each[1] is not None])  # type: ignore[index]
+        made = self._by_parts.get(key)
+        return made or self._made(key, found[1], answers, counting[1])  # type: ignore[arg-type]
 
     # ---- one expense ----
 
@@ -127,73 +184,75 @@ class CellPlan:
 
     # ---- making classes ----
 
-    def _class(self, slice_: Slice, values: Values, known: _Known) -> ResultClass:
-        standing = tuple(
-            slice_.alike[atom][value] if atom in slice_.alike else value
-            for atom, value in zip(slice_.atoms, values, strict=True)
-        )
-        if standing != values:
-            return self.class_of(slice_, standing)
-        by_atom = dict(zip(slice_.atoms, values, strict=True))
-        reading = CellReading(self.slices, slice_, by_atom)
-        limits = limits_counting(reading, slice_.rules)
-        return self._interned(
-            self._permission(reading, values, known),
-            self._obligations(reading, values, known),
-            {each.name for each, truth in limits.items() if truth is None},
-            [*limits],
-        )
+    def _worked_out(self, slice_: Slice, values: Values, known: _Known) -> ResultClass:
+        """The class of a cell of which some part is new."""
+        reading = CellReading(self.slices, slice_, dict(zip(slice_.atoms, values, strict=True)))
+        with self.lock:
+            parts: list[_Part[Any]] = [known.permission, known.limits, *known.obligations]
+            for each in parts:
+                key = each.key(values)
+                if key not in each.known:
+                    answer = each.work_out(reading)
+                    each.known[key] = self._number_of(answer), answer
+        return self.class_of(slice_, values)
 
-    def _permission(self, reading: CellReading, values: Values, known: _Known) -> PermissionAnswer:
-        key = tuple(values[each] for each in known.of_permission)
-        if key not in known.permission:
-            rules = reading.slice.rules
-            known.permission[key] = permission_answer(reading, self.policy, rules)
-        return known.permission[key]
+    def _number_of(self, part: object) -> int:
+        if isinstance(part, ObligationAnswer):
+            # Its rule has a name of its own: there is no need to look at all that it says.
+            part = part.result, part.missing, part.too_general
+        elif isinstance(part, tuple):
+            part = tuple((limit.name, truth) for limit, truth in part)
+        return self._numbers.setdefault(part, len(self._numbers))
 
-    def _obligations(
-        self, reading: CellReading, values: Values, known: _Known
-    ) -> list[ObligationAnswer]:
-        answers = []
-        for place, (rule, reads) in enumerate(known.obliging):
-            key = place, tuple(values[each] for each in reads)
-            if key not in known.obligations:
-                known.obligations[key] = obligation_answer(rule, reading)
-            answers.append(known.obligations[key])
-        return [each for each in (*answers, in_force_answer(reading)) if each is not None]
-
-    def _interned(
+    def _made(
         self,
+        key: tuple[int, ...],
         permission: PermissionAnswer,
-        answers: Sequence[ObligationAnswer],
-        doubtful_limits: Collection[str],
-        limits: Sequence[Limit],
+        parts: Sequence[tuple[int, ObligationAnswer | None]],
+        counting: _Counting,
     ) -> ResultClass:
-        content = permission, tuple(answers), tuple(limits), tuple(sorted(doubtful_limits))
-        known = self._by_content.get(content)
+        answers = [each for _, each in parts if each is not None]
+        limits = [limit for limit, _ in counting]
+        doubtful = {limit.name for limit, truth in counting if truth is None}
+        pattern = decision_of(permission, answers, limits, self.policy, None)
+        owing = tuple(
+            each.rule
+            for each in answers
+            if isinstance(each.rule, Obligation) and each.rule.name in self._asking_money
+        )
+        with self.lock:
+            known = self._by_parts.get(key)
+            if known is None:
+                known = self._by_parts[key] = ResultClass(
+                    id=len(self.classes),
+                    outcome=pattern.outcome,
+                    basis=pattern.basis,
+                    obligations=pattern.obligations,
+                    missing=self._aliases(pattern.missing),
+                    possible=pattern.possible,
+                    gaps=pattern.gaps,
+                    limits=pattern.limits,
+                    doubtful_limits=tuple(each for each in pattern.limits if each in doubtful),
+                    questions_all=pattern.questioned is None,
+                    unsupported_all=pattern.unsupported is None,
+                    owing=owing,
+                    pattern=pattern,
+                    policy=self.policy,
+                )
+                self.classes.append(known)
+        return known
+
+    @cached_property
+    def _asking_money(self) -> frozenset[str]:
+        """The obligations that ask for taxes or stamps."""
+        return frozenset(
+            rule.name
+            for rule in self.policy.obligations
+            if any(isinstance(each, (Deposit, StampDuty)) for each in rule.requirements)
+        )
+
+    def _aliases(self, names: frozenset[str]) -> tuple[str, ...]:
+        known = self._by_names.get(names)
         if known is None:
-            pattern = decision_of(permission, answers, limits, self.policy, None)
-            owing = {
-                each.rule.name: each.rule
-                for each in answers
-                if isinstance(each.rule, Obligation)
-                and any(isinstance(r, (Deposit, StampDuty)) for r in each.rule.requirements)
-            }
-            known = self._by_content[content] = ResultClass(
-                id=len(self.classes),
-                outcome=pattern.outcome,
-                basis=pattern.basis,
-                obligations=pattern.obligations,
-                missing=self.policy.vocabulary.aliases(pattern.missing),
-                possible=pattern.possible,
-                gaps=pattern.gaps,
-                limits=pattern.limits,
-                doubtful_limits=tuple(each for each in pattern.limits if each in doubtful_limits),
-                questions_all=pattern.questioned is None,
-                unsupported_all=pattern.unsupported is None,
-                owing=tuple(owing.values()),
-                pattern=pattern,
-                policy=self.policy,
-            )
-            self.classes.append(known)
+            known = self._by_names[names] = self.policy.vocabulary.aliases(names)
         return known

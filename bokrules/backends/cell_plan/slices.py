@@ -59,6 +59,15 @@ class Slice:
     alike: Mapping[Atom, tuple[int, ...]] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a rule and its exceptions ask: conditions, fields, and tests of a field for a term."""
+
+    conditions: tuple[ir.Expression, ...]
+    reads: frozenset[str]
+    memberships: tuple[tuple[str, Node], ...]
+
+
 class Slices:
     """The slices of a policy, each made when it is first asked for."""
 
@@ -77,7 +86,12 @@ class Slices:
         self._by_signature: dict[tuple[int, ...], Slice] = {}
         self._numbers: dict[object, int] = {}
         self._next_number = count()
+        self._asked: dict[int, _Asked] = {}
         self._said = [self._told(each) for each in self._order]
+
+    def known_at(self, classes: tuple[int, ...]) -> Slice | None:
+        """The slice that `at` gives, if it was made before."""
+        return self._by_classes.get(classes)
 
     def at(self, classes: tuple[int, ...]) -> Slice:
         """The slice of one class for each of the closed fields, in their order."""
@@ -181,23 +195,26 @@ class Slices:
 
     # ---- the atoms of a slice ----
 
-    def _memberships(self, rules: Sequence[Selective], field: str) -> Iterator[Node]:
-        """The tests of a field for a term, whether or not anything hangs on them here.
-
-        A term may be too general for one that matters no more.
-        """
-        terms = self.conditions.terms
-        for rule in rules:
-            for each in self.spoken(rule):
-                for condition in conditions_of(each):
-                    for test in ir.memberships_of(condition):
-                        if test.field == field:
-                            yield self.conditions.test(field, terms.test(field, test.term, 0))
+    def _asked_by(self, rule: Selective) -> _Asked:
+        known = self._asked.get(id(rule))
+        if known is None:
+            terms = self.conditions.terms
+            conditions = tuple(c for s in self.spoken(rule) for c in conditions_of(s))
+            tests = dict.fromkeys(test for c in conditions for test in ir.memberships_of(c))
+            known = self._asked[id(rule)] = _Asked(
+                conditions,
+                frozenset(name for s in self.spoken(rule) for name in reads_of(s)),
+                tuple(
+                    (t.field, self.conditions.test(t.field, terms.test(t.field, t.term, 0)))
+                    for t in tests
+                ),
+            )
+        return known
 
     def atoms_of(self, rules: Sequence[Selective], slice_: Slice) -> frozenset[Atom]:
         """Of the atoms of a slice those that some of its rules tell apart."""
         own, _ = self._atoms(rules, slice_.classes)
-        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
+        reads = {name for each in rules for name in self._asked_by(each).reads}
         classes = (each for each in slice_.atoms if isinstance(each, ClassOf))
         given = [each for each in classes if each.variable.name in reads]
         return frozenset((*own, *given)) - {InForce()}
@@ -223,9 +240,13 @@ class Slices:
         self, rules: Sequence[Selective], classes: Sequence[int | None]
     ) -> tuple[tuple[Atom, ...], dict[Atom, tuple[int, ...]]]:
         formulas, variables = self.conditions.formulas, self.conditions.formulas.variables
-        nodes = {
-            self.node(c, classes) for r in rules for s in self.spoken(r) for c in conditions_of(s)
-        }
+        asked_by = [self._asked_by(each) for each in rules]
+        memberships: dict[str, set[Node]] = {}
+        """Whether or not anything hangs on them here: a term may be too general for any."""
+        for asked_of in asked_by:
+            for name, node in asked_of.memberships:
+                memberships.setdefault(name, set()).add(node)
+        nodes = {self.node(c, classes) for a in asked_by for c in a.conditions}
         support = reduce(int.__or__, (formulas.support[each] for each in nodes), 0)
         read = [each for each in variables if support >> each.place & 1]
         atoms: list[Atom] = []
@@ -238,12 +259,12 @@ class Slices:
             atom = ClassOf(variable)
             atoms.append(atom)
             covered.add(variable.name)
-            asked = [*nodes, *self._memberships(rules, variable.name)]
+            asked = [*nodes, *memberships.get(variable.name, ())]
             standing = _standing(formulas.classes_alike_for(asked, variable.place))
             if standing != tuple(range(len(variable.classes))):
                 alike[atom] = standing
         facts = self.policy.vocabulary.facts
-        reads = {name for r in rules for s in self.spoken(r) for name in reads_of(s)}
+        reads = {name for a in asked_by for name in a.reads}
         requirements = [
             each for rule in rules if isinstance(rule, Obligation) for each in rule.requirements
         ]
@@ -254,17 +275,10 @@ class Slices:
                     covered.add("bukti")
             elif isinstance(each, (Deposit, StampDuty)):
                 atoms.append(IsPaid(each))
-        general = {
-            test.field
-            for r in rules
-            for s in self.spoken(r)
-            for c in conditions_of(s)
-            for test in ir.memberships_of(c)
-        }
         for name in sorted(reads):
             if name not in covered:
                 atoms.append(IsGiven(name))
-            if name in general and facts[name].default is not None:
+            if name in memberships and facts[name].default is not None:
                 atoms.extend(map(IsOwn, _chain(name, self.policy)))
         if DAY in facts:
             atoms.append(InForce())

@@ -14,19 +14,17 @@ from bokrules.backends.cell_plan.atoms import (
     InForce,
     IsGiven,
     IsOwn,
-    IsPaid,
-    TruthOf,
 )
 from bokrules.backends.decision import Value
 from bokrules.backends.to_sql.atoms import digit_of, places_of_words
 from bokrules.backends.to_sql.dialects import column, joined_by, number
 from bokrules.backends.to_sql.facts import DOCUMENTS
-from bokrules.backends.to_sql.layout import WORD, Layout, Seat
+from bokrules.backends.to_sql.layout import Layout, Seat
 from bokrules.backends.to_sql.truths import Truths
 from bokrules.cells.variables import Variable
 
-_COSTLY = (IsPaid, TruthOf)
-"""Atoms that are worked out only where they matter."""
+_CHEAP = (IsGiven, IsOwn, InForce)
+"""Atoms that cost less than to look where they matter."""
 INT_BITS = 31
 
 
@@ -58,10 +56,13 @@ class Codes:
         made: list[exp.Expr] = []
         for word in range(self.layout.words) if self.layout.closed else ():
             columns = [column(self._name(word, n)) for n in range(len(self.layout.closed))]
-            low = number(self.layout.low if word == 0 else (1 << WORD) - 1)
-            made.append(
-                exp.alias_(joined_by(exp.BitwiseAnd, [*columns, low]), self._mask_name(word))
-            )
+            mask = joined_by(exp.BitwiseAnd, columns)
+            if word == 0 and len(columns) == 1:
+                # Classes of several fields stand in different bits: there is none in all.
+                mask = exp.paren(exp.BitwiseAnd(this=mask, expression=number(self.layout.low)))
+            # Engines are quicker with narrow numbers.
+            mask = exp.cast(mask, "INT") if self._is_narrow(word) else mask
+            made.append(exp.alias_(mask, self._mask_name(word)))
             if word == 0:
                 high = number(((1 << 63) - 1) ^ self.layout.low)
                 above = joined_by(exp.BitwiseOr, [each.copy() for each in columns])
@@ -95,27 +96,65 @@ class Codes:
         )
 
     def _word(self, word: int) -> exp.Expr:
-        atoms = [(atom, seat) for atom, seat in self.layout.atoms.items() if seat.word == word]
-        joined: dict[str, list[tuple[Atom, Seat]]] = {}
-        parts: list[exp.Expr] = []
-        for each in atoms:
-            name = self._finite_fact(each[0])
-            if name is not None:
-                joined.setdefault(name, []).append(each)
-            elif isinstance(each[0], _COSTLY):
-                parts.append(self._where_it_matters(*each))
-            else:
-                parts.append(self._digit(*each))
-        parts[:0] = [self._joined(name, of) for name, of in joined.items()]
-        # Narrow numbers first: `|` of two of them stays narrow.
-        bits = joined_by(exp.BitwiseOr, parts)
+        bits = self._bits(word)
         if not self.layout.closed:
             return exp.cast(bits, "BIGINT")
         mask = column(self._mask_name(word))
-        kept = exp.paren(exp.BitwiseAnd(this=bits, expression=mask))
+        some = exp.NEQ(this=mask, expression=number(0))
+        kept = exp.paren(exp.BitwiseAnd(this=bits, expression=mask.copy()))
+        kept = exp.paren(exp.Case().when(some, kept).else_(number(0)))
         if word > 0:
-            return kept
+            return exp.cast(kept, "BIGINT") if self._is_narrow(word) else kept
         return exp.paren(exp.BitwiseOr(this=column(self._above_name()), expression=kept))
+
+    def _bits(self, word: int) -> exp.Expr:
+        """The digits of all atoms; those that take some work only where they matter."""
+        joined: dict[str, list[tuple[Atom, Seat]]] = {}
+        costly: dict[object, list[tuple[Atom, Seat]]] = {}
+        parts: list[exp.Expr] = []
+        constant = 0
+        for atom, seat in self.layout.atoms.items():
+            if seat.word != word:
+                continue
+            name = self._finite_fact(atom)
+            if name is not None:
+                joined.setdefault(name, []).append((atom, seat))
+            elif isinstance(atom, IsGiven | IsOwn) and self._is_certain(atom):
+                constant |= seat.put(1)
+            elif self._is_cheap(atom):
+                parts.append(self._digit(atom, seat))
+            else:
+                costly.setdefault(self._where_matters(seat), []).append((atom, seat))
+        parts[:0] = [self._joined(name, of, constant) for name, of in joined.items()]
+        parts += map(self._where_they_matter, costly.values())
+        if constant and not joined:
+            parts.append(number(constant))
+        # Narrow numbers first: `|` of two of them stays narrow.
+        return joined_by(exp.BitwiseOr, parts)
+
+    def _is_narrow(self, word: int) -> bool:
+        """Whether the bits of the atoms of a word fit into an INT."""
+        seats = [each for each in self.layout.atoms.values() if each.word == word]
+        return all(each.shift + each.bits <= INT_BITS for each in seats)
+
+    def _is_certain(self, atom: IsGiven | IsOwn) -> bool:
+        """Whether every row has the fact."""
+        columns = self.truths.columns
+        if isinstance(atom, IsGiven):
+            return not columns.may_be_missing(atom.field)
+        return atom.field in columns.never_missing
+
+    def _is_cheap(self, atom: Atom) -> bool:
+        if isinstance(atom, ClassOf):
+            return self.truths.columns.facts[atom.variable.name].type.kind == "yes_no"
+        return isinstance(atom, _CHEAP)
+
+    def _where_matters(self, seat: Seat) -> object:
+        """Under which classes an atom matters: those that matter together are worked out so."""
+        return tuple(
+            tuple(bool(mask[seat.word] & seat.ones) for mask in field)
+            for field in self.layout.masks
+        )
 
     def _finite_fact(self, atom: Atom) -> str | None:
         """The fact whose few values tell all of an atom, if there is one."""
@@ -135,13 +174,13 @@ class Codes:
             return None
         return None if self.truths.columns.finite(name) is None else name
 
-    def _joined(self, name: str, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expr:
-        """All that one fact tells, by its value."""
+    def _joined(self, name: str, atoms: Sequence[tuple[Atom, Seat]], constant: int) -> exp.Expr:
+        """All that one fact tells, by its value, and what is the same in every row."""
         plan = self.layout.plan
 
         def number_of(value: Value | None) -> int:
             facts = {} if value is None else {name: value}
-            return sum(seat.put(plan.value_of(atom, facts)) for atom, seat in atoms)
+            return sum((seat.put(plan.value_of(atom, facts)) for atom, seat in atoms), constant)
 
         return self.truths.columns.by_value(name, number_of)
 
@@ -153,11 +192,13 @@ class Codes:
             made = exp.cast(exp.paren(made), "BIGINT")
         return exp.paren(exp.Mul(this=exp.paren(made), expression=number(1 << seat.shift)))
 
-    def _where_it_matters(self, atom: Atom, seat: Seat) -> exp.Expr:
-        made = self._digit(atom, seat)
+    def _where_they_matter(self, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expr:
+        made = joined_by(exp.BitwiseOr, [self._digit(*each) for each in atoms])
         if not self.layout.closed:
             return made
-        mask = exp.BitwiseAnd(this=column(self._mask_name(seat.word)), expression=number(seat.ones))
+        word = atoms[0][1].word
+        ones = sum(seat.ones for _, seat in atoms)
+        mask = exp.BitwiseAnd(this=column(self._mask_name(word)), expression=number(ones))
         matters = exp.NEQ(this=exp.paren(mask), expression=number(0))
         return exp.paren(exp.Case().when(matters, made).else_(number(0)))
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import prod
 
 from bokrules.backends.cell_plan.atoms import Atom, ClassOf, IsGiven, bits_of
 from bokrules.backends.cell_plan.plan import CellPlan
 from bokrules.backends.cell_plan.result_class import ResultClass
+from bokrules.backends.cell_plan.slices import Slice
 from bokrules.backends.deciding import reads_of
 from bokrules.backends.decision import Facts
 from bokrules.cells.variables import Variable
@@ -24,6 +26,7 @@ MOST_SLICES = 20_000
 """Combinations of classes that are all looked at for the atoms that matter."""
 
 Code = tuple[int, ...]
+_Placed = tuple[Slice, tuple[tuple[int, int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Layout:
         )
         return cls(plan, tuple(above), seats, masks, words)
 
-    @property
+    @cached_property
     def low(self) -> int:
         """The bits of the first word that are for atoms."""
         return (1 << (self.closed[-1].shift if self.closed else WORD)) - 1
@@ -106,10 +109,23 @@ class Layout:
 
     def class_of(self, code: Sequence[int]) -> ResultClass:
         """What an expense with this code is told."""
+        above = code[0] & ~self.low
+        found = self._slices.get(above)
+        if found is None:
+            found = self._slices[above] = self._slice_of(code)
+        slice_, places = found
+        values = tuple([code[word] >> shift & ones for word, shift, ones in places])
+        return self.plan.class_of(slice_, values)
+
+    @cached_property
+    def _slices(self) -> dict[int, _Placed]:
+        """By the bits of the closed fields the slice, and where the values of its atoms stand."""
+        return {}
+
+    def _slice_of(self, code: Sequence[int]) -> _Placed:
         slice_ = self.plan.slice_at(tuple(each.read(code) for each in self.closed))
-        return self.plan.class_of(
-            slice_, tuple(self.atoms[each].read(code) for each in slice_.atoms)
-        )
+        seats = (self.atoms[each] for each in slice_.atoms)
+        return slice_, tuple((each.word, each.shift, (1 << each.bits) - 1) for each in seats)
 
 
 def _seated(atoms: Iterable[Atom], room: int, word_bits: int) -> tuple[dict[Atom, Seat], int]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bokrules.backends.to_sql.layout import Code
 from bokrules.evaluation.bulk.coding import ODD, Answer, Coding, Owing
 from bokrules.evaluation.bulk.engine import Engine
 from bokrules.semantics.outcomes import State
@@ -14,6 +13,7 @@ from bokrules.semantics.policy import Obligation
 
 CODES, ANSWERS = "bokrules_codes", "bokrules_answers"
 MASK_BITS = 62
+_AT_ONCE = 10_000
 _MARK = "\x1f"
 """Between the words of a list, on their way into the engine."""
 
@@ -66,13 +66,17 @@ class Answers:
         """The limits that some row counts towards, or may, by name."""
         return frozenset(name for e in self.every for c in e.classes for name in c.limits)
 
-    def read_codes(self, engine: Engine, codes: Sequence[Code]) -> None:
-        """Makes the table of codes with their answers; those of odd rows have none."""
-        known = [each for each in sorted(codes) if each[0] != ODD]
-        numbers = [self.number_of(self.coding.answer(each)) for each in known]
-        table: dict[str, Any] = {
-            name: [each[place] for each in known] for place, name in enumerate(self.coding.names)
-        }
+    def read_codes(self, engine: Engine, codes: Sequence[Any]) -> None:
+        """Makes the table of codes with their answers; those of odd rows have none.
+
+        `codes` are different ones in their order, an array for each word.
+        """
+        numbers = []
+        known = [each[codes[0] != ODD] for each in codes]
+        for start in range(0, len(known[0]), _AT_ONCE):
+            words = [each[start : start + _AT_ONCE].tolist() for each in known]
+            numbers += [self.number_of(self.coding.answer(c)) for c in zip(*words, strict=True)]
+        table: dict[str, Any] = dict(zip(self.coding.names, known, strict=True))
         table["class_id"] = numbers
         _make(engine, CODES, table, ", ".join(f"{each}::BIGINT AS {each}" for each in table))
 
@@ -100,7 +104,10 @@ class Answers:
         chosen = ["class_id::BIGINT AS class_id", "outcome::TEXT AS outcome"]
         chosen.append("first_counts::BOOLEAN AS first_counts")
         for name, words in LISTS.items():
-            table[name] = [_MARK.join(words(each)) for each in self.every]
+            same: dict[str, str] = {}
+            """Few lists are different."""
+            texts = (_MARK.join(words(each)) for each in self.every)
+            table[name] = [same.setdefault(each, each) for each in texts]
             split = f"string_split({name}::TEXT, chr(31))"
             chosen.append(f"CASE WHEN {name}::TEXT = '' THEN []::TEXT[] ELSE {split} END AS {name}")
         for slot in range(self.slots):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import column, text, to_text
+from bokrules.backends.to_sql.layout import Layout
 from bokrules.evaluation.bulk.answers import LISTS, Answers
 from bokrules.evaluation.bulk.coding import Coding
 from bokrules.evaluation.bulk.engine import Engine, Progress
@@ -37,22 +38,39 @@ class BulkCheck:
     engine: Engine
     source: Source
     texts: Texts
+    layouts: tuple[Layout, ...]
     reader: RowReader
     progress: Progress | None = None
 
     @cached_property
     def coding(self) -> Coding:
-        return Coding.of(self.texts, self.source)
+        return Coding(self.texts, self.layouts, self.source)
 
-    def write_codes(self, target: Path) -> None:
+    def write_codes(self, target: Path, names: Sequence[str] = ()) -> None:
         """Row key and code of every row as parquet, in row order: the hot path alone.
 
-        `coding.answer` tells what a code means. Raises UnwritableOutput or BulkFailure.
+        `coding.answer` tells what a code means; `names` are others for the columns that it has.
+        Raises UnwritableOutput or BulkFailure.
         """
-        query = self.coding.query()
+        query = self._coded(names)
         write(
             self.engine, query, target, key=ROW_KEY, progress=self.progress, total=self.source.total
         )
+
+    def code_batches(self, rows: int = 100_000) -> Iterator[Any]:
+        """The same as Arrow record batches of so many rows, in no certain order.
+
+        Needs pyarrow. Raises BulkFailure.
+        """
+        return self.engine.arrow_batches(self._coded(()), rows)
+
+    def _coded(self, names: Sequence[str]) -> exp.Select:
+        query = self.coding.query()
+        if not names:
+            return query
+        own = zip(self.coding.names, names, strict=True)
+        renamed = [exp.alias_(column(each), name, quoted=True) for each, name in own]
+        return exp.select(column(ROW_KEY), *renamed).from_(query.subquery("coded"))
 
     @cached_property
     def _limit_facts(self) -> LimitFacts:
@@ -63,10 +81,7 @@ class BulkCheck:
         answers = Answers(self.coding)
         names = [column(each) for each in self.coding.names]
         different = exp.select(*names).distinct().from_(self.coding.query().subquery("coded"))
-        found: list[tuple[int, ...]] = []
-        for batch in self.engine.batches(different, 20_000):
-            found += batch
-        answers.read_codes(self.engine, found)
+        answers.read_codes(self.engine, self.engine.columns(different.order_by(*names)))
         facts = self._limit_facts if self._limit_facts.limits else None
         odd = read_odd_rows(self.engine, answers, self.reader, facts)
         answers.make_table(self.engine, answers.owing())
@@ -160,6 +175,7 @@ class BulkCheck:
             key=ROW_KEY,
             progress=self.progress,
             total=self.source.total,
+            has_joins=True,
         )
 
     def limits(self, ceilings: Ceilings | None = None) -> LimitsResult:

@@ -32,6 +32,7 @@ from bokrules.semantics.policy import Gap, Obligation, Policy
 NOT_ASKED, ODD = -1, -2
 DAY = "tanggal"
 _REFUSED = frozenset({Outcome.FORBIDDEN, Outcome.UNLISTED})
+_FIRST = (0,)
 _TEXT, _IS_ODD = "bokrules_text", "bokrules_is_odd"
 
 Owing = tuple[int, Obligation]
@@ -77,10 +78,6 @@ class Coding:
     texts: Texts
     layouts: tuple[Layout, ...]
     source: Source
-
-    @classmethod
-    def of(cls, texts: Texts, source: Source) -> Coding:
-        return cls(texts, tuple(Layout.of(CellPlan(each)) for each in texts), source)
 
     @cached_property
     def codes(self) -> tuple[Codes, ...]:
@@ -162,6 +159,12 @@ class Coding:
 
     def answer(self, code: Sequence[int]) -> Answer:
         """What rows of a code are told."""
+        if len(self.layouts) == 1:
+            only = self.layouts[0].class_of(code)
+            known = self._of_one.get(only.id)
+            if known is None:
+                known = self._of_one[only.id] = Answer((only,), _FIRST)
+            return known
         asked, classes = [], []
         start = 0
         for place, layout in enumerate(self.layouts):
@@ -171,6 +174,11 @@ class Coding:
                 asked.append(place)
                 classes.append(layout.class_of(own))
         return self._joined(asked, classes)
+
+    @cached_property
+    def _of_one(self) -> dict[int, Answer]:
+        """The answers of an edition of one text, by their class."""
+        return {}
 
     def code_of(self, facts: Facts) -> Code:
         """The code of an expense that was read elsewhere."""
@@ -193,6 +201,11 @@ class Coding:
     def shortfalls(self, owing: Iterable[Owing]) -> list[exp.Expr]:
         """Rupiah that are known to lack of each of some obligations."""
         return [self.codes[place].truths.shortfall(rule) for place, rule in owing]
+
+
+def layouts_of(texts: Texts) -> tuple[Layout, ...]:
+    """The layouts of an edition's texts, for all of its ledgers. They take a while to make."""
+    return tuple(Layout.of(CellPlan(each)) for each in texts)
 
 
 def _rests_on(of: ResultClass) -> object:

@@ -56,6 +56,11 @@ class Engine:
         with self.told():
             return list(self.connection.execute(_text(query), list(values)).fetchall())
 
+    def columns(self, query: exp.Expr | str) -> list[Any]:
+        """The columns of a query of whole numbers as arrays. Raises BulkFailure."""
+        with self.told():
+            return list(self.connection.execute(_text(query)).fetchnumpy().values())
+
     def batches(self, query: exp.Expr | str, size: int = 2_000) -> Iterator[list[Any]]:
         """The rows of a query in their order, some at a time. Raises BulkFailure."""
         cursor = self.connection.cursor()
@@ -68,6 +73,15 @@ class Engine:
                 if not found:
                     return
                 yield found
+        finally:
+            cursor.close()
+
+    def arrow_batches(self, query: exp.Expr | str, rows: int) -> Iterator[Any]:
+        """The rows of a query as Arrow record batches. Raises BulkFailure."""
+        cursor = self.connection.cursor()
+        try:
+            with self.told():
+                yield from cursor.sql(_text(query)).to_arrow_reader(rows)
         finally:
             cursor.close()
 
@@ -102,12 +116,14 @@ class Engine:
                 raise fault
 
     @contextmanager
-    def arrays(self, name: str, columns: Mapping[str, Sequence[object]]) -> Iterator[None]:
-        """A table of columns for a while: whole numbers, truths, or texts that may be None."""
+    def arrays(self, name: str, columns: Mapping[str, Any]) -> Iterator[None]:
+        """A table of columns for a while: arrays, whole numbers, truths, or texts or None."""
         import numpy as np
 
         made = {
-            column: np.array(values, dtype=_array_type(values))
+            column: values
+            if isinstance(values, np.ndarray)
+            else np.array(values, dtype=_array_type(values))
             for column, values in columns.items()
         }
         self.connection.register(name, made)

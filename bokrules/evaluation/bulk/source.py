@@ -6,11 +6,11 @@ are is known from the statistics in the files: rows are looked at only where one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlglot import exp
 
@@ -276,8 +276,9 @@ def _with_words(engine: Engine, source: Source, reader: RowReader) -> Source:
     return replace(source, words=words, has_odd_texts=frozenset(odd))
 
 
-def _different(engine: Engine, source: Source, of: SourceColumn) -> Iterator[Any]:
+def _different(engine: Engine, source: Source, of: SourceColumn) -> list[str | None]:
     """The different texts of a column, sorted, as far as they are not too many."""
-    named = exp.select(column(of.name)).distinct().from_(source.relation().subquery("source"))
-    few = exp.select("*").from_(named.limit(2 * MOST_WORDS).subquery("few")).order_by("1")
-    return (value for (value,) in engine.rows(few))
+    read = _reading(list(map(str, source.files)), source.is_converted)
+    named = exp.select(column(of.header)).distinct().from_(exp.Table(this=read))
+    found = [value for (value,) in engine.rows(named.limit(2 * MOST_WORDS))]
+    return sorted(found, key=lambda each: (each is not None, each or ""))

@@ -49,12 +49,18 @@ def write(
     key: str,
     progress: Progress | None,
     total: int,
+    has_joins: bool = False,
 ) -> None:
     """The rows of a query in the order of their key; a folder is partitioned by some columns.
 
-    Raises UnwritableOutput. Interrupted or failed, it leaves nothing under the target's name.
+    Several threads lose the order where tables are joined: there one writes, which takes less time
+    and memory than to sort. Raises UnwritableOutput. Interrupted or failed, it leaves nothing under
+    the target's name.
     """
-    with _unfinished(target) as unfinished, _single_threaded(engine, bool(partition_by)):
+    with (
+        _unfinished(target) as unfinished,
+        _single_threaded(engine, has_joins or bool(partition_by)),
+    ):
         for ordered in (query, query.copy().order_by(column(key))):
             engine.run(_copy(ordered, unfinished, target, partition_by), progress, total)
             if _is_in_order(engine, unfinished, target, key):
@@ -93,7 +99,7 @@ def _is_in_order(engine: Engine, written: Path, target: Path, key: str) -> bool:
 
 @contextmanager
 def _single_threaded(engine: Engine, wanted: bool) -> Iterator[None]:
-    """Partitions are written by one thread: so many files, in that order."""
+    """One thread writes all rows in their order, and of partitions only so many files."""
     if not wanted:
         yield
         return

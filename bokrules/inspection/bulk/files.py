@@ -134,7 +134,7 @@ def opened_check(
                     msg("{file} holds no rows", file=name),
                     msg("a ledger is a row of headers, and a row for each expense below it"),
                 )
-            yield BulkCheck(engine, source, edition.texts, rows, progress), rows
+            yield BulkCheck(engine, source, edition.texts, edition.layouts, rows, progress), rows
         finally:
             engine.close()
 
