@@ -28,3 +28,12 @@ def _processor() -> str:
         return platform.processor()
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.processor()
+
+
+def peak_kilobytes(process: Path = Path("/proc/self")) -> int:
+    """The most memory that a process held; 0 where the system does not say.
+
+    Not `ru_maxrss`, which begins with what the process that started this one held.
+    """
+    lines = (process / "status").read_text(encoding="utf-8").splitlines()
+    return sum(int(each.split()[1]) for each in lines if each.startswith("VmHWM:"))

@@ -16,6 +16,7 @@ from time import perf_counter
 from typing import Any, cast
 
 from benchmarks.bulk.job import Contestant, Job, Sink
+from benchmarks.machine import peak_kilobytes
 
 MODULES = {
     "bokrules": "own",
@@ -75,16 +76,8 @@ def _processor_seconds() -> float:
 
 
 def _peak_megabytes() -> int:
-    """Of this process and of those that it started.
-
-    Not `ru_maxrss`, which begins with what the process that started this one held.
-    """
-    kilobytes = 0
-    for process in (Path("/proc/self"), *_children()):
-        for line in (process / "status").read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM:"):
-                kilobytes += int(line.split()[1])
-    return kilobytes // 1024
+    """Of this process and of those that it started."""
+    return sum(map(peak_kilobytes, (Path("/proc/self"), *_children()))) // 1024
 
 
 if __name__ == "__main__":

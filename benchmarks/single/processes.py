@@ -65,8 +65,9 @@ for _ in range(4):
 print(json.dumps([len([1 for line in text.splitlines() if line]), min(seconds)]))
 """
 MEMORY = """
-import json, resource, sys
+import json, sys
 from time import perf_counter
+from benchmarks.machine import peak_kilobytes as peak
 from benchmarks.single import own, workloads
 from benchmarks.large_editions import large_edition
 size = int(sys.argv[1])
@@ -80,14 +81,14 @@ else:
     edition = workloads.load_edition(2010)
 loaded = perf_counter() - start
 expenses = workload.expenses(1000, is_complete=True)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 contestant = next(iter(own.contestants(workload, edition, None)))
 run = contestant.run(expenses)
 run()
 start = perf_counter()
 run()
 each = (perf_counter() - start) / len(expenses)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 print(json.dumps({"load_s": loaded, "decide_us": each * 1e6, "loaded_mb": before // 1024,
                   "peak_mb": after // 1024}))
 """

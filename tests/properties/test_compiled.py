@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bokrules.backends.cell_plan.result_class import ResultClass
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import decide
+from bokrules.backends.to_python import slice_functions
 from bokrules.base.errors import BokrulesError
 from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.compiled import CompiledTexts, ruling_of
@@ -118,6 +119,16 @@ def test_what_was_met_once_is_decided_by_generated_code_alone(
             assert texts.decide(row) is known
             assert texts.decide(slotted(row, texts)) is known
             assert texts.class_of(facts) is known
+
+
+@settings(max_examples=20)
+@given(cases(least=10, most=15))
+def test_what_is_forgotten_is_worked_out_again(case: tuple[Generated, list[Facts]]) -> None:
+    texts = CompiledTexts([case[0].policy])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slice_functions, "MOST_KEPT", 3)
+        for facts in (*case[1], *case[1]):
+            agree(facts, texts)
 
 
 # ---- odd input ----

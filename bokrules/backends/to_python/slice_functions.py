@@ -19,6 +19,8 @@ from bokrules.backends.to_python.values import Access, Layout, Values
 
 MOST_LISTED = 1024
 """Cells of a slice up to which its classes stand in a list, by number; else in a dict."""
+MOST_KEPT = 500_000
+"""Cells of all slices: beyond that all are forgotten."""
 _FOUND, _OTHERWISE, _NUMBER = "found", "otherwise", "number"
 _Shape = tuple[tuple[Digit, ...], Access]
 
@@ -33,6 +35,7 @@ class SliceFunctions:
         """Held while anything grows."""
         self._makers: dict[_Shape, Callable[..., Function]] = {}
         self._tables: dict[Slice, Any] = {}
+        self._kept = 0
 
     def of(self, slice_: Slice, access: Access) -> Function:
         """The class of an expense of a slice."""
@@ -91,7 +94,18 @@ class SliceFunctions:
                 values.append(standing[digit])
             with self.lock:
                 found = self.plan.class_of(slice_, tuple(values))
-                table[number] = found
+                self._keep(table, number, found)
             return found
 
         return otherwise
+
+    def _keep(self, table: Any, number: int, found: ResultClass) -> None:
+        if self._kept >= MOST_KEPT:
+            self._kept = 0
+            for each in self._tables.values():
+                if isinstance(each, dict):
+                    each.clear()
+                else:
+                    each[:] = [None] * len(each)
+        self._kept += 1
+        table[number] = found
