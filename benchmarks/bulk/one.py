@@ -63,8 +63,11 @@ def removed(path: Path) -> None:
 def _children() -> Iterator[Path]:
     """Those of this process in /proc: Spark computes in one."""
     for task in Path("/proc/self/task").iterdir():
-        for child in (task / "children").read_text(encoding="ascii").split():
-            yield Path("/proc") / child
+        try:
+            children = (task / "children").read_text(encoding="ascii")
+        except FileNotFoundError:  # a thread that has ended meanwhile
+            continue
+        yield from (Path("/proc") / each for each in children.split())
 
 
 def _processor_seconds() -> float:
