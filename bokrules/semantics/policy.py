@@ -302,6 +302,10 @@ class Policy:
         policy.__dict__.update(edition=edition, _part=part)
         return policy
 
+    def __getstate__(self) -> dict[str, object]:
+        """All fields, made by then: what makes them is not stored or copied."""
+        return {each: getattr(self, each) for each in self.__dataclass_fields__}
+
     if not TYPE_CHECKING:  # a type checker knows the fields, and should miss no other name
 
         def __getattr__(self, name: str) -> object:

@@ -283,6 +283,10 @@ class DecodedWhenRead(Mapping[str, T]):
         self._rebuilt = rebuilt
         self._made: dict[str, T] = {}
 
+    def __reduce__(self) -> tuple[type, tuple[dict[str, T]]]:
+        """Stored and copied as what it holds, all of it made by then."""
+        return dict, ({**self},)
+
     def __getitem__(self, name: str) -> T:
         made = self._made.get(name)
         if made is None:

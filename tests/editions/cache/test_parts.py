@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -72,6 +74,14 @@ def test_any_policy_comes_back_as_it_was(policy: Policy) -> None:
     found = again(policy, sorted(files_in(policy)))
     assert all_of(found) == all_of(policy)
     assert found.declared == policy.declared
+
+
+def test_what_is_made_when_it_is_read_can_be_stored_and_copied() -> None:
+    """As a program does that hands verdicts to another process."""
+    (policy,), _ = compile_texts(POLICIES_FOLDER / "2019")
+    made = again(policy, sorted(files_in(policy)))
+    for found in (copy.copy(made), pickle.loads(pickle.dumps(made))):
+        assert all_of(found) == all_of(policy)
 
 
 def test_the_parts_are_the_fields_of_a_policy() -> None:
