@@ -5,8 +5,7 @@ from __future__ import annotations
 from bokrules.base.messages import msg
 from bokrules.evaluation.bulk.result import BulkResult
 from bokrules.reports.check_limits import print_limits
-from bokrules.reports.check_table import print_amounts, print_sums
-from bokrules.reports.draft import print_draft
+from bokrules.reports.check_table import print_amounts, print_checked_by, print_sums
 from bokrules.reports.page import HEADING, QUIET, Page, printable
 
 MOST_ERRORS = 20
@@ -15,18 +14,10 @@ MOST_ERRORS = 20
 
 def print_bulk(result: BulkResult, page: Page) -> None:
     """Sums of all rows, and limits; no single row but those that could not be read."""
-    edition = result.edition
     for each in result.sources:
         page.line(msg("Ledger: {name}", name=printable(each.name)), style=HEADING)
         page.line(f"sha256 {each.sha256}", style=QUIET)
-    page.line(
-        msg("Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id)
-    )
-    page.line(f"sha256 {edition.sha256}", style=QUIET)
-    print_draft(edition, page)
-    if result.ignored_columns:
-        columns = [printable(each) for each in result.ignored_columns]
-        page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
+    print_checked_by(result.edition, result.ignored_columns, page)
     print_limits(result.limits, page)
     print_sums(result, page)
     print_amounts(result, page)

@@ -26,6 +26,7 @@ from bokrules.reports.draft import print_draft
 from bokrules.reports.page import HEADING, OUTCOME_STYLES, QUIET, Page, listed, printable
 from bokrules.reports.reasons import clauses, outcome_words, possible_words, reason
 from bokrules.semantics.outcomes import Outcome, State
+from bokrules.semantics.policy import EditionInfo
 
 PIPED_WIDTH = 160
 NARROW = 100
@@ -58,21 +59,25 @@ def print_check(result: CheckResult, page: Page, *, all_rows: bool = False) -> N
 
 
 def _heading(result: CheckResult, page: Page) -> None:
-    edition = result.edition
     if result.source is not None:
         page.line(msg("Ledger: {name}", name=result.source.name), style=HEADING)
         page.line(f"sha256 {result.source.sha256}", style=QUIET)
+    print_checked_by(result.edition, result.ignored_columns, page)
+    if isinstance(result, LedgerResult):
+        for note in notes_of(result):
+            page.line(printable(note.text()), hanging=2)
+
+
+def print_checked_by(edition: EditionInfo, ignored_columns: Sequence[str], page: Page) -> None:
+    """The edition, that it is a draft if so, and the columns that say nothing to it."""
     page.line(
         msg("Checked by: {regulation}, edition {id}", regulation=edition.short_title, id=edition.id)
     )
     page.line(f"sha256 {edition.sha256}", style=QUIET)
     print_draft(edition, page)
-    if result.ignored_columns:
-        columns = [printable(each) for each in result.ignored_columns]
+    if ignored_columns:
+        columns = [printable(each) for each in ignored_columns]
         page.line(msg("Columns not used: {columns}", columns=columns), hanging=2)
-    if isinstance(result, LedgerResult):
-        for note in notes_of(result):
-            page.line(printable(note.text()), hanging=2)
 
 
 # ---- the rows ----
