@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bokrules.backends.to_sql.script.script import Described
+from bokrules.backends.to_sql.script.reference_tables import Described
 from bokrules.base.messages import msg
 from bokrules.evaluation.citing import citation_text, first_page
 from bokrules.semantics.policy import Citation, Policy, Selective

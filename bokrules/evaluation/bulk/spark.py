@@ -61,7 +61,8 @@ def check_frame(
     are facts that the results have too. Raises UnknownField, InvalidValue or NotInSql.
     """
     spark = dataframe.sparkSession
-    edition = exported(policies, "spark", described, f"_bokrules_{next(_CHECKS)}_", keep)
+    prefix = f"_bokrules_{next(_CHECKS)}_"
+    edition = exported(policies, "spark", described, prefix, keep, over_ledger=False)
     for name in keep:
         _input_of(name, edition.inputs)
     expenses = _as_expenses(dataframe, edition.inputs)

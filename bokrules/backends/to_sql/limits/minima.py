@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 from sqlglot import exp
 
@@ -19,16 +20,19 @@ from bokrules.backends.to_sql.limits.rows import DATE, FUND, PAYEE, UNIT, Groupi
 from bokrules.backends.to_sql.limits.statements import Step, sql, text
 from bokrules.semantics.limits import Period, unit_of
 
+Unread = bool | Literal["whole"]
+"""Whether some rows could not be read; or that the step `whole` tells."""
 _EPOCH = date(1970, 1, 1)
 
 
 def minimum_steps(
-    grouping: Grouping, ledger: exp.Expr, *, unread: bool, has_ceilings: bool
+    grouping: Grouping, ledger: exp.Expr, *, unread: Unread, has_ceilings: bool
 ) -> list[Step]:
     """From `counted` and `undecided` to the results.
 
     `ledger` is a relation of all rows, with `concerned` BOOLEAN beside the fields that `per` names:
-    whether the fund is one of those that the limit is `untuk`. `unread`: some could not be read.
+    whether the fund is one of those that the limit is `untuk`. `unread`: some could not be read;
+    `whole`: as its `n_unread` says.
     """
     heads = heads_steps() if is_persons(grouping) else []
     passing = [
@@ -192,19 +196,23 @@ def _uses(grouping: Grouping) -> str:
     return f"SELECT gid, {of_unit[unit]} AS used, {of_unit[unit]} AS most FROM counted GROUP BY gid"
 
 
-def _settled(*, unread: bool) -> str:
+def _settled(*, unread: Unread) -> str:
     """`why` is `short`, or what leaves the minimum open; a place that reaches it is left out."""
+    when = "WHEN TRUE THEN 'unread'" if unread else ""
+    whole = ""
+    if unread == "whole":
+        when, whole = "WHEN w.n_unread > 0 THEN 'unread'", "CROSS JOIN whole AS w"
     return f"""
         SELECT * FROM (
             SELECT q.*, COALESCE(u.used, 0) AS used,
                 CASE WHEN q.unknown IS NOT NULL THEN q.unknown
                     WHEN COALESCE(u.used, 0) >= q.bound THEN NULL
-                    {"WHEN TRUE THEN 'unread'" if unread else ""}
+                    {when}
                     WHEN s.pid IS NOT NULL THEN 'may_reach'
                     WHEN n.pid IS NULL AND COALESCE(u.most, 0) >= q.bound THEN 'who'
                     WHEN q.concerned IS NULL THEN 'whose_fund'
                     ELSE 'short' END AS why
-            FROM numbered AS q LEFT JOIN uses AS u ON u.gid = q.gid
+            FROM numbered AS q {whole} LEFT JOIN uses AS u ON u.gid = q.gid
             LEFT JOIN passing AS s ON s.pid = q.pid
             LEFT JOIN (SELECT DISTINCT pid FROM pairs) AS n ON n.pid = q.pid
         ) AS t WHERE why IS NOT NULL

@@ -10,7 +10,7 @@ from sqlglot import exp
 from bokrules.backends.to_sql.limits.counting import counting_steps
 from bokrules.backends.to_sql.limits.keys import Keys
 from bokrules.backends.to_sql.limits.maxima import NO_DOUBTFUL_ROWS, maximum_steps
-from bokrules.backends.to_sql.limits.minima import minimum_steps
+from bokrules.backends.to_sql.limits.minima import Unread, minimum_steps
 from bokrules.backends.to_sql.limits.rows import Grouping, line_steps
 from bokrules.backends.to_sql.limits.statements import Dialect, Step, needed, sql, with_steps
 from bokrules.backends.to_sql.limits.whole import whole_steps
@@ -75,12 +75,12 @@ def plan_limit(
     *,
     edition: Policy | None = None,
     keys: Keys = "columns",
-    unread: bool = False,
+    unread: Unread = False,
 ) -> LimitPlan:
     """How a limit, as the text `policy` has it, is decided over a ledger of its `edition`.
 
     Without an edition, `policy` is its only text. `unread`: some rows could not be read, so no
-    minimum is certainly short. Raises NotInSql.
+    minimum is certainly short; `whole`: if `n_unread` of that relation is not 0. Raises NotInSql.
     """
     grouping = Grouping(limit, policy, edition or policy, keys)
     grouping.check()

@@ -47,3 +47,24 @@ class Names:
     @property
     def invalid(self) -> str:
         return f"{self.prefix}invalid"
+
+    @property
+    def units(self) -> str:
+        """The ceilings of units, which whoever has the ledger fills."""
+        return f"{self.prefix}units"
+
+    @property
+    def text_keys(self) -> str:
+        return f"{self.prefix}text_keys"
+
+    @property
+    def limits(self) -> str:
+        return f"{self.prefix}limits"
+
+    @property
+    def open_limits(self) -> str:
+        return f"{self.prefix}open_limits"
+
+    @property
+    def invalid_units(self) -> str:
+        return f"{self.prefix}invalid_units"

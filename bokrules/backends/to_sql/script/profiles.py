@@ -25,7 +25,7 @@ def profiles_query(
     """A row per expense; the profile of one that is not valid is NULL."""
     facts = exp.select(
         named(column(ROW_KEY), KEY),
-        *_facts(tables.policies, inputs),
+        *facts_of(tables.policies, inputs),
         named(is_valid([check for _, check in inputs.checks(dialect)]), "#valid"),
     ).from_(exp.to_table(names.expenses), copy=False)
     numbered = dict(tables.slots.values())
@@ -39,7 +39,8 @@ def profiles_query(
     ).from_(facts.subquery("facts", copy=False), copy=False)
 
 
-def _facts(policies: Sequence[Policy], inputs: Inputs) -> Iterator[exp.Expr]:
+def facts_of(policies: Sequence[Policy], inputs: Inputs) -> Iterator[exp.Expr]:
+    """The columns of the expenses as conditions call them."""
     given = {each.inner_name: each.name for each in inputs.columns}
     taxes = [each.name for each in inputs.columns if each.tax is not None]
     wanted: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -13,45 +13,48 @@ from bokrules.backends.to_sql.dialects import Dialect
 from bokrules.backends.to_sql.facts import Columns
 from bokrules.backends.to_sql.script.answers import PROFILES, answers_steps, with_steps
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs, inputs_of
+from bokrules.backends.to_sql.script.limit_views import LimitViews
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import profiles_query
+from bokrules.backends.to_sql.script.reference_tables import (
+    Cell,
+    Describe,
+    ReferenceTable,
+    reference_tables,
+)
 from bokrules.backends.to_sql.script.row_views import (
     ROW,
     invalid_query,
     obligations_query,
     results_query,
 )
-from bokrules.backends.to_sql.script.rules import RuleTables, rule_tables
+from bokrules.backends.to_sql.script.rules import rule_tables
 from bokrules.backends.to_sql.script.spelling import cell
+from bokrules.backends.to_sql.script.units import (
+    REQUIRED,
+    UNIT_COLUMNS,
+    invalid_units_query,
+    unit_checks,
+)
 from bokrules.backends.to_sql.truths import Truths
-from bokrules.semantics.policy import Policy, Selective
+from bokrules.semantics.policy import Policy
 
 ROWS_AT_ONCE: dict[Dialect, int] = {"duckdb": 1000, "postgres": 1000, "spark": 50_000}
 """Rows of one INSERT: Spark writes a file for each."""
-_Cell = str | int | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What people read of a rule."""
-
-    label: str
-    english: str | None
-    citation: str
-    page: int | None
-
-
-Describe = Callable[[Selective | None, Policy], Described]
-"""Of a rule, or of the engine's own obligation."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceTable:
-    """A table that the script fills: columns with their types, and rows."""
-
-    name: str
-    columns: dict[str, str]
-    rows: list[tuple[_Cell, ...]]
+Part = Literal[
+    "clear",
+    "expenses",
+    "units",
+    "reference",
+    "results",
+    "obligations",
+    "invalid",
+    "text_keys",
+    "invalid_units",
+    "limits",
+    "open_limits",
+]
+"""What statements of a script are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Exported:
     tables: tuple[ReferenceTable, ...]
     views: tuple[View, ...]
     dialect: Dialect
+    ledger_views: tuple[tuple[Part, View], ...] = ()
+    """What the limits of the edition say of all expenses together, if it has any."""
 
 
 def exported(
@@ -77,16 +82,20 @@ def exported(
     describe: Describe,
     prefix: str,
     keep: Collection[str] = (),
+    *,
+    over_ledger: bool = True,
 ) -> Exported:
     """The texts of an edition for one dialect. Raises NotInSql.
 
-    `keep` names columns of the expenses, in either way, that the results have too.
+    `keep` names columns of the expenses, in either way, that the results have too. `over_ledger`:
+    with the views of limits.
     """
     names = Names(prefix)
     truths = [Truths.over(Columns(each, dialect)) for each in policies]
     of_rows = [Truths.over(Columns(each, dialect, ROW)) for each in policies]
     inputs = inputs_of(policies, [each.caps for each in truths])
     tables = rule_tables(policies, truths)
+    limits = LimitViews(tables, truths, inputs, names, dialect)
     kept = [each for each in inputs.columns if {each.name, each.inner_name} & {*keep}]
     steps: dict[str, exp.Query] = {
         PROFILES: profiles_query(tables, inputs, names, dialect),
@@ -95,130 +104,30 @@ def exported(
     return Exported(
         names,
         inputs,
-        tuple(_reference_tables(tables, names, describe)),
+        tuple(reference_tables(tables, names, describe)),
         (
             View(names.results, with_steps(steps, results_query(tables, of_rows, kept))),
             View(names.obligations, with_steps(steps, obligations_query(tables, of_rows, names))),
             View(names.invalid, invalid_query(inputs, names, dialect)),
         ),
         dialect,
+        tuple(_ledger_views(limits)) if over_ledger and limits.limits else (),
     )
 
 
-# ---- reference tables ----
-
-
-def _reference_tables(
-    tables: RuleTables, names: Names, describe: Describe
-) -> Iterator[ReferenceTable]:
-    yield _rules(tables, names, describe)
-    yield _vocabulary(tables, names)
-    yield ReferenceTable(
-        names.selectors,
-        {"text": "INT", "slot": "INT", "value": "TEXT", "rule": "INT", "truth": "INT"},
-        [(each.text, each.slot, each.value, each.rule, each.truth) for each in tables.selectors],
+def _ledger_views(limits: LimitViews) -> Iterator[tuple[Part, View]]:
+    names = limits.names
+    yield "text_keys", View(names.text_keys, limits.text_keys())
+    yield (
+        "invalid_units",
+        View(names.invalid_units, invalid_units_query(limits.tables.policies[0], names)),
     )
-    yield ReferenceTable(
-        names.exceptions, {"rule": "INT", "permission": "INT"}, [*tables.exceptions]
-    )
-    yield ReferenceTable(
-        names.says,
-        {
-            "rule": "INT",
-            "part": "TEXT",
-            "place": "INT",
-            "name": "TEXT",
-            "digit": "INT",
-            "slot": "INT",
-            "value": "TEXT",
-        },
-        [
-            (
-                each.rule,
-                each.part,
-                each.place,
-                each.name,
-                each.digit.place if each.digit else None,
-                each.slot,
-                each.value,
-            )
-            for each in tables.says
-        ],
-    )
-
-
-def _rules(tables: RuleTables, names: Names, describe: Describe) -> ReferenceTable:
-    numbers = {name: n for n, name in enumerate(tables.dimensions, 1)}
-    columns = {
-        "rule": "INT",
-        "text": "INT",
-        "part": "TEXT",
-        "kind": "TEXT",
-        "name": "TEXT",
-        "label": "TEXT",
-        "label_english": "TEXT",
-        "citation": "TEXT",
-        "page": "INT",
-        "selectors": "INT",
-        "condition": "INT",
-        "requirement": "INT",
-        "evidence": "INT",
-        "closes": "INT",
-        **{f"serves_{n}": "BOOLEAN" for n in numbers.values()},
-    }
-    rows: list[tuple[_Cell, ...]] = []
-    for each in tables.rules:
-        described = Described("", None, "", None)
-        if each.part != "engine":
-            described = describe(each.declared, tables.policies[each.text - 1])
-        digits = (each.condition, each.requirement, each.evidence)
-        rows.append(
-            (
-                each.rule,
-                each.text,
-                each.part,
-                each.kind,
-                each.name,
-                described.label,
-                described.english,
-                described.citation,
-                described.page,
-                each.selectors,
-                *(digit.place if digit else None for digit in digits),
-                numbers.get(each.closes),
-                *(name in each.serves for name in numbers),
-            )
-        )
-    return ReferenceTable(names.rules, columns, rows)
-
-
-def _vocabulary(tables: RuleTables, names: Names) -> ReferenceTable:
-    """Every word that an expense may have, by the column that has it."""
-    vocabulary = tables.policies[0].vocabulary
-    rows: list[tuple[_Cell, ...]] = []
-    for fact in vocabulary.facts.values():
-        kind = fact.type.kind
-        if kind == "term":
-            terms = vocabulary.taxonomies[fact.type.of].terms
-            words = {name: term.label for name, term in terms.items()}
-        elif kind == "choice":
-            words = dict(vocabulary.choices[fact.type.of].options)
-        elif kind in ("documents", "taxes"):
-            of = vocabulary.documents if kind == "documents" else vocabulary.taxes
-            words = {name: term.label for name, term in of.items()}
-        else:
-            continue
-        rows += [
-            (fact.alias, fact.name, word, label.text, label.english)
-            for word, label in words.items()
-        ]
-    columns = ("field", "field_indonesian", "word", "label", "label_english")
-    return ReferenceTable(names.vocabulary, dict.fromkeys(columns, "TEXT"), rows)
+    yield "limits", View(names.limits, limits.findings())
+    yield "open_limits", View(names.open_limits, limits.open())
 
 
 # ---- statements ----
 
-Part = Literal["clear", "expenses", "reference", "results", "obligations", "invalid"]
 _VIEWS: tuple[Part, ...] = ("results", "obligations", "invalid")
 
 
@@ -226,10 +135,17 @@ def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expr]]]:
     """The statements by what they are for, in order. The table of expenses stays if it is there."""
     yield "clear", _cleared(edition)
     yield "expenses", _inputs(edition)
+    if edition.ledger_views:
+        yield "units", iter([units_table(edition)])
     yield "reference", _filled(edition)
     for part, view in zip(_VIEWS, edition.views, strict=True):
-        made = exp.Create(this=exp.to_table(view.name), kind="VIEW", expression=view.query)
-        yield part, iter([made])
+        yield part, iter([_made(view)])
+    for part, view in edition.ledger_views:
+        yield part, iter([_made(view)])
+
+
+def _made(view: View) -> exp.Create:
+    return exp.Create(this=exp.to_table(view.name), kind="VIEW", expression=view.query)
 
 
 def statements(edition: Exported) -> Iterator[exp.Expr]:
@@ -239,8 +155,11 @@ def statements(edition: Exported) -> Iterator[exp.Expr]:
 
 
 def _cleared(edition: Exported) -> Iterator[exp.Expr]:
-    for view in reversed(edition.views):
-        yield _drop(view.name, "VIEW")
+    """Also the views of limits that another export of the edition had."""
+    names = edition.names
+    of_limits = (names.open_limits, names.limits, names.invalid_units, names.text_keys)
+    for name in (*of_limits, *(each.name for each in reversed(edition.views))):
+        yield _drop(name, "VIEW")
     for table in edition.tables:
         yield _drop(table.name, "TABLE")
 
@@ -279,17 +198,30 @@ def input_table(edition: Exported) -> exp.Create:
     return _create(edition.names.expenses, columns, edition, exists=True)
 
 
+def units_table(edition: Exported) -> exp.Create:
+    """The table of ceilings."""
+    checks = {} if edition.dialect == "spark" else unit_checks(edition.inputs.policy)
+    columns = [
+        _column(name, type_, check=checks.get(name), needed=name in REQUIRED)
+        for name, type_ in UNIT_COLUMNS.items()
+    ]
+    return _create(edition.names.units, columns, edition, exists=True)
+
+
 def _column(
     name: str,
     type_: str,
     *,
     key: bool = False,
+    needed: bool = False,
     check: exp.Expr | None = None,
     remark: str | None = None,
 ) -> exp.ColumnDef:
     constraints: list[exp.Expr] = []
     if key:
         constraints.append(exp.PrimaryKeyColumnConstraint())
+    if needed:
+        constraints.append(exp.NotNullColumnConstraint())
     if check is not None:
         constraints.append(exp.CheckColumnConstraint(this=check))
     if remark is not None:
@@ -316,7 +248,7 @@ def _create(
     )
 
 
-def _insert(table: ReferenceTable, rows: Iterable[tuple[_Cell, ...]]) -> exp.Insert:
+def _insert(table: ReferenceTable, rows: Iterable[tuple[Cell, ...]]) -> exp.Insert:
     values = exp.Values(
         expressions=[exp.Tuple(expressions=[cell(each) for each in row]) for row in rows]
     )

@@ -12,8 +12,8 @@ import duckdb
 from bokrules.backends.decision import Decision, Facts
 from bokrules.backends.to_sql.dialects import Dialect
 from bokrules.backends.to_sql.script.inputs import InputColumn
+from bokrules.backends.to_sql.script.reference_tables import Described
 from bokrules.backends.to_sql.script.script import (
-    Described,
     Exported,
     exported,
     statement_text,
@@ -77,14 +77,21 @@ def install(database: Database, policies: Sequence[Policy], prefix: str = PREFIX
     return edition
 
 
-def insert(database: Database, edition: Exported, expenses: Iterable[Facts]) -> None:
-    """Fill the table of expenses; keys count from 0."""
+def insert(
+    database: Database,
+    edition: Exported,
+    expenses: Iterable[Facts],
+    *,
+    first: int = 0,
+    table: str | None = None,
+) -> None:
+    """Fill the table of expenses; keys count from `first`."""
     columns = edition.inputs.columns
     rows = [
         f"({', '.join([str(key), *(literal(each, facts, database.dialect) for each in columns)])})"
-        for key, facts in enumerate(expenses)
+        for key, facts in enumerate(expenses, start=first)
     ]
-    database.run(f"INSERT INTO {edition.names.expenses} VALUES {', '.join(rows)}")
+    database.run(f"INSERT INTO {table or edition.names.expenses} VALUES {', '.join(rows)}")
 
 
 def literal(column: InputColumn, facts: Facts, dialect: str) -> str:
