@@ -40,6 +40,28 @@ _WORDS: dict[Part, Message] = {
     ),
     "obligations": msg("One row per expense and obligation that applies, or may."),
     "invalid": msg("One row per value that no expense of this edition may have."),
+    "units": msg(
+        "For limits that are a share of ceilings (pagu): fill this table with them, in rupiah. One "
+        "without a fund is of any fund, one without a year of the year of the edition. While the "
+        "table is empty these limits are not decided."
+    ),
+    "text_keys": msg(
+        "What texts are compared by, whatever their capitals and spaces. The database must be in "
+        "UTF-8."
+    ),
+    "invalid_units": msg(
+        "One row per ceiling that is not valid, or that stands beside another for the same. While "
+        "there is one, limits that need ceilings are not decided."
+    ),
+    "limits": msg(
+        "One row per limit and group that is certainly beyond a maximum, or short of a minimum. Of "
+        "a maximum of times one row per event beyond it. On one day rows count in the order of "
+        "row_key. A minimum takes the expenses as all that there are."
+    ),
+    "open_limits": msg(
+        "One row for whatever leaves a limit undecided in a group. A limit is kept in the groups "
+        "that have no row in this view or the one before."
+    ),
 }
 
 
@@ -67,6 +89,8 @@ def _script(texts: Sequence[Policy], edition: Exported) -> Iterator[str]:
     for part, statements in parts(edition):
         yield "\n"
         yield _remark(_WORDS[part].text())
+        if part == "open_limits" and edition.not_in_sql:
+            yield _remark(msg("Not worked out in SQL: {names}", names=edition.not_in_sql).text())
         for each in statements:
             yield f"{statement_text(each, edition.dialect)};\n"
     yield "\n"

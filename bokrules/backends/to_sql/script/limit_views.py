@@ -61,6 +61,11 @@ class LimitViews:
         return self._view([open_entries_of(each) for each in self.limits])
 
     @property
+    def not_in_sql(self) -> list[str]:
+        """The names of limits that have no query; the view of what is open has a row for each."""
+        return [each.limit.name for each in self.limits if each.plan is None]
+
+    @property
     def _fields(self) -> Sequence[str]:
         return self.limits[0].around.fields
 

@@ -74,6 +74,8 @@ class Exported:
     dialect: Dialect
     ledger_views: tuple[tuple[Part, View], ...] = ()
     """What the limits of the edition say of all expenses together, if it has any."""
+    not_in_sql: tuple[str, ...] = ()
+    """Limits that these views do not work out, and say so."""
 
 
 def exported(
@@ -96,6 +98,7 @@ def exported(
     inputs = inputs_of(policies, [each.caps for each in truths])
     tables = rule_tables(policies, truths)
     limits = LimitViews(tables, truths, inputs, names, dialect)
+    is_over_ledger = over_ledger and bool(limits.limits)
     kept = [each for each in inputs.columns if {each.name, each.inner_name} & {*keep}]
     steps: dict[str, exp.Query] = {
         PROFILES: profiles_query(tables, inputs, names, dialect),
@@ -111,7 +114,8 @@ def exported(
             View(names.invalid, invalid_query(inputs, names, dialect)),
         ),
         dialect,
-        tuple(_ledger_views(limits)) if over_ledger and limits.limits else (),
+        tuple(_ledger_views(limits)) if is_over_ledger else (),
+        tuple(limits.not_in_sql) if is_over_ledger else (),
     )
 
 

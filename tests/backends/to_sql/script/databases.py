@@ -103,7 +103,8 @@ def literal(column: InputColumn, facts: Facts, dialect: str) -> str:
         return "NULL"
     match column.fact.type.kind:
         case "text" | "term" | "choice":
-            return f"'{given}'"
+            quoted = str(given).replace("'", "''")
+            return f"'{quoted}'"
         case "date":
             return f"DATE '{given}'"
         case "number":

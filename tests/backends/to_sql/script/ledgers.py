@@ -174,7 +174,7 @@ class Views:
     ) -> LimitsResult:
         """That the views say what the reference does; `unread` rows more are not valid."""
         names = self.edition.names
-        for each in (self._table, names.units):
+        for each in (self.table, names.units):
             self.database.run(f"TRUNCATE TABLE {each}")
         self._fill(rows, ceilings, unread)
         entries = ceilings.entries if ceilings is not None else ()
@@ -188,24 +188,24 @@ class Views:
     def _fill(self, rows: Sequence[RowVerdict], ceilings: Ceilings | None, unread: int) -> None:
         if rows:
             facts = [each.verdict.facts for each in rows]
-            insert(self.database, self.edition, facts, first=1, table=self._table)
+            insert(self.database, self.edition, facts, first=1, table=self.table)
         for number in range(unread):
             values = f"{len(rows) + 1 + number}, -1"
-            self.database.run(f"INSERT INTO {self._table} (row_key, amount) VALUES ({values})")
+            self.database.run(f"INSERT INTO {self.table} (row_key, amount) VALUES ({values})")
         for each in ceilings.entries if ceilings is not None else ():
             self.database.run(f"INSERT INTO {self.edition.names.units} VALUES ({_values(each)})")
 
     def _unguard(self) -> None:
         """Let the table take rows that are not valid."""
-        self._table = expenses = self.edition.names.expenses
+        self.table = expenses = self.edition.names.expenses
         if self.database.dialect == "postgres":
             self.database.run(f"ALTER TABLE {expenses} DROP CONSTRAINT {expenses}_amount_check")
         elif self.database.dialect == "duckdb":
-            self._table = f"{expenses}_given"
+            self.table = f"{expenses}_given"
             for each in (
-                f"CREATE TABLE {self._table} AS SELECT * FROM {expenses}",
+                f"CREATE TABLE {self.table} AS SELECT * FROM {expenses}",
                 f"DROP TABLE {expenses}",
-                f"CREATE VIEW {expenses} AS SELECT * FROM {self._table}",
+                f"CREATE VIEW {expenses} AS SELECT * FROM {self.table}",
             ):
                 self.database.run(each)
 
