@@ -53,6 +53,11 @@ _WORDS: dict[Part, Message] = {
         "One row per ceiling that is not valid, or that stands beside another for the same. While "
         "there is one, limits that need ceilings are not decided."
     ),
+    "ledger_tables": msg(
+        "Limits are worked out here, over the expenses and ceilings that are in the tables now. "
+        "Run the script again when they have changed. Until then the views below say that nothing "
+        "is decided (stale)."
+    ),
     "limits": msg(
         "One row per limit and group that is certainly beyond a maximum, or short of a minimum. Of "
         "a maximum of times one row per event beyond it. On one day rows count in the order of "

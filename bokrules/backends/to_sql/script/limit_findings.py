@@ -18,13 +18,14 @@ _REMARKS = {
     "by_rows": "NOT f.short IS NULL",
 }
 """What to know of the numbers of a finding."""
+FOUND = "found"
 _WIDE = "DECIMAL(38, 0)"
 
 
-def findings_of(limit: OneLimit) -> exp.Select:
-    """The rows of the view of limits that were not kept, without what people read of it."""
+def findings_of(limit: OneLimit) -> list[Step]:
+    """Steps over the ledger. The last has the rows of the view, without what people read."""
     if limit.plan is None:
-        return _columns(limit, None).where(exp.false())
+        return [Step(FOUND, _columns(limit, None).where(exp.false()))]
     keys = exp.alias_(keys_of_rows(limit.around.dialect), "row_keys")
     rows = exp.select("place", keys).from_("limit_finding_rows")
     beyond = rows.select("used").where("role = 'beyond'").group_by("place", "used")
@@ -35,8 +36,8 @@ def findings_of(limit: OneLimit) -> exp.Select:
         .join("rows_earlier AS e", on="e.place = f.place", join_type="left")
     )
     query = query.where(fixed(f"NOT ({' OR '.join(limit.hindrances.values())})"))
-    return limit.last(
-        Step("rows_beyond", beyond), Step("rows_earlier", earlier), Step("shown", query)
+    return limit.ending_in(
+        Step("rows_beyond", beyond), Step("rows_earlier", earlier), Step(FOUND, query)
     )
 
 

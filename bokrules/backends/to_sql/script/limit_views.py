@@ -9,6 +9,8 @@ from functools import cached_property
 from sqlglot import exp
 
 from bokrules.backends.to_sql.dialects import Dialect
+from bokrules.backends.to_sql.limits.statements import Step
+from bokrules.backends.to_sql.limits.statements import with_steps as with_plan
 from bokrules.backends.to_sql.script.answers import with_steps
 from bokrules.backends.to_sql.script.inputs import Inputs
 from bokrules.backends.to_sql.script.limit_findings import findings_of
@@ -54,11 +56,31 @@ class LimitViews:
     def findings(self) -> exp.Select:
         """A row for each maximum that a group, or an event of it, is beyond, and each minimum that
         a group does not reach."""
-        return self._view([findings_of(each) for each in self.limits])
+        return self._over_ledger([findings_of(each) for each in self.limits])
 
     def open(self) -> exp.Select:
         """A row for whatever leaves a limit undecided in a group."""
-        return self._view([open_entries_of(each) for each in self.limits])
+        return self._over_ledger([open_entries_of(each) for each in self.limits])
+
+    @property
+    def ledger(self) -> dict[str, exp.Query]:
+        """The steps that all limits read."""
+        return ledger_steps(
+            self.tables.policies, self.inputs, self._fields, self.names, self.dialect
+        )
+
+    def described(self, parts: Sequence[exp.Select]) -> exp.Select:
+        """All rows of some queries with the same columns, and what people read of the limits."""
+        names = [each for each in parts[0].named_selects if each != "rule"]
+        body: exp.Query = parts[0]
+        for each in parts[1:]:
+            body = exp.union(body, each, distinct=False, copy=False)
+        columns = [exp.column(each, table="l", quoted=True) for each in names]
+        return (
+            exp.select("r.rule", "r.name", *columns, "r.label", "r.citation", "r.page")
+            .from_(body.subquery("l", copy=False))
+            .join(exp.to_table(self.names.rules).as_("r"), on="r.rule = l.rule", copy=False)
+        )
 
     @property
     def not_in_sql(self) -> list[str]:
@@ -69,27 +91,14 @@ class LimitViews:
     def _fields(self) -> Sequence[str]:
         return self.limits[0].around.fields
 
-    def _view(self, parts: Sequence[exp.Select]) -> exp.Select:
-        names = [exp.column(each, quoted=True) for each in parts[0].named_selects]
-        # Each has steps of its own, which may stand in parentheses alone.
-        chosen = [
-            exp.select(*names).from_(each.subquery(f"of_{place}", copy=False), copy=False)
-            for place, each in enumerate(parts)
-        ]
-        body: exp.Query = chosen[0]
-        for each in chosen[1:]:
-            body = exp.union(body, each, distinct=False, copy=False)
-        columns = [
-            exp.column(each.name, table="l", quoted=True) for each in names if each.name != "rule"
-        ]
-        query = (
-            exp.select("r.rule", "r.name", *columns, "r.label", "r.citation", "r.page")
-            .from_(body.subquery("l", copy=False))
-            .join(exp.to_table(self.names.rules).as_("r"), on="r.rule = l.rule", copy=False)
-        )
+    def _over_ledger(self, limits: Sequence[Sequence[Step]]) -> exp.Select:
+        """The steps of each limit have the same names: they stand in parentheses."""
+        parts = []
+        for place, steps in enumerate(limits):
+            names = [exp.column(each, quoted=True) for each in steps[-1].query.named_selects]
+            found = with_plan(steps, steps[-1].name).subquery(f"of_{place}", copy=False)
+            parts.append(exp.select(*names).from_(found, copy=False))
+        query = self.described(parts)
         if all(each.plan is None for each in self.limits):
             return query
-        policies = self.tables.policies
-        return with_steps(
-            ledger_steps(policies, self.inputs, self._fields, self.names, self.dialect), query
-        )
+        return with_steps(self.ledger, query)

@@ -27,6 +27,7 @@ from bokrules.semantics import expressions as ir
 
 CEILING = "ceiling"
 """What is missing where no ceiling is known."""
+LEFT = "left_open"
 NOT_IN_SQL = "not_in_sql"
 _NO_CEILING = (
     "basis", "whose_ceiling", "which_ceiling", "lacks_ceiling", "general_fund", "no_ceiling",
@@ -35,17 +36,10 @@ _NO_CEILING = (
 _READ = (DATE, UNIT, FUND, ACTIVITY, EVENT, PAYEE, PERSONS, HOURS, AMOUNT)
 
 
-def open_entries_of(limit: OneLimit) -> exp.Select:
-    """The rows of the view of what is not decided, without what people read of the limit."""
+def open_entries_of(limit: OneLimit) -> list[Step]:
+    """Steps over the ledger. The last has the rows of the view, without what people read."""
     if limit.plan is None:
-        return select_(
-            {
-                **limit.head(None),
-                "row_keys": no_keys(),
-                "missing": limit.words([]),
-                "why": text(NOT_IN_SQL),
-            }
-        )
+        return [Step(LEFT, undecided(limit, NOT_IN_SQL))]
     group = limit.plan.grouping.group
     same = ["stage", "place", *group, "group_day", "why", "alike"]
     entries = exp.select(*same[:-1], exp.alias_(keys_of_rows(limit.around.dialect), "row_keys"))
@@ -64,11 +58,23 @@ def open_entries_of(limit: OneLimit) -> exp.Select:
         "missing": limit.words(words),
         "why": exp.column("why", table="f"),
     }
-    return limit.last(
+    return limit.ending_in(
         Step("open_lines", sql(_open_lines(group))),
         Step(_GATED, sql(_gated(limit))),
         Step("open_entries", entries),
-        Step("shown", limit.joined(select_(columns), "open_entries")),
+        Step(LEFT, limit.joined(select_(columns), "open_entries")),
+    )
+
+
+def undecided(limit: OneLimit, why: str) -> exp.Select:
+    """A row that says that nothing of a limit is decided."""
+    return select_(
+        {
+            **limit.head(None),
+            "row_keys": no_keys(),
+            "missing": limit.words([]),
+            "why": text(why),
+        }
     )
 
 

@@ -68,3 +68,21 @@ class Names:
     @property
     def invalid_units(self) -> str:
         return f"{self.prefix}invalid_units"
+
+    @property
+    def limits_found(self) -> str:
+        """What the view of limits shows, where it is a table that the script fills."""
+        return f"{self.prefix}limits_found"
+
+    @property
+    def limits_left(self) -> str:
+        return f"{self.prefix}limits_left"
+
+    @property
+    def limits_of(self) -> str:
+        """Which expenses and units those tables were made of."""
+        return f"{self.prefix}limits_of"
+
+    def step(self, number: int) -> str:
+        """A table that the script drops again."""
+        return f"{self.prefix}step_{number}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlglot import exp
 
-from bokrules.backends.to_sql.dialects import Dialect, column, number, text
+from bokrules.backends.to_sql.dialects import Dialect, number, text
 from bokrules.backends.to_sql.facts import type_of
 from bokrules.backends.to_sql.limits import NotInSql, Relations, plan_limit
 from bokrules.backends.to_sql.limits.keys import KEY_SUFFIX, period_text
@@ -18,7 +18,7 @@ from bokrules.backends.to_sql.limits.rows import (
     UNIT,
 )
 from bokrules.backends.to_sql.limits.selected import all_rows, selected_rows
-from bokrules.backends.to_sql.limits.statements import Step, with_steps
+from bokrules.backends.to_sql.limits.statements import Step
 from bokrules.backends.to_sql.script.limit_ledger import (
     CEILINGS,
     LEDGER,
@@ -191,11 +191,10 @@ class OneLimit:
         chosen = (exp.Case().when(when.copy(), text(word)) for when, word in every)
         return exp.Case().when(some, listed(chosen, dialect)).else_(nothing)
 
-    def last(self, *steps: Step) -> exp.Select:
+    def ending_in(self, *steps: Step) -> list[Step]:
+        """The steps of its plan, then these."""
         assert self.plan is not None
-        query = with_steps([*self.plan.steps, *steps], steps[-1].name)
-        names = (column(each) for each in steps[-1].query.named_selects)
-        return query.select(*names, append=False, copy=False)
+        return [*self.plan.steps, *steps]
 
 
 def _quoted(name: str) -> exp.Table:

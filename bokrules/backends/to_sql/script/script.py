@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -13,6 +13,7 @@ from bokrules.backends.to_sql.dialects import Dialect
 from bokrules.backends.to_sql.facts import Columns
 from bokrules.backends.to_sql.script.answers import PROFILES, answers_steps, with_steps
 from bokrules.backends.to_sql.script.inputs import ROW_KEY, Inputs, inputs_of
+from bokrules.backends.to_sql.script.limit_tables import LimitTables
 from bokrules.backends.to_sql.script.limit_views import LimitViews
 from bokrules.backends.to_sql.script.names import Names
 from bokrules.backends.to_sql.script.profiles import profiles_query
@@ -51,6 +52,7 @@ Part = Literal[
     "invalid",
     "text_keys",
     "invalid_units",
+    "ledger_tables",
     "limits",
     "open_limits",
 ]
@@ -74,6 +76,10 @@ class Exported:
     dialect: Dialect
     ledger_views: tuple[tuple[Part, View], ...] = ()
     """What the limits of the edition say of all expenses together, if it has any."""
+    ledger_tables: tuple[View, ...] = ()
+    """What those views read, where they are not worked out when they are asked; made before."""
+    scratch: tuple[str, ...] = ()
+    """The tables among them that are dropped again."""
     not_in_sql: tuple[str, ...] = ()
     """Limits that these views do not work out, and say so."""
 
@@ -97,14 +103,12 @@ def exported(
     of_rows = [Truths.over(Columns(each, dialect, ROW)) for each in policies]
     inputs = inputs_of(policies, [each.caps for each in truths])
     tables = rule_tables(policies, truths)
-    limits = LimitViews(tables, truths, inputs, names, dialect)
-    is_over_ledger = over_ledger and bool(limits.limits)
     kept = [each for each in inputs.columns if {each.name, each.inner_name} & {*keep}]
     steps: dict[str, exp.Query] = {
         PROFILES: profiles_query(tables, inputs, names, dialect),
         **answers_steps(tables, names, dialect),
     }
-    return Exported(
+    edition = Exported(
         names,
         inputs,
         tuple(reference_tables(tables, names, describe)),
@@ -114,20 +118,37 @@ def exported(
             View(names.invalid, invalid_query(inputs, names, dialect)),
         ),
         dialect,
-        tuple(_ledger_views(limits)) if is_over_ledger else (),
-        tuple(limits.not_in_sql) if is_over_ledger else (),
+    )
+    limits = LimitViews(tables, truths, inputs, names, dialect)
+    if not over_ledger or not limits.limits:
+        return edition
+    return _with_limits(edition, limits)
+
+
+def _with_limits(edition: Exported, limits: LimitViews) -> Exported:
+    edition = replace(edition, not_in_sql=tuple(limits.not_in_sql))
+    if edition.dialect != "spark":
+        return replace(edition, ledger_views=tuple(_ledger_views(limits, limits)))
+    tables = LimitTables(limits)
+    return replace(
+        edition,
+        ledger_views=tuple(_ledger_views(limits, tables)),
+        ledger_tables=tuple(View(name, query) for name, query in tables.tables),
+        scratch=tuple(name for name, _ in tables.tables if name not in tables.lasting),
     )
 
 
-def _ledger_views(limits: LimitViews) -> Iterator[tuple[Part, View]]:
+def _ledger_views(
+    limits: LimitViews, shown: LimitViews | LimitTables
+) -> Iterator[tuple[Part, View]]:
     names = limits.names
     yield "text_keys", View(names.text_keys, limits.text_keys())
     yield (
         "invalid_units",
         View(names.invalid_units, invalid_units_query(limits.tables.policies[0], names)),
     )
-    yield "limits", View(names.limits, limits.findings())
-    yield "open_limits", View(names.open_limits, limits.open())
+    yield "limits", View(names.limits, shown.findings())
+    yield "open_limits", View(names.open_limits, shown.open())
 
 
 # ---- statements ----
@@ -145,11 +166,22 @@ def parts(edition: Exported) -> Iterator[tuple[Part, Iterator[exp.Expr]]]:
     for part, view in zip(_VIEWS, edition.views, strict=True):
         yield part, iter([_made(view)])
     for part, view in edition.ledger_views:
+        if part == "limits" and edition.ledger_tables:
+            yield "ledger_tables", _ledger_tables(edition)
         yield part, iter([_made(view)])
 
 
 def _made(view: View) -> exp.Create:
     return exp.Create(this=exp.to_table(view.name), kind="VIEW", expression=view.query)
+
+
+def _ledger_tables(edition: Exported) -> Iterator[exp.Expr]:
+    for each in edition.ledger_tables:
+        properties = _properties(edition)
+        table = exp.to_table(each.name)
+        yield exp.Create(this=table, kind="TABLE", properties=properties, expression=each.query)
+    for name in edition.scratch:
+        yield _drop(name, "TABLE")
 
 
 def statements(edition: Exported) -> Iterator[exp.Expr]:
@@ -164,8 +196,9 @@ def _cleared(edition: Exported) -> Iterator[exp.Expr]:
     of_limits = (names.open_limits, names.limits, names.invalid_units, names.text_keys)
     for name in (*of_limits, *(each.name for each in reversed(edition.views))):
         yield _drop(name, "VIEW")
-    for table in edition.tables:
-        yield _drop(table.name, "TABLE")
+    tables = [each.name for each in edition.tables]
+    for name in (*tables, *(each.name for each in edition.ledger_tables)):
+        yield _drop(name, "TABLE")
 
 
 def _inputs(edition: Exported) -> Iterator[exp.Expr]:
@@ -240,16 +273,18 @@ def _column(
 def _create(
     name: str, columns: Iterable[exp.Expr], edition: Exported, *, exists: bool = False
 ) -> exp.Create:
-    properties = None
-    if edition.dialect == "spark":
-        parquet = exp.FileFormatProperty(this=exp.var("PARQUET"))
-        properties = exp.Properties(expressions=[parquet])
     return exp.Create(
         this=exp.Schema(this=exp.to_table(name), expressions=[*columns]),
         kind="TABLE",
         exists=exists,
-        properties=properties,
+        properties=_properties(edition),
     )
+
+
+def _properties(edition: Exported) -> exp.Properties | None:
+    if edition.dialect != "spark":
+        return None
+    return exp.Properties(expressions=[exp.FileFormatProperty(this=exp.var("PARQUET"))])
 
 
 def _insert(table: ReferenceTable, rows: Iterable[tuple[Cell, ...]]) -> exp.Insert:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bokrules.backends.to_sql.script.script import Exported
+from bokrules.backends.to_sql.script.script import Exported, statement_text, statements
 from bokrules.evaluation.limits import (
     Ceiling,
     Ceilings,
@@ -177,6 +177,8 @@ class Views:
         for each in (self.table, names.units):
             self.database.run(f"TRUNCATE TABLE {each}")
         self._fill(rows, ceilings, unread)
+        if self.edition.ledger_tables:
+            self._again()
         entries = ceilings.entries if ceilings is not None else ()
         given = Ceilings(entries) if entries else None
         result = limits_over(rows, self.policies, given, unread=unread)
@@ -194,6 +196,11 @@ class Views:
             self.database.run(f"INSERT INTO {self.table} (row_key, amount) VALUES ({values})")
         for each in ceilings.entries if ceilings is not None else ():
             self.database.run(f"INSERT INTO {self.edition.names.units} VALUES ({_values(each)})")
+
+    def _again(self) -> None:
+        """Where limits are worked out by the script: after the ledger changed."""
+        for each in statements(self.edition):
+            self.database.run(statement_text(each, self.edition.dialect))
 
     def _unguard(self) -> None:
         """Let the table take rows that are not valid."""
