@@ -52,8 +52,8 @@ class LimitTables:
         found = exp.to_table(self.views.names.limits_found)
         return self.views.described([self._where(found, _names(findings_of(self._first)), _SAME)])
 
-    def open(self) -> exp.Select:
-        """As `LimitViews.open`, if the tables still hold; else a row for each limit."""
+    def left_open(self) -> exp.Select:
+        """As `LimitViews.left_open`, if the tables still hold; else a row for each limit."""
         left = exp.to_table(self.views.names.limits_left)
         names = _names(open_entries_of(self._first))
         parts = [self._where(left, names, _SAME)]

@@ -58,7 +58,7 @@ class LimitViews:
         a group does not reach."""
         return self._over_ledger([findings_of(each) for each in self.limits])
 
-    def open(self) -> exp.Select:
+    def left_open(self) -> exp.Select:
         """A row for whatever leaves a limit undecided in a group."""
         return self._over_ledger([open_entries_of(each) for each in self.limits])
 

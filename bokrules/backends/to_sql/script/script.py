@@ -148,7 +148,7 @@ def _ledger_views(
         View(names.invalid_units, invalid_units_query(limits.tables.policies[0], names)),
     )
     yield "limits", View(names.limits, shown.findings())
-    yield "open_limits", View(names.open_limits, shown.open())
+    yield "open_limits", View(names.open_limits, shown.left_open())
 
 
 # ---- statements ----

@@ -26,8 +26,9 @@ from bokrules.semantics.vocabulary import Label
 from tests.backends.to_sql.script.databases import DuckDB
 from tests.backends.to_sql.script.ledgers import Views, acceptable
 from tests.backends.to_sql.script.test_hostile import DIALECTS, EVIL
-from tests.evaluation.limits.ledgers import found, judged, left, limited, policy_of, row
+from tests.evaluation.limits.ledgers import YEAR, found, judged, left, limited, policy_of, row
 from tests.evaluation.limits_in_sql.cases import Case, cases
+from tests.helpers import compiled
 from tests.properties.test_limits_in_sql import ledgers, limits
 
 
@@ -99,6 +100,23 @@ def test_a_row_without_its_unit_leaves_the_limit_open_for_it() -> None:
     result = over(policy, rows)
     assert result.findings == ()
     assert left(result) == [([2], ("office",), "in which group it counts is not known")]
+
+
+def test_an_edition_that_knows_no_events() -> None:
+    policy = compiled('batas x "X" maksimal 1 kali dasar A', edition=YEAR)
+    assert "kejadian" not in policy.vocabulary.facts
+    rows = [row(date="2019-01-01", fund="bok"), row(date="2019-03-01", fund="bok")]
+    assert found(over(policy, rows)) == [(2, 1, [2], [1], 100)]
+
+
+def test_rows_beyond_of_which_one_has_no_amount() -> None:
+    policy = limited("maksimal 1 kali per satker")
+    views = Views(quick(), [policy])
+    days = ("2019-01-01", "2019-03-01", "2019-03-02")
+    rows = [row(date=day, amount=amount) for day, amount in zip(days, (1, 70, None), strict=True)]
+    views.check(judged(rows, policy))
+    wanted = "SELECT excess, known_excess, remarks, rows_beyond FROM bok_limits"
+    assert views.database.run(wanted) == [(None, 70, ["lacking", "derived"], [2, 3])]
 
 
 def test_a_share_of_a_ceiling() -> None:
