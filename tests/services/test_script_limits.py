@@ -67,7 +67,7 @@ def test_a_ceiling_given_twice_on_postgres(quick: Postgres) -> None:
 
 
 def test_spark(spark: Spark) -> None:
-    """Two limits alone: each is some thirty statements, of a second each."""
+    """Two limits alone: each is some twenty statements, of a second each."""
     rows = [
         row(event="ST-3", date="2019-03-01", amount=300),
         row(event="ST-1", date="2019-01-01", office="DINAS "),
