@@ -2,32 +2,26 @@
 
 To plan a statement takes an engine longer than to run it on a small ledger. So each statement is
 run for all ledgers at once, as it stands, in a LATERAL join: there the names of the tables are
-those of the rows of one ledger.
+those of the rows of one ledger. DuckDB and PostgreSQL can do that, Spark cannot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
-
-from sqlglot import exp
+from typing import Any, TypeVar
 
 from bokrules.backends.to_sql.limits.statements import Dialect
 from bokrules.evaluation.limits_in_sql import Engine
 
 Columns = Sequence[tuple[str, str]]
 Rows = Collection[Any]
+Found = TypeVar("Found")
 
 
-class Check(Protocol):
-    """Works a ledger out in an engine, the same ledger each time."""
-
-    def __call__(self, engine: Engine) -> object: ...
-
-
-def at_once(engine: Engine, checks: Sequence[Check]) -> Iterator[Any]:
-    """What each check gives. All are of the same edition and ask an engine for the same."""
+def at_once(engine: Engine, checks: Sequence[Callable[[Engine], Found]]) -> Iterator[Found]:
+    """What each check gives: it loads a ledger into an engine, the same each time it is called,
+    then asks. All are of the same edition."""
     given: list[dict[str, tuple[Columns, Rows]]] = []
     for check in checks:
         recorder = _Recorder(engine.dialect)
@@ -74,7 +68,8 @@ class _Shelf:
     def __init__(self, engine: Engine, given: Sequence[dict[str, tuple[Columns, Rows]]]) -> None:
         self.engine = engine
         self.loaded: dict[str, str] = {}
-        self._columns: dict[str, list[str]] = {}
+        self._shares: dict[str, str] = {}
+        """Of each table a query for the rows of one ledger."""
         self._made: dict[tuple[str, str], str] = {}
         self._answers: dict[str, dict[int, list[tuple[Any, ...]]]] = {}
         engine.load("books", [("book", "BIGINT")], [(place,) for place in range(len(given))])
@@ -82,7 +77,7 @@ class _Shelf:
             rows = [(place, *row) for place, each in enumerate(given) for row in each[name][1]]
             table = self.loaded[name] = f"books_{name}"
             engine.load(table, [("book", "BIGINT"), *columns], rows)
-            self._columns[table] = [each for each, _ in columns]
+            self._shares[table] = self._share(table, [each for each, _ in columns])
 
     def table(self, sql: str, tables: dict[str, str]) -> str:
         """The table of what a query gives for each ledger."""
@@ -120,33 +115,29 @@ class _Shelf:
         if (kind, key) not in self._made:
             name = self._made[kind, key] = f"books_{len(self._made)}"
             self.engine.make(name, query)
-            self._columns[name] = self._columns_of(name)[1:]
+            self._shares[name] = self._share(name, self._columns_of(name)[1:])
         return self._made[kind, key]
 
     def _columns_of(self, table: str) -> list[str]:
-        if self.engine.dialect == "spark":
-            return [each for each, *_ in self.engine.run(f"DESCRIBE {table}")]
         found = self.engine.run(
             "SELECT column_name FROM information_schema.columns"
             f" WHERE table_name = '{table}' ORDER BY ordinal_position"
         )
         return [each for (each,) in found]
 
+    def _share(self, table: str, columns: Sequence[str]) -> str:
+        return f"SELECT {', '.join(map(_quoted, columns))} FROM {table} AS t WHERE t.book = b.book"
+
     def _for_each(self, sql: str, tables: dict[str, str]) -> str:
         read = ", ".join(
-            f"{self._quoted(name)} AS"
-            f" (SELECT {', '.join(map(self._quoted, self._columns[table]))}"
-            f" FROM {table} AS t WHERE t.book = b.book)"
+            f"{_quoted(name)} AS ({self._shares[table]})"
             for name, table in tables.items()
             if name in sql
         )
         return (
-            f"SELECT b.book, r.* FROM books AS b"
-            f" CROSS JOIN LATERAL ({'WITH ' if read else ''}{read} SELECT * FROM ({sql}) AS q) AS r"
+            "SELECT b.book, r.* FROM books AS b CROSS JOIN LATERAL"
+            f" ({'WITH ' if read else ''}{read} SELECT * FROM ({sql}) AS q) AS r"
         )
-
-    def _quoted(self, name: str) -> str:
-        return exp.to_identifier(name, quoted=True).sql(dialect=self.engine.dialect)
 
 
 class _OneLedger:
@@ -175,3 +166,7 @@ class _OneLedger:
 
     def drop(self, name: str) -> None:
         self._tables.pop(name, None)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
