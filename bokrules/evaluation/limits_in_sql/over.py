@@ -31,7 +31,6 @@ from bokrules.evaluation.limits_in_sql.prepared import (
 )
 from bokrules.evaluation.timeline import Texts, declared_in
 
-_JUDGED = "judged"
 _FIRST = ("counted", "undecided")
 _THEN = ("numbered", "pairs", "passing")
 """Steps that several results read: worked out once, kept as temporary tables."""
@@ -159,7 +158,7 @@ class _Statements:
         """The steps that become tables. Spark works a step out for each place where it is read."""
         if self.dialect == "spark":
             return read_often(self.plan.steps)
-        return {PREFIX + each for each in (_JUDGED, *_FIRST, *_THEN)}
+        return {PREFIX + each for each in (*_FIRST, *_THEN)}
 
     @cached_property
     def _first(self) -> set[str]:
