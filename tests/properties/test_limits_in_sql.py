@@ -61,7 +61,7 @@ def engine() -> Iterator[DuckDb]:
         yield DuckDb(connection)
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(limits, ledgers(), ceilings, st.sampled_from((0, 0, 1)))
 def test_limits_of_any_kind(
     engine: DuckDb, limit: str, rows: list[Row], given_ceilings: Ceilings | None, unread: int
