@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, NoReturn, assert_never
 
 from bokrules.backends.decision import Facts, Value
+from bokrules.backends.to_python.checks import Check, How
 from bokrules.base.errors import InvalidValue
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.expense import (
@@ -24,9 +25,6 @@ from bokrules.semantics.vocabulary import Fact
 
 MOST_REMEMBERED = 4096
 """Written days, numbers, lists of documents: of each so many."""
-_ONE_OF, _WHOLE, _YES_NO, _DOCUMENTS, _DATE, _TEXT, _NUMBER, _TAXES = range(8)
-_Field = tuple[str, int, Any]
-"""The Indonesian name, how it is checked, and against what."""
 
 
 class InputCheck:
@@ -37,17 +35,19 @@ class InputCheck:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._fields: dict[str, _Field] = {
-            name: (fact.name, *_check_of(fact, policy))
+        reading = _Reading(policy)
+        self.checks: dict[str, Check] = {
+            name: _check_of(fact, policy, reading)
             for name, fact in policy.vocabulary.by_any_name.items()
         }
+        """By API names and by Indonesian ones."""
         self.facts_of: Callable[[Mapping[str, object]], Facts] = self._made()
 
     def _made(self) -> Callable[[Mapping[str, object]], Facts]:
-        policy, fields = self._policy, self._fields
-        other = _others()
-        # Faster than globals.
-        one_of, whole, yes_no, documents, day = _ONE_OF, _WHOLE, _YES_NO, _DOCUMENTS, _DATE
+        policy, checks = self._policy, self.checks
+        fields = {name: (c.fact, c.how, c.limit, c.read) for name, c in checks.items()}
+        # Faster than to ask the class for its members.
+        one_of, whole, yes_no = How.ONE_OF, How.WHOLE, How.YES_NO
 
         def facts_of(expense: Mapping[str, Any]) -> Facts:
             """As `to_facts`. Raises UnknownField, UnknownValue or InvalidValue."""
@@ -58,61 +58,57 @@ class InputCheck:
             facts: dict[str, Value] = {}
             try:
                 for name, given in expense.items():
-                    fact, how, limit = fields[name]
+                    fact, how, limit, read = fields[name]
                     if given is None:
                         continue
-                    if how == one_of:
+                    if how is one_of:
                         if given not in limit:
                             return to_facts(expense, policy)
-                    elif how == whole:
+                    elif how is whole:
                         if type(given) is not int or not 0 <= given <= limit:
                             return to_facts(expense, policy)
-                    elif how == yes_no:
+                    elif how is yes_no:
                         if given is not True and given is not False:
                             return to_facts(expense, policy)
-                    elif how == documents and type(given) is frozenset:
-                        if not given <= limit:
-                            return to_facts(expense, policy)
-                    elif how != day or type(given) is not date:
-                        facts[fact] = other[how](given, limit)
+                    elif type(given) is not limit:
+                        facts[fact] = read(given)
                         continue
                     facts[fact] = given
             except (KeyError, TypeError, InvalidValue):
                 return to_facts(expense, policy)
-            if len(facts) != len(expense) and _named_twice(expense, fields):
+            if len(facts) != len(expense) and _named_twice(expense, checks):
                 return to_facts(expense, policy)
             return facts
 
         return facts_of
 
 
-def _check_of(fact: Fact, policy: Policy) -> tuple[int, Any]:
-    """How values of a fact are checked, and against what."""
+def _check_of(fact: Fact, policy: Policy, reading: _Reading) -> Check:
     vocabulary, kind = policy.vocabulary, fact.type.kind
     match kind:
         case "rupiah":
-            return _WHOLE, LARGEST_AMOUNT
+            return Check(fact.name, How.WHOLE, LARGEST_AMOUNT)
         case "count":
-            return _WHOLE, MOST_COUNTED
+            return Check(fact.name, How.WHOLE, MOST_COUNTED)
         case "number":
-            return _NUMBER, None
+            return Check(fact.name, How.READ, read=reading.number)
         case "date":
-            return _DATE, None
+            return Check(fact.name, How.READ, date, reading.day)
         case "yes_no":
-            return _YES_NO, None
+            return Check(fact.name, How.YES_NO)
         case "text":
-            return _TEXT, None
+            return Check(fact.name, How.READ, str, _refuse)
         case "term":
-            terms = vocabulary.taxonomies[fact.type.of].terms
+            terms = frozenset(vocabulary.taxonomies[fact.type.of].terms)
             if fact.name == "dana":
-                return _ONE_OF, frozenset(each for each in terms if is_governed(each, policy))
-            return _ONE_OF, frozenset(terms)
+                terms = frozenset(each for each in terms if is_governed(each, policy))
+            return Check(fact.name, How.ONE_OF, terms)
         case "choice":
-            return _ONE_OF, frozenset(vocabulary.choices[fact.type.of].options)
+            return Check(fact.name, How.ONE_OF, frozenset(vocabulary.choices[fact.type.of].options))
         case "documents":
-            return _DOCUMENTS, frozenset(vocabulary.documents)
+            return Check(fact.name, How.LISTED, reading.papers, reading.documents)
         case "taxes":
-            return _TAXES, frozenset(vocabulary.taxes)
+            return Check(fact.name, How.READ, read=reading.taxes)
         case _:
             assert_never(kind)
 
@@ -120,63 +116,68 @@ def _check_of(fact: Fact, policy: Policy) -> tuple[int, Any]:
 # ---- values that take more than a look; what they do not like is left to `to_facts` ----
 
 
-def _others() -> dict[int, Callable[[Any, Any], Value]]:
-    """By how a fact is checked."""
-    papers: dict[object, frozenset[str]] = {}
-    days: dict[str, date] = {}
-    numbers: dict[int | Decimal | Fraction, Fraction] = {}
+class _Reading:
+    """Reads values, and remembers those that come back."""
 
-    def documents(given: Any, known: frozenset[str]) -> frozenset[str]:
-        if type(given) not in (list, tuple, set):
+    def __init__(self, policy: Policy) -> None:
+        self._documents = frozenset(policy.vocabulary.documents)
+        self._taxes = frozenset(policy.vocabulary.taxes)
+        self.papers: dict[object, frozenset[str]] = {}
+        """By the tuple of documents, or the set."""
+        self._days: dict[str, date] = {}
+        self._numbers: dict[int | Decimal | Fraction, Fraction] = {}
+
+    def documents(self, given: Any) -> frozenset[str]:
+        if type(given) is frozenset:
+            named: object = given
+        elif type(given) in (list, tuple, set):
+            named = tuple(given)
+        else:
             raise TypeError
-        named = tuple(given)
-        found = papers.get(named)
+        found = self.papers.get(named)
         if found is None:
-            found = frozenset(named)
-            if not found <= known:
+            found = frozenset(given)
+            if not found <= self._documents:
                 raise TypeError
-            if len(papers) < MOST_REMEMBERED:
-                papers[named] = found
+            if len(self.papers) < MOST_REMEMBERED:
+                self.papers[named] = found
         return found
 
-    def day(given: Any, _: None) -> date:
+    def day(self, given: Any) -> date:
         if type(given) is not str:
             raise TypeError
-        found = days.get(given)
+        found = self._days.get(given)
         if found is None:
             found = to_date("", given)
-            if len(days) < MOST_REMEMBERED:
-                days[given] = found
+            if len(self._days) < MOST_REMEMBERED:
+                self._days[given] = found
         return found
 
-    def number(given: Any, _: None) -> Fraction:
+    def number(self, given: Any) -> Fraction:
         if type(given) not in (int, Decimal, Fraction):
             raise TypeError
-        found = numbers.get(given)
+        found = self._numbers.get(given)
         if found is None:
             found = to_number("", given)
-            if len(numbers) < MOST_REMEMBERED:
-                numbers[given] = found
+            if len(self._numbers) < MOST_REMEMBERED:
+                self._numbers[given] = found
         return found
 
-    return {_DOCUMENTS: documents, _DATE: day, _NUMBER: number, _TEXT: _text, _TAXES: _taxes}
-
-
-def _text(given: Any, _: None) -> str:
-    if type(given) is not str:
-        raise TypeError
-    return given
-
-
-def _taxes(given: Any, known: frozenset[str]) -> dict[str, int]:
-    if type(given) is not dict:
-        raise TypeError
-    for tax, amount in given.items():
-        if tax not in known or type(amount) is not int or not 0 <= amount <= LARGEST_AMOUNT:
+    def taxes(self, given: Any) -> dict[str, int]:
+        if type(given) is not dict:
             raise TypeError
-    return {**given}
+        known = self._taxes
+        taxes: dict[str, int] = {**given}
+        for tax, amount in taxes.items():
+            if type(amount) is not int or not 0 <= amount <= LARGEST_AMOUNT or tax not in known:
+                raise TypeError
+        return taxes
 
 
-def _named_twice(expense: Mapping[str, object], fields: Mapping[str, _Field]) -> bool:
+def _refuse(_: object) -> NoReturn:
+    raise TypeError
+
+
+def _named_twice(expense: Mapping[str, object], checks: Mapping[str, Check]) -> bool:
     """Whether a field is given under both of its names."""
-    return len({fields[name][0] for name in expense}) != len(expense)
+    return len({checks[name].fact for name in expense}) != len(expense)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from threading import RLock
 from typing import Any, cast
 
 from bokrules.backends.cell_plan.result_class import ResultClass
-from bokrules.backends.decision import Facts
+from bokrules.backends.decision import Facts, Value
+from bokrules.backends.to_python.checks import Check
 from bokrules.backends.to_python.dispatch import CompiledPolicy
 from bokrules.backends.to_python.entry import Texts as DatedTexts
 from bokrules.backends.to_python.entry import entry
+from bokrules.backends.to_python.named import NamedFunctions
 from bokrules.backends.to_python.running import Function
 from bokrules.backends.to_python.values import Access, Layout, refuse
 from bokrules.base import codes
@@ -22,6 +24,8 @@ from bokrules.evaluation.timeline import DAY, Texts, rests_on
 from bokrules.evaluation.undated import DisagreeingClass, disagreeing_class
 
 Decide = Callable[[Any], ResultClass]
+Row = tuple[Value | None, ...]
+"""Checked values, in vocabulary order; None where missing."""
 
 
 class Functions:
@@ -39,14 +43,54 @@ class Functions:
         self._disagreeing: list[DisagreeingClass] = []
         self.decide = self._entry((Access.TUPLE, Access.OBJECT), self._facts_of)
         self.class_of = self._entry((Access.FACTS,), _as_they_are)
+        self.class_of_row = self._entry((Access.CHECKED,), self.facts_in)
 
-    def _entry(self, accesses: Sequence[Access], facts_of: Callable[[Any], Facts]) -> Decide:
+    def named(
+        self,
+        checks: Mapping[str, Check],
+        answer: Callable[[ResultClass, Row], Any],
+        otherwise: Callable[[Any], Any],
+        known: dict[tuple[str, ...], Function],
+    ) -> NamedFunctions:
+        """Fills `known` with functions for dicts.
+
+        They call `answer` or, of what they do not know yet, `otherwise`.
+        """
+        undated = self._undated((Access.CHECKED,), self.facts_in)
+        return NamedFunctions(
+            self._compiled,
+            self._layout,
+            checks,
+            answer=answer,
+            undated=undated,
+            otherwise=otherwise,
+            known=known,
+        )
+
+    def row_of(self, facts: Facts) -> Row:
+        """Checked facts as a tuple, None where one is missing."""
+        return tuple(facts.get(each.name) for each in self._layout.facts)
+
+    def facts_in(self, row: Row) -> Facts:
+        """The checked facts of such a tuple."""
+        given = zip(self._layout.facts, row, strict=True)
+        return {each.name: value for each, value in given if value is not None}
+
+    def _undated(
+        self, accesses: Sequence[Access], facts_of: Callable[[Any], Facts]
+    ) -> Callable[[Any], ResultClass]:
+        """What tells the class of an expense without a date where there are several texts."""
         single: list[Function] = []
         if len(self._compiled) > 1:
             single = [self._single(each, accesses) for each in self._compiled]
 
         def undated(row: Any) -> ResultClass:
             return self._agreed([each(row) for each in single], lambda: facts_of(row))
+
+        return undated
+
+    def _entry(self, accesses: Sequence[Access], facts_of: Callable[[Any], Facts]) -> Decide:
+        undated = self._undated(accesses, facts_of)
 
         def otherwise(row: Any) -> ResultClass:
             """What a value is met for the first time, or is to be refused."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from bokrules.backends.decision import Decision, Facts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from bokrules.backends.cell_plan.result_class import ResultClass
     from bokrules.evaluation.compiled import CompiledTexts
+    from bokrules.evaluation.functions import Row
     from bokrules.evaluation.trace_entry import TraceEntry
     from bokrules.semantics.policy import Policy
 
@@ -22,9 +24,10 @@ _new = object.__new__
 class _Unfinished:
     """The little that a verdict is made with; it can still be written to."""
 
-    __slots__ = ("__dict__", "__weakref__", "_found", "_texts", "facts")
+    __slots__ = ("__dict__", "__weakref__", "_found", "_given", "_texts")
 
-    facts: Facts
+    _given: Facts | Row
+    """Checked facts, or a tuple of them that is read when it is asked for."""
     _found: ResultClass | None
     _texts: CompiledTexts | None
 
@@ -50,7 +53,7 @@ class VerdictHandle(_Unfinished):
         disagreeing: tuple[tuple[Policy, Decision], ...] = (),
         known_editions: tuple[str, ...] = (),
     ) -> None:
-        for name, value in (("facts", facts), ("_found", None), ("_texts", None)):
+        for name, value in (("_given", facts), ("_found", None), ("_texts", None)):
             object.__setattr__(self, name, value)
         self.__dict__.update(
             policy=policy,
@@ -64,19 +67,47 @@ class VerdictHandle(_Unfinished):
     def of_class(
         cls,
         found: ResultClass,
-        facts: Facts,
+        facts: Facts | Row,
         texts: CompiledTexts | None = None,
         trace: tuple[TraceEntry, ...] | None = None,
     ) -> Self:
-        """The verdict on facts that lie in a class of answers; nothing more is worked out yet."""
+        """The verdict on facts that lie in a class of answers; nothing more is worked out yet.
+
+        The facts may be a tuple of checked values if `texts` can read it.
+        """
         verdict: Any = _new(_Unfinished)
-        verdict.facts = facts
+        verdict._given = facts
         verdict._found = found
         verdict._texts = texts
         verdict.__class__ = cls
         if trace is not None:
             verdict.__dict__["trace"] = trace
         return verdict  # type: ignore[no-any-return]
+
+    @classmethod
+    def answering(cls, texts: CompiledTexts) -> Callable[[ResultClass, Row], Self]:
+        """What makes verdicts as `of_class` does, and nothing else."""
+        new, unfinished, finished = _new, _Unfinished, cls
+
+        def answer(found: ResultClass, row: Row) -> Any:
+            verdict: Any = new(unfinished)
+            verdict._given = row
+            verdict._found = found
+            verdict._texts = texts
+            verdict.__class__ = finished
+            return verdict
+
+        return answer
+
+    @property
+    def facts(self) -> Facts:
+        """What the expense says, by the Indonesian names."""
+        given = self._given
+        if isinstance(given, tuple):
+            assert self._texts is not None
+            given = self._texts.facts_in(given)
+            object.__setattr__(self, "_given", given)
+        return given
 
     @cached_property
     def policy(self) -> Policy:

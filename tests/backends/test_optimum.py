@@ -43,6 +43,15 @@ def test_whole_numbers_inside() -> None:
     assert greatest(unknowns, both).value == 6
 
 
+def test_what_whole_numbers_reach_and_others_do_not() -> None:
+    # 2 x less its tens: 38 - 10 at 19. Just below 20 it comes ever closer to 30.
+    unknowns, x, _ = two((17, 22))
+    value = x.scaled(2).minus(unknowns.most_multiple(x, 10))
+    found = greatest(unknowns, value)
+    assert found.value == 28
+    assert found.at["x"] == 19
+
+
 def test_products() -> None:
     unknowns, x, y = two((0, 3), (2, 5))
     # x (y - 3): 6 at (3, 5).

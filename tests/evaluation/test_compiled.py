@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from bokrules import Expense, InvalidValue, Outcome, UnknownValue
+from bokrules import Expense, InvalidValue, Outcome, UnknownValue, validate
 from bokrules.backends.decision import Facts
+from bokrules.backends.to_python import named
 from bokrules.editions import load_edition
 from bokrules.editions.edition import known_editions
-from bokrules.evaluation.compiled import CompiledTexts, compiled, ruling_of
+from bokrules.evaluation.compiled import FEW, CompiledTexts, compiled, ruling_of
 from bokrules.evaluation.single import judge
 from bokrules.evaluation.timeline import rule_on
 from bokrules.evaluation.undated import DisagreeingClass
@@ -371,3 +372,73 @@ def test_the_first_few_expenses_are_judged_by_the_reference() -> None:
     assert [each.disagreeing for each in found] == [each.disagreeing for each in again]
     assert {each._found is None for each in found[: len(EXPENSES)]} == {True}
     assert {each._found is None for each in again} == {False}
+
+
+# ---- dicts whose fields come back ----
+
+
+def test_only_fields_that_come_often_get_their_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "OFTEN", 2)
+    texts = CompiledTexts([FIRST])
+    gaji, honor = {"belanja": "gaji"}, {"expense_type": "honor"}
+    for each in (gaji, honor, Expense(expense_type="gaji"), {}):
+        texts.verdict_on(each)
+    assert texts.by_fields == {}
+    assert texts.verdict_on({"belanja": "transpor"}).outcome is Outcome.CONDITIONAL
+    assert [*texts.by_fields] == [("belanja",)]
+    judge_one = texts.by_fields[("belanja",)]
+    assert judge_one(gaji) == texts.verdict_on(Expense(expense_type="gaji"))
+    with pytest.raises(UnknownValue):
+        judge_one({"belanja": "gajih"})
+
+
+def test_functions_for_dicts_are_not_without_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "OFTEN", 2)
+    monkeypatch.setattr(named, "MOST_COUNTED", 2)
+    monkeypatch.setattr(named, "MOST_FUNCTIONS", 1)
+    texts = CompiledTexts([FIRST])
+    one, two, three = {"belanja": "gaji"}, {"nilai": 5}, {"fund": None}
+    for each in (one, two, three, one, three):
+        texts.verdict_on(each)
+    assert texts.by_fields == {}, "the counting begins anew at the third"
+    for each in (three, three, one, one):
+        texts.verdict_on(each)
+    assert [*texts.by_fields] == [("fund",)]
+    assert texts.verdict_on(one).outcome is Outcome.FORBIDDEN
+
+
+def test_a_verdict_stays_as_it_is_when_the_dict_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "OFTEN", 1)
+    texts = CompiledTexts([FIRST])
+    papers, taxes = ["kuitansi"], {"ppn": 100}
+    expense: dict[str, Any] = {
+        "expense_type": "transpor",
+        "amount": 1000,
+        "documents": papers,
+        "taxes": taxes,
+    }
+    texts.verdict_on(expense)
+    verdict = texts.by_fields[tuple(expense)](expense)
+    papers.append("faktur")
+    taxes["ppn"] = 0
+    expense["amount"] = 5
+    assert verdict.facts == {
+        "belanja": "transpor",
+        "nilai": 1000,
+        "bukti": frozenset({"kuitansi"}),
+        "pajak": {"ppn": 100},
+    }
+    assert verdict.outcome is Outcome.ALLOWED
+    assert verdict == pickle.loads(pickle.dumps(verdict))
+
+
+def test_validate_of_a_year_goes_by_those_functions(monkeypatch: pytest.MonkeyPatch) -> None:
+    expense = {"expense_type": "honor", "amount": 5}
+    texts = load_edition(2010).compiled
+    found = []
+    monkeypatch.setattr(named, "OFTEN", 1)
+    for _ in range(FEW + 2):
+        found.append(validate(expense, 2010))
+    assert tuple(expense) in texts.by_fields
+    monkeypatch.setattr(CompiledTexts, "verdict_on", None)
+    assert validate(expense, 2010) == found[0]

@@ -134,7 +134,7 @@ def test_what_is_forgotten_is_worked_out_again(case: tuple[Generated, list[Facts
 # ---- odd input ----
 
 
-_ODD: list[Any] = [
+ODD: list[Any] = [
     *("", "tidak ada", "kuitansi", "ppn", "transpor", "desa", "2010-05-01", "2010-W19-5"),
     *(0, 1, -1, 250, 10**9, 10**9 + 1, 10**15, 10**15 + 1, True, False, None, 1.5),
     *(Decimal("1.5"), Decimal("NaN"), Decimal("sNaN"), Decimal("1e40"), Fraction(3, 2)),
@@ -154,7 +154,7 @@ def test_checked_input_is_what_the_slow_check_makes_of_it(data: st.DataObject, y
     facts = {vocabulary.facts[name].alias: each for name, each in drawn.items()}
     for _ in range(10):
         name = data.draw(st.sampled_from(names))
-        expense = {**facts, name: data.draw(st.sampled_from(_ODD))}
+        expense = {**facts, name: data.draw(st.sampled_from(ODD))}
         if data.draw(st.booleans()):
             expense = dict(reversed(expense.items()))
         expected = _attempted(lambda each: to_facts(each, edition.policy), expense)
@@ -189,7 +189,7 @@ def test_an_odd_value_in_a_tuple_is_refused_or_read_as_validate_reads_it(
     texts.decide(row)
     for _ in range(10):
         place = data.draw(st.integers(0, len(row) - 1))
-        odd = data.draw(st.sampled_from(_ODD))
+        odd = data.draw(st.sampled_from(ODD))
         changed = (*row[:place], odd, *row[place + 1 :])
         expense = dict(zip(texts.fields, changed, strict=True))
         expected = _attempted(edition.validate, expense)

@@ -1,42 +1,60 @@
-"""Limits worked out by PostgreSQL and Spark are those of the reference."""
+"""Limits over ledgers in PostgreSQL and Spark are those of the reference."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
 from bokrules.evaluation.limits import Ceiling, Ceilings
 from bokrules.evaluation.limits_in_sql import SqlEngine
 from tests.evaluation.limits.ledgers import found, limited, row
-from tests.evaluation.limits_in_sql.cases import Case, agree, cases
+from tests.evaluation.limits_in_sql.cases import (
+    Case,
+    agree,
+    agree_at_once,
+    cases,
+    kinds,
+    shelves,
+)
 from tests.services.postgres import Postgres
 from tests.services.spark import Spark
+from tests.services.spark_views import SparkViews, small_ledgers
 
-ON_POSTGRES = 60
+EACH_KIND = ("beyond", "short", "open")
 
 
 @pytest.fixture
-def quick(postgres: Postgres) -> Iterator[Postgres]:
+def quick(postgres: Postgres) -> Iterator[SqlEngine]:
     """Ledgers of a few rows: to compile what is asked of them takes longer than to run it."""
     postgres.run("SET jit = off")
-    yield postgres
+    yield SqlEngine(postgres.run, "postgres")
     postgres.run("RESET jit")
 
 
-def test_postgres(quick: Postgres) -> None:
-    seen = Counter[str]()
-    for case in cases(2019, ON_POSTGRES):
-        result = agree(SqlEngine(quick.run, "postgres"), case)
-        seen["beyond"] += any(each.rows for each in result.findings)
-        seen["short"] += any(each.short is not None for each in result.findings)
-        seen["open"] += bool(result.not_decided)
-    assert min(seen[each] for each in ("beyond", "short", "open")) > 0, seen
+def test_postgres(quick: SqlEngine) -> None:
+    """60 ledgers, three of each limit, one after another."""
+    seen = kinds(agree(quick, each) for each in cases(2019, 60))
+    assert min(seen[each] for each in EACH_KIND) > 0, seen
+
+
+def test_many_ledgers_on_postgres(quick: SqlEngine) -> None:
+    """1,500 ledgers: 20 for each of 75 limits."""
+    drawn = shelves(2020, number=75, ledgers=20)
+    seen = kinds(chain.from_iterable(agree_at_once(quick, each) for each in drawn))
+    assert min(seen[each] for each in EACH_KIND) > 0, seen
+
+
+def test_many_ledgers_on_spark(spark: Spark) -> None:
+    """36 ledgers, three of each of 12 limits, with views in place of tables."""
+    with small_ledgers(spark):
+        seen = kinds(agree(SparkViews(spark), each) for each in cases(2021, 36))
+    assert min(seen[each] for each in EACH_KIND) > 0, seen
 
 
 def test_spark(spark: Spark) -> None:
-    """Two limits alone: each is some thirty statements, of a second each."""
+    """Two limits alone: each is some thirty statements, of up to a second each."""
     engine = SqlEngine(spark.run, "spark")
     rows = [
         row(event="ST-3", date="2019-03-01", amount=300),

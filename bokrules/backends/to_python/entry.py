@@ -37,7 +37,7 @@ def entry(
     which a value is not known yet, or wrong.
     """
     constants = Constants()
-    ways = [_way(texts, layout, each, constants) for each in accesses]
+    ways = [_returned(class_found(texts, layout, each, constants, _UNDATED)) for each in accesses]
     body = ways[0]
     if len(ways) > 1:
         kind = nodes.call(constants.name_of(type), nodes.load(ROW))
@@ -52,23 +52,32 @@ def entry(
     return made_by(tree, constants)(undated, otherwise)
 
 
-def _way(texts: Texts, layout: Layout, access: Access, constants: Constants) -> list[ast.stmt]:
-    returned = [ast.Return(each.lookup(access, constants)) for _, each in texts]
-    if len(texts) == 1:
-        return [returned[0]]
+def class_found(
+    texts: Texts, layout: Layout, access: Access, constants: Constants, undated: str
+) -> tuple[list[ast.stmt], ast.expr]:
+    """What finds the class of an expense: statements, then the expression that is the class.
+
+    `undated` is the name of the function for an expense without a date.
+    """
+    found, *later = (each.lookup(access, constants) for _, each in texts)
+    if not later:
+        return [], found
     day = nodes.load(_DAY)
-    kind = nodes.call(constants.name_of(type), day)
-    refused = ast.Expr(nodes.call(constants.name_of(refuse)))
-    statements = [
-        nodes.assign(_DAY, layout.read(_DATE, access, constants)),
-        ast.If(
-            nodes.is_none(day),
-            [ast.Return(nodes.call(nodes.load(_UNDATED), nodes.load(ROW)))],
-            [],
-        ),
-        ast.If(nodes.compared(kind, ast.IsNot(), constants.name_of(date)), [refused], []),
-    ]
-    for place in range(len(texts) - 1, 0, -1):
-        begun = nodes.compared(day, ast.GtE(), constants.name_of(texts[place][0]))
-        statements.append(ast.If(begun, [returned[place]], []))
-    return [*statements, returned[0]]
+    for (first, _), lookup in zip(texts[1:], later, strict=True):
+        begun = nodes.compared(day, ast.GtE(), constants.name_of(first))
+        found = nodes.either(begun, lookup, found)
+    found = nodes.either(
+        nodes.is_none(day), nodes.call(nodes.load(undated), nodes.load(ROW)), found
+    )
+    before = [nodes.assign(_DAY, layout.read(_DATE, access, constants))]
+    if not access.is_checked:
+        kind = nodes.call(constants.name_of(type), day)
+        is_other = nodes.compared(kind, ast.IsNot(), constants.name_of(date))
+        refused = ast.Expr(nodes.call(constants.name_of(refuse)))
+        before.append(ast.If(nodes.all_of([is_other, nodes.is_given(day)]), [refused], []))
+    return before, found
+
+
+def _returned(found: tuple[list[ast.stmt], ast.expr]) -> list[ast.stmt]:
+    before, value = found
+    return [*before, ast.Return(value)]

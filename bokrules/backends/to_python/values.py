@@ -26,6 +26,16 @@ class Access(Enum):
     TUPLE = "tuple"
     OBJECT = "object"
     FACTS = "facts"
+    CHECKED = "checked tuple"
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether all values are known to be of their facts' types and vocabulary."""
+        return self in (Access.FACTS, Access.CHECKED)
+
+    @property
+    def is_tuple(self) -> bool:
+        return self in (Access.TUPLE, Access.CHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Layout:
         if place is None:
             return nodes.NONE
         row = nodes.load(ROW)
-        if access is Access.TUPLE:
+        if access.is_tuple:
             return nodes.item(row, nodes.whole(place))
         if access is Access.FACTS:
             get = ast.Attribute(row, "get", ast.Load())
@@ -54,7 +64,7 @@ class Layout:
         """Checked facts in another shape."""
         if access is Access.FACTS:
             return facts
-        if access is Access.TUPLE:
+        if access.is_tuple:
             return tuple(facts.get(each.name) for each in self.facts)
         return SimpleNamespace(**{each.alias: facts.get(each.name) for each in self.facts})
 
@@ -98,8 +108,7 @@ class Values:
         self, vocabulary: Vocabulary, layout: Layout, access: Access, constants: Constants
     ) -> None:
         self.statements: list[ast.stmt] = []
-        self.are_checked = access is Access.FACTS
-        """Whether all values are known to be of their facts' types and vocabulary."""
+        self.are_checked = access.is_checked
         self._vocabulary = vocabulary
         self._layout = layout
         self._access = access

@@ -40,22 +40,25 @@ def greatest(unknowns: Unknowns, value: Polynomial) -> Optimum:
     greatest value is reached, or of products none at ends of the ranges.
     """
     if unknowns.is_linear and value.degree <= 1:
-        found = _at_whole_numbers(unknowns, value)
-        if found is None:
-            return _linear(unknowns, value)
-    else:
-        found = _at_a_corner(unknowns, value)
+        return _at_whole_numbers(unknowns, value) or _linear(unknowns, value)
+    found = _at_a_corner(unknowns, value)
     _prove(unknowns.conditions, unknowns, value, found)
     return found
 
 
 def _at_whole_numbers(unknowns: Unknowns, value: Polynomial) -> Optimum | None:
-    """Where it is greatest among all numbers, if those happen to be whole where they have to."""
+    """Where it is greatest among all numbers, if those happen to be whole where they have to.
+
+    Among all numbers it may come ever closer to a value that is not reached: then that is none.
+    """
     model = _best(unknowns.conditions, unknowns.term(value))
     terms = [unknowns.term(Polynomial.variable(each)) for each in unknowns.ranged]
     there = [term == model.evaluate(term, model_completion=True) for term in terms]
     model_there = _model([*unknowns.conditions, *unknowns.whole, *there])
-    return None if model_there is None else _optimum(unknowns, value, model_there)
+    found = None if model_there is None else _optimum(unknowns, value, model_there)
+    if found is not None and _is_exceeded(unknowns.conditions, unknowns, value, found):
+        return None
+    return found
 
 
 def _linear(unknowns: Unknowns, value: Polynomial) -> Optimum:
@@ -68,9 +71,15 @@ def _linear(unknowns: Unknowns, value: Polynomial) -> Optimum:
 def _prove(
     conditions: Sequence[Bool], unknowns: Unknowns, value: Polynomial, found: Optimum
 ) -> None:
-    better = unknowns.term(value.minus(Polynomial.constant(found.value))) > 0
-    if _model([*conditions, better]) is not None:
+    if _is_exceeded(conditions, unknowns, value, found):
         raise NotDecided("something else is better")
+
+
+def _is_exceeded(
+    conditions: Sequence[Bool], unknowns: Unknowns, value: Polynomial, found: Optimum
+) -> bool:
+    better = unknowns.term(value.minus(Polynomial.constant(found.value))) > 0
+    return _model([*conditions, better]) is not None
 
 
 def _best(conditions: Sequence[Bool], term: Any) -> z3.ModelRef:

@@ -158,11 +158,7 @@ class Amounts:
 
     def _is_wide(self, bound: int) -> bool:
         if bound >= WIDEST:
-            raise NotInSql(
-                codes.INVALID_VALUE,
-                msg("an amount of the policy has too many digits for SQL"),
-                msg("check without SQL"),
-            )
+            raise _too_many_digits()
         return bound > LARGEST_BIGINT
 
     def _sum(self, parts: Iterable[tuple[int, tuple[Factor, ...]]], *, as_wide: bool) -> exp.Expr:
@@ -202,9 +198,13 @@ def caps_for(polynomials: Iterable[Polynomial], columns: Columns) -> Caps:
     while caps is not None and not exact_under(caps):
         caps = caps.smaller
     if caps is None:
-        raise NotInSql(
-            codes.INVALID_VALUE,
-            msg("an amount of the policy has too many digits for SQL"),
-            msg("check without SQL"),
-        )
+        raise _too_many_digits()
     return caps
+
+
+def _too_many_digits() -> NotInSql:
+    return NotInSql(
+        codes.INVALID_VALUE,
+        msg("an amount of the policy has too many digits for SQL"),
+        msg("check without SQL"),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlglot import exp
@@ -45,19 +46,13 @@ class SqlEngine:
             self.make(name, empty.where(exp.false()).sql(dialect=self.dialect))
             return
         kinds = [kind for _, kind in columns]
-        tuples = [
-            exp.Tuple(expressions=[_constant(*each) for each in zip(row, kinds, strict=True)])
+        printed = [
+            ", ".join(_constant(*each, self.dialect) for each in zip(row, kinds, strict=True))
             for row in rows
         ]
-        values = exp.Values(
-            expressions=tuples,
-            alias=exp.TableAlias(
-                this=exp.to_identifier("v"),
-                columns=[exp.to_identifier(each, quoted=True) for each in names],
-            ),
-        )
-        query = exp.select(*(exp.column(each, quoted=True) for each in names)).from_(values)
-        self.make(name, query.sql(dialect=self.dialect))
+        values = ", ".join(f"({each})" for each in printed)
+        shape = ", ".join(map(self._quoted, names))
+        self.make(name, f"SELECT {shape} FROM (VALUES {values}) AS v({shape})")
 
     def make_keys(self, name: str, sql: str) -> None:
         values = [value for (value,) in self.run(sql) if value]
@@ -75,6 +70,8 @@ def _named(value: exp.Expr, name: str) -> exp.Expr:
     return exp.alias_(value, name, quoted=True)
 
 
-def _constant(value: object, kind: str) -> exp.Expr:
+@lru_cache(maxsize=4096)
+def _constant(value: object, kind: str, dialect: Dialect) -> str:
+    """Printed once for values that come again; the type tells those apart that equal each other."""
     given = exp.convert(value.isoformat() if isinstance(value, date) else value)
-    return exp.cast(given, kind)
+    return exp.cast(given, kind).sql(dialect=dialect)

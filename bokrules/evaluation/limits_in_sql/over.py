@@ -14,7 +14,7 @@ from bokrules.backends.to_sql.limits import RESULTS, LimitPlan, Relations, plan_
 from bokrules.backends.to_sql.limits.plan import PREFIX
 from bokrules.backends.to_sql.limits.rows import UNIT
 from bokrules.backends.to_sql.limits.selected import Condition, all_rows, selected_rows
-from bokrules.backends.to_sql.limits.statements import Dialect, needed, read_often, with_steps
+from bokrules.backends.to_sql.limits.statements import Dialect, Printed, read_often
 from bokrules.evaluation.limits import NO_LIMITS, ONE_OFFICE_ASSUMED
 from bokrules.evaluation.limits.case import LimitCase
 from bokrules.evaluation.limits.ceilings import Ceilings
@@ -24,6 +24,7 @@ from bokrules.evaluation.limits_in_sql.engine import Engine
 from bokrules.evaluation.limits_in_sql.prepared import (
     CEILINGS,
     WHOLE,
+    Preparation,
     PreparedLedger,
     prepared,
     with_keys,
@@ -51,7 +52,7 @@ class LimitsInSql:
     facts: exp.Expr
     condition: Condition
     may_count: frozenset[str] | None = None
-    _plans: dict[tuple[object, ...], list[_Statements]] = field(default_factory=dict, repr=False)
+    _printed: dict[tuple[object, ...], _Printed] = field(default_factory=dict, repr=False)
 
     def over(
         self, engine: Engine, place_of: PlaceOf, ceilings: Ceilings | None = None, unread: int = 0
@@ -65,8 +66,9 @@ class LimitsInSql:
         findings: list[LimitFinding] = []
         not_decided: list[OpenLimit] = []
         asks_units = any(UNIT in e.fields for e, _ in declared_in(self.texts, lambda t: t.limits))
-        with prepared(engine, self.facts, self.texts, ceilings) as ledger:
-            for each in self._statements(engine.dialect, ceilings is not None, unread > 0):
+        printed = self._in_words_of(engine.dialect, ceilings is not None, unread > 0)
+        with prepared(engine, printed.before, ceilings) as ledger:
+            for each in printed.limits:
                 limit, text = each.plan.grouping.limit, each.plan.grouping.policy
                 case = LimitCase(limit, text, ledger.spelling, ceilings)
                 answers = Answers(case, place_of, ledger.units, ledger.last_day)
@@ -97,12 +99,23 @@ class LimitsInSql:
             found.append(plan_limit(limit, text, relations, edition=edition, unread=unread))
         return found
 
-    def _statements(self, dialect: Dialect, has_ceilings: bool, unread: bool) -> list[_Statements]:
+    def _in_words_of(self, dialect: Dialect, has_ceilings: bool, unread: bool) -> _Printed:
         key = dialect, has_ceilings, unread
-        if key not in self._plans:
+        if key not in self._printed:
             plans = self.plans(has_ceilings=has_ceilings, unread=unread)
-            self._plans[key] = [_Statements(each, dialect) for each in plans]
-        return self._plans[key]
+            self._printed[key] = _Printed(
+                Preparation.of(self.facts, self.texts, dialect, has_ceilings=has_ceilings),
+                [_Statements(each, dialect) for each in plans],
+            )
+        return self._printed[key]
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """All that is asked of an engine."""
+
+    before: Preparation
+    limits: list[_Statements]
 
 
 def _is_one_office(ledger: PreparedLedger) -> bool:
@@ -137,6 +150,10 @@ class _Statements:
         return [dict(zip(columns, each, strict=True)) for each in found]
 
     @cached_property
+    def _printed(self) -> Printed:
+        return Printed(self.plan.steps, self.dialect)
+
+    @cached_property
     def _kept(self) -> set[str]:
         """The steps that become tables. Spark works a step out for each place where it is read."""
         if self.dialect == "spark":
@@ -148,7 +165,7 @@ class _Statements:
         """Those of them without which it is not known whether the limit selects anything."""
         names = {each.name for each in self.plan.steps}
         ends = names.intersection(PREFIX + each for each in _FIRST)
-        return {each.name for each in needed(self.plan.steps, ends)} & {*self._kept, *ends}
+        return self._printed.behind(ends) & {*self._kept, *ends}
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -157,9 +174,7 @@ class _Statements:
         wanted = kept | {PREFIX + each for each in RESULTS}
         names = [each.name for each in self.plan.steps if each.name in wanted]
         return {
-            name: with_steps(self.plan.steps, name, kept.intersection(names[:place])).sql(
-                dialect=self.dialect
-            )
+            name: self._printed.statement(name, kept.intersection(names[:place]))
             for place, name in enumerate(names)
         }
 

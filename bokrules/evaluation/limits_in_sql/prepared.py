@@ -6,7 +6,7 @@ spelt differently, so that every engine groups by the same Unicode case folding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from sqlglot import exp
 
 from bokrules.backends.to_sql.limits.keys import KEY_SUFFIX
 from bokrules.backends.to_sql.limits.rows import EVENT, PAYEE, UNIT, sources_of
-from bokrules.backends.to_sql.limits.statements import Step, column, with_steps
+from bokrules.backends.to_sql.limits.statements import Dialect, Printed, Step, column
 from bokrules.backends.to_sql.limits.statements import texts as texts_of
 from bokrules.backends.to_sql.limits.whole import whole_steps
 from bokrules.evaluation.limits.ceilings import Ceilings
@@ -72,27 +72,51 @@ class PreparedLedger:
         return [key for _, key in found]
 
 
-@contextmanager
-def prepared(
-    engine: Engine, facts: exp.Expr, texts: Texts, ceilings: Ceilings | None
-) -> Iterator[PreparedLedger]:
-    """Temporary tables beside the ledger `facts`, for as long as they are needed."""
-    fields = text_fields(texts)
-    made = [*map(_keys_of, fields), WHOLE, CEILINGS]
-    try:
-        for name in fields:
+@dataclass(frozen=True)
+class Preparation:
+    """What is asked of an engine before any limit, in its words; the same for every ledger."""
+
+    texts: Texts
+    distinct: Mapping[str, str]
+    """A query for the different values of each text that has keys."""
+    whole: str
+
+    @classmethod
+    def of(
+        cls, facts: exp.Expr, texts: Texts, dialect: Dialect, *, has_ceilings: bool
+    ) -> Preparation:
+        """Over the ledger `facts`, with ceilings or without."""
+        distinct = {}
+        for name in text_fields(texts):
             source = exp.alias_(facts.copy(), "f", table=True)
             query = exp.select(column(name, "f")).distinct().from_(source)
-            engine.make_keys(_keys_of(name), query.sql(dialect=engine.dialect))
+            distinct[name] = query.sql(dialect=dialect)
+        keyed = with_keys(facts, texts).subquery()
+        steps = whole_steps(texts[0], keyed, "columns", has_ceilings=has_ceilings)
+        if has_ceilings:
+            steps.insert(0, Step("ceilings", exp.select("*").from_(CEILINGS)))
+        return cls(texts, distinct, Printed(steps, dialect).statement("whole"))
+
+
+@contextmanager
+def prepared(
+    engine: Engine, preparation: Preparation, ceilings: Ceilings | None
+) -> Iterator[PreparedLedger]:
+    """Temporary tables beside the ledger, for as long as they are needed."""
+    fields = list(preparation.distinct)
+    made = [*map(_keys_of, fields), WHOLE, CEILINGS]
+    try:
+        for name, query in preparation.distinct.items():
+            engine.make_keys(_keys_of(name), query)
         if ceilings is not None:
             rows = [
                 (each.key, each.fund, each.year, each.amount, position)
                 for position, each in enumerate(ceilings.entries)
             ]
             engine.load(CEILINGS, _CEILING_COLUMNS, rows)
-        n_rows, names_no_unit, last = _whole(
-            engine, facts, texts, has_ceilings=ceilings is not None
-        )
+        engine.make(WHOLE, preparation.whole)
+        n_rows, names_no_unit, last = _whole(engine)
+        texts = preparation.texts
         spelling = Ledger((), texts, None if ceilings is None else ceilings.units)
         spelling.names_no_unit = names_no_unit
         yield PreparedLedger(engine, spelling, n_rows, last, fields)
@@ -128,16 +152,9 @@ def _keys_of(name: str) -> str:
     return f"{_OWN}key_{name}"
 
 
-def _whole(
-    engine: Engine, facts: exp.Expr, texts: Texts, *, has_ceilings: bool
-) -> tuple[int, bool, date | None]:
+def _whole(engine: Engine) -> tuple[int, bool, date | None]:
     """How many rows there are, whether none names a unit, and the last day in the year."""
-    keyed = with_keys(facts, texts).subquery()
-    steps = whole_steps(texts[0], keyed, "columns", has_ceilings=has_ceilings)
-    if has_ceilings:
-        steps.insert(0, Step("ceilings", exp.select("*").from_(CEILINGS)))
-    engine.make(WHOLE, with_steps(steps, "whole").sql(dialect=engine.dialect))
-    chosen = exp.select("n_rows", "names_no_unit", "last_n").from_(WHOLE)
-    ((rows, names_no_unit, last),) = engine.run(chosen.sql(dialect=engine.dialect))
+    found = engine.run(f"SELECT n_rows, names_no_unit, last_n FROM {WHOLE}")
+    ((rows, names_no_unit, last),) = found
     day = None if last is None else _EPOCH + timedelta(days=int(last))
     return int(rows), bool(names_no_unit), day

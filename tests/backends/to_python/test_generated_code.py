@@ -15,7 +15,7 @@ import pytest
 from bokrules.backends.decision import Facts
 from bokrules.backends.reference import decide
 from bokrules.backends.to_python import entry as entry_module
-from bokrules.backends.to_python import slice_functions
+from bokrules.backends.to_python import named, slice_functions
 from bokrules.backends.to_python.constants import Constants
 from bokrules.backends.to_python.running import made_by
 from bokrules.backends.to_python.values import is_plain
@@ -60,9 +60,9 @@ ALLOWED = (
     *(ast.Try, ast.ExceptHandler, ast.Expr, ast.Name, ast.Load, ast.Store, ast.Constant),
     *(ast.Call, ast.Attribute, ast.Subscript, ast.Compare, ast.BoolOp, ast.And, ast.Or),
     *(ast.IfExp, ast.BinOp, ast.Add, ast.Mult, ast.FloorDiv, ast.Is, ast.IsNot, ast.In),
-    *(ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq),
+    *(ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotIn, ast.Tuple),
 )
-NAMES = re.compile(r"[cvt]\d+|row|number|found|otherwise|undated|day|make|decide")
+NAMES = re.compile(r"[cvt]\d+|row|number|found|otherwise|undated|day|make|decide|given|answer")
 
 
 def renamed(value: Any, names: Mapping[str, str]) -> Any:
@@ -102,6 +102,8 @@ def trees(monkeypatch: pytest.MonkeyPatch) -> list[tuple[ast.Module, Constants]]
 
     monkeypatch.setattr(slice_functions, "made_by", collecting)
     monkeypatch.setattr(entry_module, "made_by", collecting)
+    monkeypatch.setattr(named, "made_by", collecting)
+    monkeypatch.setattr(named, "OFTEN", 1)
     return found
 
 
@@ -144,6 +146,9 @@ def test_the_code_is_made_of_few_kinds_of_nodes_and_of_generated_names(
         found = texts.decide(row)
         assert found.decision(facts) == decide(facts, one)
         assert texts.class_of(facts) is found
+        for _ in range(3):
+            assert texts.verdict_on({**facts})._found is found
+        assert tuple(facts) in texts.by_fields
         if "__class__" not in texts.fields and "__dict__" not in texts.fields:
             assert texts.decide(given) is found
     aliases = {each.alias for each in one.vocabulary.facts.values()}
@@ -161,7 +166,7 @@ def _walk(tree: ast.Module, constants: Constants, aliases: set[str]) -> None:
                 if re.fullmatch(r"c\d+", name):
                     assert name in constants.namespace
             case ast.Attribute(attr=name):
-                assert name == "get" or name in aliases
+                assert name in ("get", "values") or name in aliases
             case ast.Constant(value=value):
                 assert value is None or isinstance(value, (bool, int))
             case ast.Call(keywords=keywords):

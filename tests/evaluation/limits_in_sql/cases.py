@@ -1,12 +1,14 @@
 """Limits and ledgers drawn at random, the same for the same seed, for any engine to be tried with.
 
 An engine is anything with a function `run(sql) -> list of rows`:
-`agree(SqlEngine(run, "postgres"), case)` for each of `cases(seed, number)`.
+`agree(SqlEngine(run, "postgres"), case)` for each of `cases(seed, number)`, or
+`agree_at_once` for each of `shelves(seed, number, ledgers)`, which takes far less time for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,6 +18,7 @@ from bokrules.evaluation.limits import Ceiling, Ceilings, LimitsResult, limits_o
 from bokrules.evaluation.limits_in_sql import Engine
 from bokrules.semantics.policy import Policy
 from tests.evaluation.limits.ledgers import YEAR, judged, policy_of
+from tests.evaluation.limits_in_sql.at_once import at_once
 from tests.evaluation.limits_in_sql.in_engine import in_engine, shown
 
 Row = dict[str, object]
@@ -98,6 +101,16 @@ def cases(seed: int, number: int) -> Iterator[Case]:
         yield Case(texts, _rows(random), _ceilings(random), random.choice((0, 0, 0, 1)))
 
 
+def shelves(seed: int, number: int, ledgers: int) -> Iterator[list[Case]]:
+    """Limits, and so many ledgers of each; all or none with ceilings, and with rows unread."""
+    random = Random(seed)
+    for _ in range(number):
+        texts = _texts(random)
+        draw = random.choice((_given_ceilings, _given_ceilings, lambda _: None))
+        unread = random.choice((0, 0, 0, 1))
+        yield [Case(texts, _rows(random), draw(random), unread) for _ in range(ledgers)]
+
+
 def _texts(random: Random) -> Sequence[Policy]:
     def limit() -> str:
         parts = SELECTED[:3] + SELECTED, BOUNDS, MEASURES, GROUPS, PERIODS
@@ -117,8 +130,10 @@ def _rows(random: Random) -> list[Row]:
 
 
 def _ceilings(random: Random) -> Ceilings | None:
-    if random.random() < 0.4:
-        return None
+    return None if random.random() < 0.4 else _given_ceilings(random)
+
+
+def _given_ceilings(random: Random) -> Ceilings:
     drawn = [
         Ceiling(*map(random.choice, (UNITS, CEILINGS, FUNDS, YEARS)))  # type: ignore[arg-type]
         for _ in range(random.randint(0, 6))
@@ -128,9 +143,40 @@ def _ceilings(random: Random) -> Ceilings | None:
 
 def agree(engine: Engine, case: Case) -> LimitsResult:
     """What the reference says, which the engine must say too."""
-    read = judged(case.rows, *case.texts)
-    expected = limits_over(read, case.texts, case.ceilings, unread=case.unread)
-    found = in_engine(engine, read, case.texts, case.ceilings, unread=case.unread)
-    assert shown(found) == shown(expected)
-    assert found == expected
+    expected, check = _both(case)
+    _same(check(engine), expected)
     return expected
+
+
+def agree_at_once(engine: Engine, shelf: Sequence[Case]) -> list[LimitsResult]:
+    """The same of each ledger of a shelf."""
+    both = [_both(each) for each in shelf]
+    found = at_once(engine, [check for _, check in both])
+    for (expected, _), each in zip(both, found, strict=True):
+        _same(each, expected)
+    return [expected for expected, _ in both]
+
+
+def _both(case: Case) -> tuple[LimitsResult, Callable[[Engine], LimitsResult]]:
+    read = judged(case.rows, *case.texts)
+
+    def check(engine: Engine) -> LimitsResult:
+        return in_engine(engine, read, case.texts, case.ceilings, unread=case.unread)
+
+    return limits_over(read, case.texts, case.ceilings, unread=case.unread), check
+
+
+def _same(found: LimitsResult, expected: LimitsResult) -> None:
+    if found != expected:
+        assert shown(found) == shown(expected)
+    assert found == expected
+
+
+def kinds(results: Iterable[LimitsResult]) -> Counter[str]:
+    """How many results have an answer of each kind."""
+    seen = Counter[str]()
+    for each in results:
+        seen["beyond"] += any(found.rows for found in each.findings)
+        seen["short"] += any(found.short is not None for found in each.findings)
+        seen["open"] += bool(each.not_decided)
+    return seen

@@ -11,6 +11,7 @@ import pytest
 from bokrules.evaluation.limits import Ceiling, Ceilings, limits_over
 from bokrules.evaluation.limits_in_sql import DuckDb, Engine, SqlEngine
 from tests.evaluation.limits.ledgers import found, groups, judged, left, limited, policy_of, row
+from tests.evaluation.limits_in_sql.cases import Case, agree_at_once
 from tests.evaluation.limits_in_sql.in_engine import in_engine
 
 
@@ -103,6 +104,31 @@ def test_units_without_a_ceiling_are_named(engine: Engine) -> None:
 def test_without_limits_nothing_is_asked(engine: Engine) -> None:
     policy = policy_of("")
     assert in_engine(engine, judged([row()], policy), [policy]) == limits_over((), [policy])
+
+
+def test_a_second_ledger_is_asked_what_the_first_was(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = limited("maksimal 1 kali per satker")
+    first = judged([row(event="ST-1")], policy)
+    assert found(in_engine(engine, first, [policy])) == []
+
+    def no_more(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("bokrules.evaluation.limits_in_sql.over.plan_limit", no_more)
+    monkeypatch.setattr("bokrules.evaluation.limits_in_sql.over.Preparation.of", no_more)
+    monkeypatch.setattr("bokrules.evaluation.limits_in_sql.over.Printed", no_more)
+    second = judged([row(event="ST-1"), row(event="ST-2", date="2019-02-01")], policy)
+    assert found(in_engine(engine, second, [policy])) == [(2, 1, [1], [2], 100)]
+
+
+def test_ledgers_worked_out_at_once_are_kept_apart(engine: Engine) -> None:
+    """Alone each of the first two is within the limit; the third is not, the fourth has no row."""
+    policy = limited("maksimal Rp150 per satker")
+    ledgers = [[row()], [row()], [row(), row(office="DINAS")], []]
+    results = agree_at_once(engine, [Case([policy], each) for each in ledgers])
+    assert [found(each) for each in results] == [[], [], [(200, 150, [2], [1], 50)], []]
 
 
 def test_nothing_is_left_in_the_engine() -> None:

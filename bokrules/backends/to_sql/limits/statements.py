@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 import sqlglot
@@ -28,6 +29,12 @@ class Step:
 
 def sql(template: str) -> exp.Query:
     """A query from text of this program; what a policy or a caller names never is in it."""
+    return _parsed(template).copy()
+
+
+@lru_cache(maxsize=512)
+def _parsed(template: str) -> exp.Query:
+    """Limits differ in few of their steps, and to copy a tree is quicker than to read it anew."""
     return cast("exp.Query", sqlglot.parse_one(template, read="duckdb"))
 
 
@@ -47,14 +54,38 @@ def with_steps(steps: Sequence[Step], last: str, made: Collection[str] = ()) -> 
 
 def needed(steps: Sequence[Step], wanted: Iterable[str], made: Collection[str] = ()) -> list[Step]:
     """The steps that the wanted ones read, in order, themselves included, but none that is made."""
-    reads = {each.name: each.reads for each in steps}
+    found = _behind({each.name: each.reads for each in steps}, wanted, made)
+    return [each for each in steps if each.name in found]
+
+
+def _behind(
+    reads: Mapping[str, set[str]], wanted: Iterable[str], made: Collection[str] = ()
+) -> set[str]:
     waiting = list(wanted)
     found = set(waiting)
     while waiting:
         new = reads[waiting.pop()] & reads.keys() - found - set(made)
         found |= new
         waiting += new
-    return [each for each in steps if each.name in found]
+    return found
+
+
+class Printed:
+    """Steps in the words of an engine, each printed once, however many statements it is part of."""
+
+    def __init__(self, steps: Sequence[Step], dialect: Dialect) -> None:
+        self._reads = {each.name: each.reads for each in steps}
+        self._texts = {each.name: each.query.sql(dialect=dialect) for each in steps}
+
+    def behind(self, wanted: Iterable[str]) -> set[str]:
+        """The names of the steps that the wanted ones read, themselves included."""
+        return _behind(self._reads, wanted)
+
+    def statement(self, last: str, made: Collection[str] = ()) -> str:
+        """The text of `with_steps`."""
+        found = _behind(self._reads, [last], made)
+        tables = (f"{name} AS ({text})" for name, text in self._texts.items() if name in found)
+        return f"WITH {', '.join(tables)} SELECT * FROM {last}"
 
 
 def read_often(steps: Sequence[Step]) -> set[str]:

@@ -15,7 +15,7 @@ from bokrules.backends.to_sql.limits import RESULTS, NotInSql, Relations, plan_l
 from bokrules.backends.to_sql.limits.keys import Keys, period_text, text_key
 from bokrules.backends.to_sql.limits.numbers import share_in_rupiah
 from bokrules.backends.to_sql.limits.selected import in_force, needed_names
-from bokrules.backends.to_sql.limits.statements import Dialect
+from bokrules.backends.to_sql.limits.statements import Dialect, Printed, with_steps
 from bokrules.evaluation.limits.lines import key_of
 from bokrules.evaluation.periods import period_of
 from bokrules.semantics import operators
@@ -63,6 +63,22 @@ def test_every_result_is_one_statement_in_each_engine(limit: str, dialect: Diale
         (statement,) = sqlglot.parse(plan.statement(result, dialect), read=dialect)
         assert isinstance(statement, exp.Select)
         assert not list(statement.find_all(exp.Placeholder))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("limit", LIMITS)
+def test_steps_printed_apart_are_the_same_statement(limit: str, dialect: Dialect) -> None:
+    policy = limited(limit)
+    plan = plan_limit(policy.limits[0], policy, relations())
+    printed = Printed(plan.steps, dialect)
+    made = {"limit_counted", "limit_undecided"}
+    for step in plan.steps:
+        for tables in (made, ()):
+            whole = with_steps(plan.steps, step.name, tables).sql(dialect=dialect)
+            assert printed.statement(step.name, tables) == whole
+    assert printed.behind(["limit_judged"]) == {"limit_whole", "limit_offices"} | {
+        f"limit_{each}" for each in ("ceilings", "lines", "judged")
+    }
 
 
 def test_the_callers_tables_may_be_named_as_the_steps_are() -> None:
