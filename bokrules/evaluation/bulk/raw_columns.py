@@ -22,6 +22,7 @@ from bokrules.backends.to_sql.dialects import (
 )
 from bokrules.backends.to_sql.facts import DOCUMENTS, TAXES, Columns
 from bokrules.base.money import LARGEST_AMOUNT
+from bokrules.evaluation.bulk.lookups import among, looked_up
 from bokrules.evaluation.bulk.source import FLAG, WHOLE, Source, SourceColumn
 from bokrules.evaluation.expense import MOST_COUNTED
 from bokrules.semantics import operators
@@ -135,12 +136,17 @@ class RawColumns(Columns):
     def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
         held = self.source.column_of(name)
         assert held is not None
-        found = self._by_text(
+        return self._by_text(
             held, lambda value: number(number_of(value)), blank=number(number_of(None))
         )
-        if name in self.never_missing:
-            return found
-        return exp.Coalesce(this=found, expressions=[number(number_of(None))])
+
+    def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expr:
+        held = self.source.column_of(name)
+        if held is None or not held.is_words or len(list(self.chain(name))) > 1:
+            return super().place_of(name, places, missing)
+        return self._by_text(
+            held, lambda value: number(places[cast("str", value)]), blank=number(missing)
+        )
 
     # ---- rows that only the reader of rows can read ----
 
@@ -158,13 +164,10 @@ class RawColumns(Columns):
         if held.is_words:
             if held.header not in self.source.has_odd_texts:
                 return []
-            known = [text(each) for each in self.source.words[held.header]]
-            # NULL among texts, and at its place in a list: a map is quicker than a search.
-            among = exp.Map(keys=exp.array(*known), values=exp.array(*(exp.true() for _ in known)))
-            found = exp.Bracket(this=among, expressions=[raw])
-            return (
-                [exp.paren(exp.and_(is_given(raw), is_null(found)))] if known else [is_given(raw)]
-            )
+            known = list(self.source.words[held.header])
+            if not known:
+                return [is_given(raw)]
+            return [exp.paren(exp.and_(is_given(raw), is_null(among(raw, known))))]
         if kind == "documents":
             every = exp.array(*map(text, self.policy.vocabulary.documents))
             whole = exp.EQ(this=exp.func("list_count", raw), expression=exp.func("len", raw.copy()))
@@ -269,17 +272,19 @@ class RawColumns(Columns):
         *,
         blank: exp.Expr | None = None,
     ) -> exp.Expr:
-        """What stands for the meaning of a text; NULL where none means anything."""
-        keys, values = [], []
+        """What stands for the meaning of a text; NULL where a text is not among those known.
+
+        `blank` stands for texts that say nothing; unless every row has the fact, also for none.
+        """
+        known: dict[str, exp.Expr] = {}
         for written, value in self.source.words[held.header].items():
             literal = blank if value is None else literal_of(value)
             if literal is not None:
-                keys.append(text(written))
-                values.append(literal.copy())
-        if not keys:
-            return exp.null()
-        table = exp.Map(keys=exp.array(*keys), values=exp.array(*values))
-        return exp.Bracket(this=table, expressions=[column(held.name)])
+                known[written] = literal.copy()
+        if blank is None or _is_always_given(held, self.source):
+            return looked_up(column(held.name), known)
+        known[""] = blank.copy()
+        return looked_up(exp.Anonymous(this="concat", expressions=[column(held.name)]), known)
 
 
 def _is_always_given(held: SourceColumn, source: Source) -> bool:
