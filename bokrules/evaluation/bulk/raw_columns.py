@@ -17,12 +17,14 @@ from bokrules.backends.to_sql.dialects import (
     day,
     is_given,
     is_null,
+    joined_by,
     number,
     text,
+    to_text,
 )
 from bokrules.backends.to_sql.facts import DOCUMENTS, TAXES, Columns
 from bokrules.base.money import LARGEST_AMOUNT
-from bokrules.evaluation.bulk.lookups import among, looked_up
+from bokrules.evaluation.bulk.lookups import looked_up, or_blank, place_among
 from bokrules.evaluation.bulk.source import FLAG, WHOLE, Source, SourceColumn
 from bokrules.evaluation.expense import MOST_COUNTED
 from bokrules.semantics import operators
@@ -73,7 +75,7 @@ class RawColumns(Columns):
         if held is None:
             return exp.false()
         if held.is_words:
-            given = self._by_text(held, lambda _: exp.true())
+            given = self._by_text(held, lambda _: "TRUE")
             return exp.Coalesce(this=given, expressions=[exp.false()])
         return is_given(self._typed(held))
 
@@ -86,7 +88,7 @@ class RawColumns(Columns):
             return exp.null()
         if whole.is_words:
             return exp.cast(
-                self._by_text(whole, lambda value: number(_amount_of(tax, value))), "BIGINT"
+                self._by_text(whole, lambda value: str(_amount_of(tax, value))), "BIGINT"
             )
         return exp.cast(_entry(whole, tax), "BIGINT")
 
@@ -110,10 +112,10 @@ class RawColumns(Columns):
         held = self.source.column_of(name)
         if held is None:
             return exp.null()
-        known = {places[cast("str", each)] for each in self._meanings(held)}
-        if len(known) == 1 and name in self.never_missing and not self._has_odd_texts(held):
-            return number(known.pop())
-        return self._by_text(held, lambda value: number(places[cast("str", value)]))
+        only = self._only(held, places)
+        if only is not None:
+            return number(only)
+        return self._by_text(held, lambda value: str(places[cast("str", value)]))
 
     def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expr:
         held = self.source.column_of(DOCUMENTS)
@@ -121,9 +123,9 @@ class RawColumns(Columns):
             return exp.null() if held is None else super().has_evidence(asked)
         groups = tuple(map(tuple, asked))
 
-        def truth(value: Value) -> exp.Expr:
+        def truth(value: Value) -> str:
             given = operators.has_evidence(groups, cast("frozenset[str]", value))
-            return exp.true() if given else exp.false()
+            return "TRUE" if given else "FALSE"
 
         return self._by_text(held, truth)
 
@@ -136,16 +138,17 @@ class RawColumns(Columns):
     def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
         held = self.source.column_of(name)
         assert held is not None
-        return self._by_text(
-            held, lambda value: number(number_of(value)), blank=number(number_of(None))
-        )
+        return self._by_text(held, lambda value: str(number_of(value)), blank=str(number_of(None)))
 
     def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None or not held.is_words or len(list(self.chain(name))) > 1:
             return super().place_of(name, places, missing)
+        only = self._only(held, places)
+        if only is not None:
+            return number(only)
         return self._by_text(
-            held, lambda value: number(places[cast("str", value)]), blank=number(missing)
+            held, lambda value: str(places[cast("str", value)]), blank=str(missing)
         )
 
     # ---- rows that only the reader of rows can read ----
@@ -159,6 +162,20 @@ class RawColumns(Columns):
             return None
         return exp.Coalesce(this=any_holds(found), expressions=[exp.false()])
 
+    def seen(self) -> exp.Expr | None:
+        """0; NULL for rows with a text that was not looked at. None if all were."""
+        asked = [each for each in self.source.columns if each.is_words]
+        if not self.source.has_unseen_texts or not asked:
+            return None
+        places = joined_by(exp.BitwiseOr, map(self._place, asked))
+        return exp.paren(exp.BitwiseAnd(this=places, expression=number(0)))
+
+    def _place(self, held: SourceColumn) -> exp.Expr:
+        raw, known = column(held.name), self.source.words[held.header]
+        if known and _is_in_every_row(held, self.source):
+            return place_among(raw, known)
+        return place_among(or_blank(raw), dict.fromkeys((*known, "")))
+
     def _odd(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
         raw, kind = column(held.name), held.fact.type.kind
         if held.is_words:
@@ -167,7 +184,7 @@ class RawColumns(Columns):
             known = list(self.source.words[held.header])
             if not known:
                 return [is_given(raw)]
-            return [exp.paren(exp.and_(is_given(raw), is_null(among(raw, known))))]
+            return [exp.paren(exp.and_(is_given(raw), is_null(place_among(raw, known))))]
         if kind == "documents":
             every = exp.array(*map(text, self.policy.vocabulary.documents))
             whole = exp.EQ(this=exp.func("list_count", raw), expression=exp.func("len", raw.copy()))
@@ -239,13 +256,20 @@ class RawColumns(Columns):
     def _meanings(self, held: SourceColumn) -> list[Value]:
         return [each for each in self.source.words[held.header].values() if each is not None]
 
+    def _only(self, held: SourceColumn, places: Mapping[str, int]) -> int | None:
+        """The number of the words of all rows, if it is the same."""
+        known = {places[cast("str", each)] for each in self._meanings(held)}
+        if len(known) == 1 and held.fact.name in self.never_missing:
+            return None if self._has_odd_texts(held) else known.pop()
+        return None
+
     def _has_odd_texts(self, held: SourceColumn) -> bool:
         return held.header in self.source.has_odd_texts
 
     def _typed(self, held: SourceColumn) -> exp.Expr:
         raw, kind = column(held.name), held.fact.type.kind
         if held.is_words:
-            return self._by_text(held, _literal)
+            return self._by_text(held, lambda value: to_text(_literal(value), "duckdb"))
         if held.tax is not None or kind in ("rupiah", "count"):
             if held.is_text:
                 return _whole_in(held)
@@ -268,28 +292,33 @@ class RawColumns(Columns):
     def _by_text(
         self,
         held: SourceColumn,
-        literal_of: Callable[[Value], exp.Expr | None],
+        sql_of: Callable[[Value], str],
         *,
-        blank: exp.Expr | None = None,
+        blank: str | None = None,
     ) -> exp.Expr:
         """What stands for the meaning of a text; NULL where a text is not among those known.
 
         `blank` stands for texts that say nothing; unless every row has the fact, also for none.
         """
-        known: dict[str, exp.Expr] = {}
+        known: dict[str, str] = {}
         for written, value in self.source.words[held.header].items():
-            literal = blank if value is None else literal_of(value)
-            if literal is not None:
-                known[written] = literal.copy()
+            if value is not None:
+                known[written] = sql_of(value)
+            elif blank is not None:
+                known[written] = blank
         if blank is None or _is_always_given(held, self.source):
             return looked_up(column(held.name), known)
-        known[""] = blank.copy()
-        return looked_up(exp.Anonymous(this="concat", expressions=[column(held.name)]), known)
+        known[""] = blank
+        return looked_up(or_blank(column(held.name)), known)
+
+
+def _is_in_every_row(held: SourceColumn, source: Source) -> bool:
+    span = source.spans.get(held.header)
+    return span is not None and span.missing == 0 and not held.sql_type.endswith("[]")
 
 
 def _is_always_given(held: SourceColumn, source: Source) -> bool:
-    span = source.spans.get(held.header)
-    if span is None or span.missing != 0 or held.sql_type.endswith("[]"):
+    if not _is_in_every_row(held, source):
         return False
     if held.is_words:
         return None not in source.words[held.header].values()
