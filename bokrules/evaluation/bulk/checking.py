@@ -67,7 +67,7 @@ class BulkCheck:
         query = self._coded(names)
         write(self.engine, query, target, key=ROW_KEY, progress=self.progress, total=self.total)
 
-    def code_batches(self, rows: int = 100_000) -> Iterator[Any]:
+    def code_batches(self, rows: int = 16_384) -> Iterator[Any]:
         """The same as Arrow record batches of at most so many rows, in no certain order.
 
         Only rows with texts that the first rows did not show wait until all texts are looked at.
@@ -79,11 +79,8 @@ class BulkCheck:
         some_wait = False
         for batch in self.engine.arrow_batches(coding.query(), rows):
             code = batch.column(1)
-            if not code.null_count:
-                yield batch
-                continue
-            some_wait = True
-            seen = batch.filter(code.is_valid())
+            some_wait = some_wait or code.null_count > 0
+            seen = batch.filter(code.is_valid()) if code.null_count else batch
             if seen.num_rows:
                 yield seen
         if some_wait and coding.seen is not None:
