@@ -52,6 +52,11 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expr:
             assert_never(atom)
 
 
+def is_cast_truth(made: exp.Expr) -> bool:
+    """Whether a digit is a truth that is never unknown: 0 or 1."""
+    return isinstance(made, exp.Cast)
+
+
 def _digit(truth: exp.Expr, truths: Truths, names: Iterable[str]) -> exp.Expr:
     """The digit of a truth that is unknown only where one of some facts is missing."""
     return exp.cast(exp.paren(truth), "INT") if truths.is_certain(names) else digit(truth)
