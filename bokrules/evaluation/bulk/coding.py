@@ -23,6 +23,7 @@ from bokrules.backends.to_sql.dialects import column, day, is_null, number
 from bokrules.backends.to_sql.facts import Columns
 from bokrules.backends.to_sql.layout import Code, Layout
 from bokrules.backends.to_sql.truths import Truths
+from bokrules.evaluation.bulk.odd_values import odd_values
 from bokrules.evaluation.bulk.raw_columns import RawColumns
 from bokrules.evaluation.bulk.source import ROW_KEY, Source
 from bokrules.evaluation.timeline import Texts, text_on
@@ -101,7 +102,7 @@ class Coding:
         caps = Caps(min(each.amount for each in every), min(each.number for each in every))
         columns = RawColumns.of(self.texts[0], self.source)
         governed = self._not_governed(columns)
-        found = [each for each in (columns.odd(caps), governed) if each is not None]
+        found = [each for each in (odd_values(columns, caps), governed) if each is not None]
         return exp.or_(*found) if found else None
 
     def _not_governed(self, columns: RawColumns) -> exp.Expr | None:
