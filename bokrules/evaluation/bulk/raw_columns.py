@@ -101,7 +101,10 @@ class RawColumns(Columns):
         return super().paid(tax)
 
     def may_lack_taxes(self) -> bool:
-        return not any(_is_always_given(each, self.source) for each in self.source.tax_columns())
+        taxes = self.source.tax_columns()
+        return super().may_lack_taxes() and not any(
+            _is_always_given(each, self.source) for each in taxes
+        )
 
     def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expr:
         held = self.source.column_of(name)
