@@ -19,7 +19,8 @@ from benchmarks.bulk.job import CODE, FACTS, KEY, Contestant, Job, Run, Sink
 from benchmarks.bulk.model import BITS, PAPERS, papers_bits
 
 THREADS = 2
-BATCH = 100_000
+BATCH = 16_384
+"""Lines that are handed over at a time: memory for more is asked of the system each time."""
 _LOW = (1 << BITS) - 1
 _PURCHASE = 3 << known.VOUCHER
 Lookup = Callable[[Any, str, Mapping[str, int], int], str]

@@ -1,4 +1,4 @@
-"""bokrules itself: opens the files, looks at all words in them, and gives each line its code.
+"""bokrules itself: opens the files, looks at the words in them, and gives each line its code.
 
 The edition is loaded, and how its cells stand in codes worked out, before anything is timed: as the
 peers' tables are.
@@ -40,7 +40,7 @@ def _streamed(job: Job) -> int:
 def _filed(job: Job) -> int:
     with _opened(job) as check:
         check.write_codes(job.out, [CODE])
-        return int(check.source.total)
+        return int(check.total)
 
 
 def _wide(job: Job) -> int:

@@ -20,10 +20,11 @@ from bokrules.backends.cell_plan.atoms import (
     TruthOf,
 )
 from bokrules.backends.to_sql.amounts import STEP, Polynomial
-from bokrules.backends.to_sql.dialects import day, digit, joined_by, number
+from bokrules.backends.to_sql.dialects import any_holds, day, digit, is_null, joined_by, number
 from bokrules.backends.to_sql.facts import TAXES
 from bokrules.backends.to_sql.truths import Truths, asked_of
 from bokrules.cells.variables import ValueClass, Variable
+from bokrules.semantics.policy import Deposit, StampDuty
 from bokrules.semantics.types import Kind
 
 
@@ -38,8 +39,7 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expr:
         case HasEvidence(documents=documents):
             return digit(columns.has_evidence(documents))
         case IsPaid(requirement=requirement):
-            names = [name for due, paid in asked_of(requirement) for name in _factors(due, paid)]
-            return _digit(truths.requirement(requirement), truths, names)
+            return _is_paid(requirement, truths)
         case IsGiven(field=name):
             return exp.cast(exp.paren(columns.is_given(name)), "INT")
         case IsOwn(field=name):
@@ -47,14 +47,42 @@ def digit_of(atom: Atom, truths: Truths) -> exp.Expr:
         case InForce():
             if "tanggal" not in columns.facts:
                 return number(2)
-            return _digit(truths.in_force(), truths, ["tanggal"])
+            if truths.is_certain(["tanggal"]):
+                return exp.cast(exp.paren(truths.in_force()), "INT")
+            truth = exp.cast(_is_true(truths.in_force()), "INT")
+            unknown = exp.cast(is_null(columns.own("tanggal")), "INT")
+            return exp.Add(this=truth, expression=exp.Mul(this=unknown, expression=number(2)))
         case _:
             assert_never(atom)
+
+
+def is_cast_truth(made: exp.Expr) -> bool:
+    """Whether a digit is a truth that is never unknown: 0 or 1."""
+    return isinstance(made, exp.Cast)
 
 
 def _digit(truth: exp.Expr, truths: Truths, names: Iterable[str]) -> exp.Expr:
     """The digit of a truth that is unknown only where one of some facts is missing."""
     return exp.cast(exp.paren(truth), "INT") if truths.is_certain(names) else digit(truth)
+
+
+def _is_true(truth: exp.Expr) -> exp.Expr:
+    """Never NULL. Engines take longer over a COALESCE."""
+    return exp.paren(exp.Is(this=exp.paren(truth), expression=exp.true()))
+
+
+def _is_paid(requirement: Deposit | StampDuty, truths: Truths) -> exp.Expr:
+    needed = [set(_factors(*each)) for each in asked_of(requirement)]
+    names = set[str]().union(*needed)
+    missing = [each for each in sorted(names) if not truths.is_certain([each])]
+    facts = truths.columns.facts
+    are_own = all(each in facts and facts[each].default is None for each in missing)
+    if not missing or not are_own or any(each != names for each in needed):
+        return _digit(truths.requirement(requirement), truths, names)
+    # Each amount due is unknown where one of the same facts is missing.
+    unknown = any_holds(exp.not_(exp.paren(truths.columns.is_given(each))) for each in missing)
+    known = truths.with_all(missing).requirement(requirement)
+    return exp.Case().when(unknown, number(2)).else_(exp.cast(exp.paren(known), "INT"))
 
 
 def _factors(due: Polynomial, paid: str) -> Iterator[str]:
@@ -73,6 +101,9 @@ def class_of(variable: Variable, truths: Truths) -> exp.Expr:
     if kind == "yes_no":
         # Yes is the first class, no the second.
         place: exp.Expr = exp.cast(exp.paren(exp.Not(this=exp.paren(columns.value(name)))), "INT")
+        if missing == 2 and columns.may_be_missing(name):
+            no_yes = exp.cast(exp.paren(exp.Not(this=_is_true(columns.value(name)))), "INT")
+            return exp.Add(this=no_yes, expression=exp.cast(is_null(columns.value(name)), "INT"))
     elif len(given) == 1:
         return exp.Case().when(columns.is_given(name), number(0)).else_(number(missing))
     else:

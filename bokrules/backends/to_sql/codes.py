@@ -16,7 +16,7 @@ from bokrules.backends.cell_plan.atoms import (
     IsOwn,
 )
 from bokrules.backends.decision import Value
-from bokrules.backends.to_sql.atoms import digit_of, places_of_words
+from bokrules.backends.to_sql.atoms import digit_of, is_cast_truth, places_of_words
 from bokrules.backends.to_sql.dialects import column, joined_by, number
 from bokrules.backends.to_sql.facts import DOCUMENTS
 from bokrules.backends.to_sql.layout import Layout, Seat
@@ -188,9 +188,15 @@ class Codes:
         made = digit_of(atom, self.truths)
         if seat.shift == 0:
             return exp.paren(made)
+        place = number(1 << seat.shift)
+        is_truth = is_cast_truth(made)
         if seat.shift + seat.bits > INT_BITS:
             made = exp.cast(exp.paren(made), "BIGINT")
-        return exp.paren(exp.Mul(this=exp.paren(made), expression=number(1 << seat.shift)))
+        if is_truth:
+            # All ones or none. A product would be looked at for being too large, row by row.
+            ones = exp.paren(exp.Neg(this=exp.paren(made)))
+            return exp.paren(exp.BitwiseAnd(this=ones, expression=place))
+        return exp.paren(exp.Mul(this=exp.paren(made), expression=place))
 
     def _where_they_matter(self, atoms: Sequence[tuple[Atom, Seat]]) -> exp.Expr:
         made = joined_by(exp.BitwiseOr, [self._digit(*each) for each in atoms])

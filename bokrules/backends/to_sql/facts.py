@@ -140,6 +140,8 @@ class Columns:
     def paid(self, tax: str) -> exp.Expr:
         """Rupiah paid of a tax; NULL where nothing is known of taxes."""
         written = exp.Coalesce(this=self.written_tax(tax), expressions=[number(0)])
+        if not self.may_lack_taxes():
+            return written
         return exp.Case().when(self.taxes_are_known(), written)
 
     def _is_own(self, name: str) -> exp.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -95,6 +95,11 @@ class Truths:
         if edition.last_day is None:
             return exp.GTE(this=given, expression=day(edition.first_day))
         return exp.Between(this=given, low=day(edition.first_day), high=day(edition.last_day))
+
+    def with_all(self, names: Iterable[str]) -> Truths:
+        """For rows that are known to have some facts."""
+        given = self.columns.never_missing.union(names)
+        return replace(self, columns=replace(self.columns, never_missing=given))
 
     def is_certain(self, names: Iterable[str]) -> bool:
         """Whether every row has all of some facts, so that comparisons of them have a truth."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from bokrules.backends.to_sql.dialects import column, text, to_text
+from bokrules.backends.to_sql.dialects import column, is_null, text, to_text
 from bokrules.backends.to_sql.layout import Layout
 from bokrules.evaluation.bulk.answers import LISTS, Answers
 from bokrules.evaluation.bulk.coding import Coding
@@ -21,6 +21,7 @@ from bokrules.evaluation.bulk.odd_rows import OddRows, read_odd_rows
 from bokrules.evaluation.bulk.relation import Judged, fact_column
 from bokrules.evaluation.bulk.result import ClassSum
 from bokrules.evaluation.bulk.source import FILE, ROW, ROW_KEY, RowReader, Source
+from bokrules.evaluation.bulk.words import with_all_words, with_first_words
 from bokrules.evaluation.bulk.writing import CSV, write
 from bokrules.evaluation.limits import Ceilings, LimitsResult
 from bokrules.evaluation.timeline import Texts
@@ -36,11 +37,22 @@ class BulkCheck:
     """One ledger under the texts of one edition. What is asked for is worked out once."""
 
     engine: Engine
-    source: Source
+    files: Source
+    """Its texts are not looked at yet."""
     texts: Texts
     layouts: tuple[Layout, ...]
     reader: RowReader
     progress: Progress | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self.files.total
+
+    @cached_property
+    def source(self) -> Source:
+        """All texts looked at."""
+        return with_all_words(self.engine, self.files, self.reader)
 
     @cached_property
     def coding(self) -> Coding:
@@ -53,16 +65,27 @@ class BulkCheck:
         Raises UnwritableOutput or BulkFailure.
         """
         query = self._coded(names)
-        write(
-            self.engine, query, target, key=ROW_KEY, progress=self.progress, total=self.source.total
-        )
+        write(self.engine, query, target, key=ROW_KEY, progress=self.progress, total=self.total)
 
-    def code_batches(self, rows: int = 100_000) -> Iterator[Any]:
-        """The same as Arrow record batches of so many rows, in no certain order.
+    def code_batches(self, rows: int = 16_384) -> Iterator[Any]:
+        """The same as Arrow record batches of at most so many rows, in no certain order.
 
+        Only rows with texts that the first rows did not show wait until all texts are looked at.
         Needs pyarrow. Raises BulkFailure.
         """
-        return self.engine.arrow_batches(self._coded(()), rows)
+        vocabulary = self.texts[0].vocabulary
+        first = with_first_words(self.engine, self.files, self.reader, vocabulary)
+        coding = Coding(self.texts, self.layouts, first)
+        some_wait = False
+        for batch in self.engine.arrow_batches(coding.query(), rows):
+            code = batch.column(1)
+            some_wait = some_wait or code.null_count > 0
+            seen = batch.filter(code.is_valid()) if code.null_count else batch
+            if seen.num_rows:
+                yield seen
+        if some_wait and coding.seen is not None:
+            waiting = self.coding.query(where=is_null(coding.seen))
+            yield from self.engine.arrow_batches(waiting, rows)
 
     def _coded(self, names: Sequence[str]) -> exp.Select:
         query = self.coding.query()
@@ -174,7 +197,7 @@ class BulkCheck:
             partition_by=partition_by,
             key=ROW_KEY,
             progress=self.progress,
-            total=self.source.total,
+            total=self.total,
             has_joins=True,
         )
 

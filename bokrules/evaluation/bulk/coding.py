@@ -23,6 +23,7 @@ from bokrules.backends.to_sql.dialects import column, day, is_null, number
 from bokrules.backends.to_sql.facts import Columns
 from bokrules.backends.to_sql.layout import Code, Layout
 from bokrules.backends.to_sql.truths import Truths
+from bokrules.evaluation.bulk.odd_values import odd_values
 from bokrules.evaluation.bulk.raw_columns import RawColumns
 from bokrules.evaluation.bulk.source import ROW_KEY, Source
 from bokrules.evaluation.timeline import Texts, text_on
@@ -101,7 +102,7 @@ class Coding:
         caps = Caps(min(each.amount for each in every), min(each.number for each in every))
         columns = RawColumns.of(self.texts[0], self.source)
         governed = self._not_governed(columns)
-        found = [each for each in (columns.odd(caps), governed) if each is not None]
+        found = [each for each in (odd_values(columns, caps), governed) if each is not None]
         return exp.or_(*found) if found else None
 
     def _not_governed(self, columns: RawColumns) -> exp.Expr | None:
@@ -116,19 +117,33 @@ class Coding:
         given = columns.lookup("dana", places)
         return exp.paren(exp.EQ(this=exp.func("coalesce", given, number(0)), expression=number(1)))
 
-    def query(self, further: Sequence[exp.Expr] = ()) -> exp.Select:
-        """Row key, code, and `further` columns made of those of the source, of every row."""
-        odd = self.odd
+    @property
+    def seen(self) -> exp.Expr | None:
+        """0; NULL for rows with a text that was not looked at. None if all were."""
+        return RawColumns.of(self.texts[0], self.source).seen()
+
+    def query(
+        self, further: Sequence[exp.Expr] = (), *, where: exp.Expr | None = None
+    ) -> exp.Select:
+        """Row key, code, and `further` columns made of those of the source, of every row.
+
+        Or only of the rows `where` a condition on the source holds. The code is NULL for rows that
+        are not `seen`.
+        """
+        odd, seen = self.odd, self.seen
         chosen: list[exp.Expr] = [each for codes in self.codes for each in codes.packed()]
         if odd is not None:
             chosen.append(exp.alias_(odd, _IS_ODD))
         if len(self.texts) > 1:
             chosen.append(exp.alias_(self._text(), _TEXT))
         inner = exp.select("*", *chosen).from_(self.source.relation().subquery("source"))
+        inner = inner if where is None else inner.where(where)
         joined = [each for codes in self.codes for each in codes.joined()]
         middle = exp.select("*", *joined).from_(inner.subquery("packed"))
         words = [
-            exp.alias_(self._asked(place, word.this, is_odd=odd is not None), word.alias)
+            exp.alias_(
+                _if_seen(self._asked(place, word.this, is_odd=odd is not None), seen), word.alias
+            )
             for place, codes in enumerate(self.codes)
             for word in codes.words()
         ]
@@ -206,6 +221,11 @@ class Coding:
 def layouts_of(texts: Texts) -> tuple[Layout, ...]:
     """The layouts of an edition's texts, for all of its ledgers. They take a while to make."""
     return tuple(Layout.of(CellPlan(each)) for each in texts)
+
+
+def _if_seen(word: exp.Expr, seen: exp.Expr | None) -> exp.Expr:
+    """A CASE would cost more than all lookups together."""
+    return word if seen is None else exp.BitwiseOr(this=exp.paren(word), expression=seen.copy())
 
 
 def _rests_on(of: ResultClass) -> object:

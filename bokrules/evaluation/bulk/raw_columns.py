@@ -10,20 +10,19 @@ from typing import cast
 from sqlglot import exp
 
 from bokrules.backends.decision import Value
-from bokrules.backends.to_sql.amounts import Caps
 from bokrules.backends.to_sql.dialects import (
     any_holds,
     column,
     day,
     is_given,
-    is_null,
+    joined_by,
     number,
     text,
+    to_text,
 )
 from bokrules.backends.to_sql.facts import DOCUMENTS, TAXES, Columns
-from bokrules.base.money import LARGEST_AMOUNT
-from bokrules.evaluation.bulk.source import FLAG, WHOLE, Source, SourceColumn
-from bokrules.evaluation.expense import MOST_COUNTED
+from bokrules.evaluation.bulk.lookups import looked_up, or_blank, place_among
+from bokrules.evaluation.bulk.source import Source, SourceColumn
 from bokrules.semantics import operators
 from bokrules.semantics.policy import Policy
 
@@ -33,7 +32,6 @@ _RUPIAH_TEXT = (
     r"(?:,(?:-{1,2}|00?))?$"
 )
 """As `inspection.amounts` reads rupiah; what this does not match is read row by row."""
-_NOTHING = ("", "-", "–", "—")
 _BLANKS = "".join(
     chr(each)
     for each in (
@@ -65,32 +63,32 @@ class RawColumns(Columns):
         held = self.source.column_of(name)
         if held is None or self.facts[name].type.kind == "taxes":
             return exp.null()
-        return self._typed(held)
+        return self.typed(held)
 
     def is_own(self, name: str) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None:
             return exp.false()
         if held.is_words:
-            given = self._by_text(held, lambda _: exp.true())
+            given = self._by_text(held, lambda _: "TRUE")
             return exp.Coalesce(this=given, expressions=[exp.false()])
-        return is_given(self._typed(held))
+        return is_given(self.typed(held))
 
     def written_tax(self, tax: str) -> exp.Expr:
         single = self.source.column_of(TAXES, tax)
         if single is not None:
-            return self._typed(single)
+            return self.typed(single)
         whole = self.source.column_of(TAXES)
         if whole is None:
             return exp.null()
         if whole.is_words:
             return exp.cast(
-                self._by_text(whole, lambda value: number(_amount_of(tax, value))), "BIGINT"
+                self._by_text(whole, lambda value: str(_amount_of(tax, value))), "BIGINT"
             )
-        return exp.cast(_entry(whole, tax), "BIGINT")
+        return exp.cast(entry_of(whole, tax), "BIGINT")
 
     def taxes_are_known(self) -> exp.Expr:
-        known = [is_given(self._typed(each)) for each in self.source.tax_columns()]
+        known = [is_given(self.typed(each)) for each in self.source.tax_columns()]
         whole = self.source.column_of(TAXES)
         if whole is not None:
             known.append(self.is_own(TAXES) if whole.is_words else is_given(column(whole.name)))
@@ -99,20 +97,23 @@ class RawColumns(Columns):
     def paid(self, tax: str) -> exp.Expr:
         single = self.source.column_of(TAXES, tax)
         if single is not None and _is_always_given(single, self.source):
-            return self._typed(single)
+            return self.typed(single)
         return super().paid(tax)
 
     def may_lack_taxes(self) -> bool:
-        return not any(_is_always_given(each, self.source) for each in self.source.tax_columns())
+        taxes = self.source.tax_columns()
+        return super().may_lack_taxes() and not any(
+            _is_always_given(each, self.source) for each in taxes
+        )
 
     def lookup(self, name: str, places: Mapping[str, int]) -> exp.Expr:
         held = self.source.column_of(name)
         if held is None:
             return exp.null()
-        known = {places[cast("str", each)] for each in self._meanings(held)}
-        if len(known) == 1 and name in self.never_missing and not self._has_odd_texts(held):
-            return number(known.pop())
-        return self._by_text(held, lambda value: number(places[cast("str", value)]))
+        only = self._only(held, places)
+        if only is not None:
+            return number(only)
+        return self._by_text(held, lambda value: str(places[cast("str", value)]))
 
     def has_evidence(self, asked: Iterable[Sequence[str]]) -> exp.Expr:
         held = self.source.column_of(DOCUMENTS)
@@ -120,9 +121,9 @@ class RawColumns(Columns):
             return exp.null() if held is None else super().has_evidence(asked)
         groups = tuple(map(tuple, asked))
 
-        def truth(value: Value) -> exp.Expr:
+        def truth(value: Value) -> str:
             given = operators.has_evidence(groups, cast("frozenset[str]", value))
-            return exp.true() if given else exp.false()
+            return "TRUE" if given else "FALSE"
 
         return self._by_text(held, truth)
 
@@ -135,114 +136,55 @@ class RawColumns(Columns):
     def by_value(self, name: str, number_of: Callable[[Value | None], int]) -> exp.Expr:
         held = self.source.column_of(name)
         assert held is not None
-        found = self._by_text(
-            held, lambda value: number(number_of(value)), blank=number(number_of(None))
+        return self._by_text(held, lambda value: str(number_of(value)), blank=str(number_of(None)))
+
+    def place_of(self, name: str, places: Mapping[str, int], missing: int) -> exp.Expr:
+        held = self.source.column_of(name)
+        if held is None or not held.is_words or len(list(self.chain(name))) > 1:
+            return super().place_of(name, places, missing)
+        only = self._only(held, places)
+        if only is not None:
+            return number(only)
+        return self._by_text(
+            held, lambda value: str(places[cast("str", value)]), blank=str(missing)
         )
-        if name in self.never_missing:
-            return found
-        return exp.Coalesce(this=found, expressions=[number(number_of(None))])
 
-    # ---- rows that only the reader of rows can read ----
+    # ---- texts that were not looked at ----
 
-    def odd(self, caps: Caps) -> exp.Expr | None:
-        """TRUE for rows with a value that may be wrong, or too large for SQL; None if none is."""
-        found = [each for held in self.source.columns for each in self._odd(held, caps)]
-        if self.source.is_converted:
-            found.append(column(FLAG))
-        if not found:
+    def seen(self) -> exp.Expr | None:
+        """0; NULL for rows with a text that was not looked at. None if all were."""
+        asked = [each for each in self.source.columns if each.is_words]
+        if not self.source.has_unseen_texts or not asked:
             return None
-        return exp.Coalesce(this=any_holds(found), expressions=[exp.false()])
+        places = joined_by(exp.BitwiseOr, map(self._place, asked))
+        return exp.paren(exp.BitwiseAnd(this=places, expression=number(0)))
 
-    def _odd(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
-        raw, kind = column(held.name), held.fact.type.kind
-        if held.is_words:
-            if held.header not in self.source.has_odd_texts:
-                return []
-            known = [text(each) for each in self.source.words[held.header]]
-            # NULL among texts, and at its place in a list: a map is quicker than a search.
-            among = exp.Map(keys=exp.array(*known), values=exp.array(*(exp.true() for _ in known)))
-            found = exp.Bracket(this=among, expressions=[raw])
-            return (
-                [exp.paren(exp.and_(is_given(raw), is_null(found)))] if known else [is_given(raw)]
-            )
-        if kind == "documents":
-            every = exp.array(*map(text, self.policy.vocabulary.documents))
-            whole = exp.EQ(this=exp.func("list_count", raw), expression=exp.func("len", raw.copy()))
-            known_all = exp.func("list_has_all", every, raw.copy())
-            return [exp.Not(this=exp.paren(exp.and_(whole, known_all)))]
-        if kind == "date":
-            inside = exp.Between(this=exp.cast(raw, "DATE"), low=day(date.min), high=day(date.max))
-            span = self.source.spans.get(held.header)
-            if held.sql_type == "DATE" and span is not None and isinstance(span.most, date):
-                return []  # days that Python has, or the statistics would not be days
-            return [exp.Not(this=exp.paren(inside))]
-        if kind in ("rupiah", "count", "number") or held.tax is not None:
-            return self._odd_number(held, _largest(held, caps))
-        if kind == "taxes":
-            return self._odd_taxes(held, caps)
-        return []
-
-    def _odd_number(self, held: SourceColumn, most: int) -> list[exp.Expr]:
-        raw = column(held.name)
-        span = self.source.spans.get(held.header)
-        if held.sql_type in WHOLE and span is not None:
-            ends = span.least, span.most
-            if (
-                isinstance(ends[0], int)
-                and isinstance(ends[1], int)
-                and 0 <= ends[0] <= ends[1] <= most
-            ):
-                return []
-        if not held.is_text:
-            outside = exp.Not(
-                this=exp.paren(exp.Between(this=raw, low=number(0), high=number(most)))
-            )
-            if held.sql_type.startswith("DECIMAL") and held.fact.type.kind != "number":
-                fraction = exp.NEQ(this=exp.func("trunc", raw.copy()), expression=raw.copy())
-                return [exp.paren(outside), exp.paren(fraction)]
-            if held.sql_type.startswith("DECIMAL"):
-                rounded = exp.NEQ(this=self._typed(held), expression=raw.copy())
-                return [exp.paren(outside), exp.paren(rounded)]
-            return [exp.paren(outside)]
-        value = self._typed(held)
-        written = exp.Not(this=exp.paren(_stripped(held).isin(*map(text, _NOTHING))))
-        unread = exp.and_(is_given(raw), written, is_null(value))
-        return [unread, exp.paren(exp.GT(this=value.copy(), expression=number(most)))]
-
-    def _odd_taxes(self, held: SourceColumn, caps: Caps) -> list[exp.Expr]:
-        """A mapping of taxes with a name that is none, no amount, or a wrong one."""
-        raw = column(held.name)
-        known = exp.array(*map(text, self.policy.vocabulary.taxes))
-        names = exp.func("map_keys", raw) if held.sql_type.startswith("MAP") else None
-        found: list[exp.Expr] = []
-        if names is not None:
-            found.append(exp.Not(this=exp.paren(exp.func("list_has_all", known, names))))
-        for tax in self.policy.vocabulary.taxes:
-            entry = _entry(held, tax)
-            if isinstance(entry, exp.Null):
-                continue
-            inside = exp.Between(this=entry, low=number(0), high=number(caps.amount))
-            found.append(exp.Not(this=exp.paren(inside)))
-            if names is not None:
-                found.append(
-                    exp.paren(
-                        exp.and_(exp.func("list_contains", names.copy(), text(tax)), is_null(entry))
-                    )
-                )
-        return found
+    def _place(self, held: SourceColumn) -> exp.Expr:
+        raw, known = column(held.name), self.source.words[held.header]
+        if known and _is_in_every_row(held, self.source):
+            return place_among(raw, known)
+        return place_among(or_blank(raw), dict.fromkeys((*known, "")))
 
     # ---- typed values ----
 
     def _meanings(self, held: SourceColumn) -> list[Value]:
         return [each for each in self.source.words[held.header].values() if each is not None]
 
+    def _only(self, held: SourceColumn, places: Mapping[str, int]) -> int | None:
+        """The number of the words of all rows, if it is the same."""
+        known = {places[cast("str", each)] for each in self._meanings(held)}
+        if len(known) == 1 and held.fact.name in self.never_missing:
+            return None if self._has_odd_texts(held) else known.pop()
+        return None
+
     def _has_odd_texts(self, held: SourceColumn) -> bool:
         return held.header in self.source.has_odd_texts
 
-    def _typed(self, held: SourceColumn) -> exp.Expr:
+    def typed(self, held: SourceColumn) -> exp.Expr:
+        """A column in the type of its fact; NULL where it says nothing, or nothing known."""
         raw, kind = column(held.name), held.fact.type.kind
         if held.is_words:
-            return self._by_text(held, _literal)
+            return self._by_text(held, lambda value: to_text(_literal(value), "duckdb"))
         if held.tax is not None or kind in ("rupiah", "count"):
             if held.is_text:
                 return _whole_in(held)
@@ -250,14 +192,14 @@ class RawColumns(Columns):
         match kind:
             case "number":
                 if held.is_text:
-                    plain = exp.func("regexp_full_match", _stripped(held), text(r"[0-9]{1,15}"))
-                    number_ = exp.TryCast(this=_stripped(held), to=_type("DECIMAL(26, 9)"))
+                    plain = exp.func("regexp_full_match", stripped(held), text(r"[0-9]{1,15}"))
+                    number_ = exp.TryCast(this=stripped(held), to=_type("DECIMAL(26, 9)"))
                     return exp.paren(exp.Case().when(plain, number_))
                 return exp.TryCast(this=raw, to=_type("DECIMAL(26, 9)"))
             case "date":
                 return raw if held.sql_type == "DATE" else exp.cast(raw, "DATE")
             case "text":
-                written = _stripped(held) if held.is_text else exp.cast(raw, "TEXT")
+                written = stripped(held) if held.is_text else exp.cast(raw, "TEXT")
                 return exp.func("nullif", written, text(""))
             case _:
                 return raw
@@ -265,57 +207,53 @@ class RawColumns(Columns):
     def _by_text(
         self,
         held: SourceColumn,
-        literal_of: Callable[[Value], exp.Expr | None],
+        sql_of: Callable[[Value], str],
         *,
-        blank: exp.Expr | None = None,
+        blank: str | None = None,
     ) -> exp.Expr:
-        """What stands for the meaning of a text; NULL where none means anything."""
-        keys, values = [], []
+        """What stands for the meaning of a text; NULL where a text is not among those known.
+
+        `blank` stands for texts that say nothing; unless every row has the fact, also for none.
+        """
+        known: dict[str, str] = {}
         for written, value in self.source.words[held.header].items():
-            literal = blank if value is None else literal_of(value)
-            if literal is not None:
-                keys.append(text(written))
-                values.append(literal.copy())
-        if not keys:
-            return exp.null()
-        table = exp.Map(keys=exp.array(*keys), values=exp.array(*values))
-        return exp.Bracket(this=table, expressions=[column(held.name)])
+            if value is not None:
+                known[written] = sql_of(value)
+            elif blank is not None:
+                known[written] = blank
+        if blank is None or _is_always_given(held, self.source):
+            return looked_up(column(held.name), known)
+        known[""] = blank
+        return looked_up(or_blank(column(held.name)), known)
+
+
+def _is_in_every_row(held: SourceColumn, source: Source) -> bool:
+    span = source.spans.get(held.header)
+    return span is not None and span.missing == 0 and not held.sql_type.endswith("[]")
 
 
 def _is_always_given(held: SourceColumn, source: Source) -> bool:
-    span = source.spans.get(held.header)
-    if span is None or span.missing != 0 or held.sql_type.endswith("[]"):
+    if not _is_in_every_row(held, source):
         return False
     if held.is_words:
         return None not in source.words[held.header].values()
     return not held.is_text and (held.tax is not None or held.fact.type.kind != "taxes")
 
 
-def _largest(held: SourceColumn, caps: Caps) -> int:
-    if held.tax is not None:
-        return caps.amount
-    match held.fact.type.kind:
-        case "count":
-            return min(MOST_COUNTED, caps.amount)
-        case "number":
-            return caps.number
-        case _:
-            return min(LARGEST_AMOUNT, caps.amount)
-
-
-def _stripped(held: SourceColumn) -> exp.Expr:
+def stripped(held: SourceColumn) -> exp.Expr:
+    """A text without blanks around it."""
     return exp.func("trim", column(held.name), text(_BLANKS))
 
 
 def _whole_in(held: SourceColumn) -> exp.Expr:
     """Whole rupiah or a count that a text clearly says, else NULL."""
     pattern = _RUPIAH_TEXT if held.tax or held.fact.type.kind == "rupiah" else _WHOLE_TEXT
-    digits = exp.func("regexp_extract", _stripped(held), text(pattern), number(1))
+    digits = exp.func("regexp_extract", stripped(held), text(pattern), number(1))
     bare = exp.func("replace", digits, text("."), text(""))
     return exp.TryCast(this=exp.func("nullif", bare, text("")), to=_type("BIGINT"))
 
 
-def _entry(held: SourceColumn, tax: str) -> exp.Expr:
+def entry_of(held: SourceColumn, tax: str) -> exp.Expr:
     """What a mapping says of a tax."""
     if held.sql_type.startswith("MAP"):
         return exp.Bracket(this=column(held.name), expressions=[text(tax)])

@@ -1,7 +1,7 @@
 """A ledger of many rows as DuckDB sees it: parquet files, which columns hold which facts.
 
-What texts mean is asked once for each different text, of whoever reads cells; what numbers there
-are is known from the statistics in the files: rows are looked at only where one may be wrong.
+What texts mean is for `words` to ask; what numbers there are is known from the statistics in the
+files: rows are looked at only where one may be wrong.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ ROW, FILE = "bokrules_row", "bokrules_file"
 LINE, FLAG, RAW = "bokrules_line", "bokrules_odd", "bokrules_raw"
 """Columns of a converted file: where a row starts; whether only the reader of rows can read it, and
 then what it says."""
-MOST_WORDS = 4_000
-"""Different texts of a column whose meaning is asked for; rows with others are read one by one."""
 
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 """Types of whole numbers that are BIGINT without loss."""
@@ -107,6 +105,8 @@ class Source:
     """By header, what each text means; texts that mean nothing known are not there."""
     has_odd_texts: frozenset[str] = frozenset()
     """Headers of columns with texts that are not among `words`."""
+    has_unseen_texts: bool = False
+    """Whether not all texts were looked at: any column may have some that are not in `words`."""
     is_converted: bool = False
     """Whether the files were made here, of lines of text: they have `LINE`, `FLAG` and `RAW`."""
     names: tuple[str, ...] = ()
@@ -133,7 +133,7 @@ class Source:
 
     def relation(self) -> exp.Select:
         """All rows, with their key."""
-        read = _reading(list(map(str, self.files)), self.is_converted, "file_row_number")
+        read = reading(self.files, self.is_converted, "file_row_number")
         chosen: list[exp.Expr] = [
             exp.alias_(self._key(), ROW_KEY),
             exp.alias_(self._row(), ROW),
@@ -183,18 +183,17 @@ def opened(
     engine: Engine,
     files: Sequence[Path],
     recognise: Callable[[Sequence[tuple[str, str]]], Sequence[SourceColumn]],
-    reader: RowReader,
     names: Sequence[str],
     *,
     is_converted: bool,
 ) -> Source:
-    """The files as a source; `recognise` tells of headers and types what they hold.
+    """The files as a source without words; `recognise` tells of headers and types what they hold.
 
     `names` are those by which the user knows the files. All must have the columns of the first.
     Raises BulkFailure, UnreadableFile, and what `recognise` raises.
     """
     paths = [str(each) for each in files]
-    read = _reading(paths, is_converted)
+    read = reading(files, is_converted)
     described = engine.rows(f"DESCRIBE {exp.select('*').from_(exp.Table(this=read)).sql('duckdb')}")
     headers = [(name, kind) for name, kind, *_ in described]
     own = {LINE, FLAG, RAW} if is_converted else set()
@@ -206,7 +205,7 @@ def opened(
     found = recognise([each for each in headers if each[0] not in own])
     columns = tuple(replace(each, place=place) for place, each in enumerate(found))
     counts = dict(engine.rows("SELECT file_name, num_rows FROM parquet_file_metadata($1)", [paths]))
-    source = Source(
+    return Source(
         tuple(files),
         tuple(counts[each] for each in paths),
         columns,
@@ -214,16 +213,15 @@ def opened(
         is_converted=is_converted,
         names=tuple(names),
     )
-    return _with_words(engine, source, reader)
 
 
-def _reading(paths: Sequence[str], is_converted: bool, *wanted: str) -> exp.Expr:
+def reading(files: Sequence[Path], is_converted: bool, *wanted: str) -> exp.Expr:
     """The files as a table. What their folders' names say of them (`dana=bok_dinas`) is text."""
     off = "hive_partitioning" if is_converted else "hive_types_autocast"
     options = [(off, exp.false()), *((each, exp.true()) for each in wanted)]
     return exp.func(
         "read_parquet",
-        exp.array(*map(text, paths)),
+        exp.array(*(text(str(each)) for each in files)),
         *(exp.PropertyEQ(this=exp.to_identifier(name), expression=how) for name, how in options),
     )
 
@@ -253,32 +251,3 @@ def _days(first: object, last: object) -> tuple[date | None, date | None]:
     if isinstance(first, date) and isinstance(last, date) and date.min < first <= last < date.max:
         return first, last
     return None, None
-
-
-def _with_words(engine: Engine, source: Source, reader: RowReader) -> Source:
-    words: dict[str, dict[str, Value | None]] = {}
-    odd: set[str] = set()
-    for each in source.columns:
-        if not each.is_words:
-            continue
-        known: dict[str, Value | None] = {}
-        for written in _different(engine, source, each):
-            if written is None:
-                continue
-            if len(known) >= MOST_WORDS:
-                odd.add(each.header)
-                break
-            try:
-                known[written] = reader.value(written, each)
-            except BokrulesError:
-                odd.add(each.header)
-        words[each.header] = known
-    return replace(source, words=words, has_odd_texts=frozenset(odd))
-
-
-def _different(engine: Engine, source: Source, of: SourceColumn) -> list[str | None]:
-    """The different texts of a column, sorted, as far as they are not too many."""
-    read = _reading(list(map(str, source.files)), source.is_converted)
-    named = exp.select(column(of.header)).distinct().from_(exp.Table(this=read))
-    found = [value for (value,) in engine.rows(named.limit(2 * MOST_WORDS))]
-    return sorted(found, key=lambda each: (each is not None, each or ""))

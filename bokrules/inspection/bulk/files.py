@@ -124,7 +124,6 @@ def opened_check(
                 engine,
                 parts,
                 rows.recognise,
-                rows,
                 names,
                 is_converted=files[0].suffix.lower() != PARQUET,
             )

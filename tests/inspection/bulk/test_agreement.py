@@ -63,7 +63,7 @@ def _agree(texts: Texts, drawn: Sequence[Facts], shape: Shape) -> None:
     sums: dict[str, list[int]] = {each.value: [0, 0] for each in Outcome}
     questioned = unsupported = 0
     for facts, row in zip(drawn, rows, strict=True):
-        expected = told(_as_read(facts), texts)
+        expected = told(as_read(facts), texts)
         assert {name: row[name] for name in expected} == expected
         sums[row["outcome"]][0] += 1
         sums[row["outcome"]][1] += row["amount"] or 0
@@ -73,7 +73,7 @@ def _agree(texts: Texts, drawn: Sequence[Facts], shape: Shape) -> None:
     assert (result.questioned_amount, result.unsupported_amount) == (questioned, unsupported)
 
 
-def _as_read(facts: Facts) -> Facts:
+def as_read(facts: Facts) -> Facts:
     """A blank cell says nothing."""
     return {name: value for name, value in facts.items() if value != ""}
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bokrules.base.errors import BokrulesError
 from bokrules.editions import load_edition
-from bokrules.evaluation.bulk import source as source_module
+from bokrules.evaluation.bulk import words as words_module
 from bokrules.evaluation.bulk.result import BulkResult
 from bokrules.evaluation.expense import to_facts
 from bokrules.evaluation.limits import Ceiling, Ceilings, LimitsResult, limits_over
@@ -106,7 +106,7 @@ def test_limits_of_any_kind(seed: int, shape: Shape | None, is_split: bool) -> N
 def test_rows_that_only_the_reader_can_read(seed: int, shape: Shape | None) -> None:
     """All but a few words are read row by row; lines of several parts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source_module, "MOST_WORDS", 2)
+        patch.setattr(words_module, "MOST_WORDS", 2)
         patch.setattr(lines_module, "AT_ONCE", 7)
         for case in cases(seed, 2):
             _agree_over(case, shape, is_split=False)
