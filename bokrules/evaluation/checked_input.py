@@ -93,11 +93,11 @@ def _check_of(fact: Fact, policy: Policy, reading: _Reading) -> Check:
         case "number":
             return Check(fact.name, How.READ, read=reading.number)
         case "date":
-            return Check(fact.name, How.READ, date, reading.day)
+            return Check(fact.name, How.READ, date, read=reading.day)
         case "yes_no":
             return Check(fact.name, How.YES_NO)
         case "text":
-            return Check(fact.name, How.READ, str, _refuse)
+            return Check(fact.name, How.READ, str, read=_refuse)
         case "term":
             terms = frozenset(vocabulary.taxonomies[fact.type.of].terms)
             if fact.name == "dana":
@@ -106,9 +106,10 @@ def _check_of(fact: Fact, policy: Policy, reading: _Reading) -> Check:
         case "choice":
             return Check(fact.name, How.ONE_OF, frozenset(vocabulary.choices[fact.type.of].options))
         case "documents":
-            return Check(fact.name, How.LISTED, reading.papers, reading.documents)
+            return Check(fact.name, How.LISTED, reading.papers, read=reading.documents)
         case "taxes":
-            return Check(fact.name, How.READ, read=reading.taxes)
+            taxes = frozenset(vocabulary.taxes)
+            return Check(fact.name, How.AMOUNTS, LARGEST_AMOUNT, taxes, reading.taxes)
         case _:
             assert_never(kind)
 

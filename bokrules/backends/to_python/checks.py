@@ -21,6 +21,7 @@ class How(Enum):
     WHOLE = auto()
     YES_NO = auto()
     LISTED = auto()
+    AMOUNTS = auto()
     READ = auto()
 
 
@@ -29,13 +30,15 @@ class Check:
     """How the values of a fact are checked: against a `limit`, or read by a function.
 
     `limit` are the words that are known, or the largest number. What is LISTED is found in it by
-    the tuple of its items, or else READ. What is READ is given to `read`, unless it is of the type
-    that is the `limit`; that raises TypeError or InvalidValue, or gives the value that is meant.
+    the tuple of its items, or else READ. AMOUNTS are copied: the keys are among `words`, the values
+    go up to the limit. What is READ is given to `read`, unless it is of the type that is the
+    `limit`; that raises TypeError or InvalidValue, or gives the value that is meant.
     """
 
     fact: str
     how: How
     limit: Any = None
+    words: frozenset[str] = frozenset()
     read: Callable[[Any], Value] = refuse
 
 
@@ -44,19 +47,14 @@ def statements(
 ) -> list[ast.stmt]:
     """Checks a variable, or reads it anew; what is `refused` does not get beyond them."""
     kind = nodes.call(constants.name_of(type), value)
+    given = nodes.is_given(value)
     match check.how:
         case How.ONE_OF:
             words = constants.name_of(check.limit, by_identity=True)
-            wrong = nodes.all_of([nodes.compared(value, ast.NotIn(), words), nodes.is_given(value)])
+            wrong = nodes.all_of([nodes.compared(value, ast.NotIn(), words), given])
         case How.WHOLE:
             is_whole = nodes.compared(kind, ast.Is(), constants.name_of(int))
-            beyond = nodes.any_of(
-                [
-                    nodes.compared(value, ast.Lt(), nodes.whole(0)),
-                    nodes.compared(value, ast.Gt(), constants.name_of(check.limit)),
-                ]
-            )
-            wrong = nodes.either(is_whole, beyond, nodes.is_given(value))
+            wrong = nodes.either(is_whole, _is_beyond(value, check, constants), given)
         case How.YES_NO:
             others = [
                 nodes.compared(value, ast.IsNot(), ast.Constant(each))
@@ -70,16 +68,47 @@ def statements(
             )
             found = nodes.any_of([nodes.call(known, items), _read(value, check, constants)])
             is_list = nodes.compared(kind, ast.Is(), constants.name_of(list))
-            other = ast.If(nodes.is_given(value), [_reading(value, check, constants)], [])
+            other = ast.If(given, [_reading(value, check, constants)], [])
             return [ast.If(is_list, [nodes.assign(value.id, found)], [other])]
+        case How.AMOUNTS:
+            is_dict = nodes.compared(kind, ast.Is(), constants.name_of(dict))
+            copied = nodes.assign(value.id, ast.Dict([None], [value]))
+            amounts = [copied, _amounts_checked(value, check, constants, refused)]
+            return [ast.If(is_dict, amounts, [ast.If(given, [*refused], [])])]
         case How.READ:
-            tests = [nodes.is_given(value)]
+            tests = [given]
             if check.limit is not None:
                 tests.insert(0, nodes.compared(kind, ast.IsNot(), constants.name_of(check.limit)))
             return [ast.If(nodes.all_of(tests), [_reading(value, check, constants)], [])]
         case _:
             assert_never(check.how)
     return [ast.If(wrong, [*refused], [])]
+
+
+def _is_beyond(value: ast.expr, check: Check, constants: Constants) -> ast.expr:
+    return nodes.any_of(
+        [
+            nodes.compared(value, ast.Lt(), nodes.whole(0)),
+            nodes.compared(value, ast.Gt(), constants.name_of(check.limit)),
+        ]
+    )
+
+
+def _amounts_checked(
+    value: ast.expr, check: Check, constants: Constants, refused: Sequence[ast.stmt]
+) -> ast.stmt:
+    key, amount = nodes.load("key"), nodes.load("amount")
+    kind = nodes.call(constants.name_of(type), amount)
+    tests = [
+        nodes.compared(kind, ast.IsNot(), constants.name_of(int)),
+        _is_beyond(amount, check, constants),
+        nodes.compared(key, ast.NotIn(), constants.name_of(check.words)),
+    ]
+    checked = [
+        nodes.assign(amount.id, nodes.item(value, key)),
+        ast.If(nodes.any_of(tests), [*refused], []),
+    ]
+    return ast.For(ast.Name(key.id, ast.Store()), value, checked, [])
 
 
 def _reading(value: ast.Name, check: Check, constants: Constants) -> ast.stmt:

@@ -60,9 +60,11 @@ ALLOWED = (
     *(ast.Try, ast.ExceptHandler, ast.Expr, ast.Name, ast.Load, ast.Store, ast.Constant),
     *(ast.Call, ast.Attribute, ast.Subscript, ast.Compare, ast.BoolOp, ast.And, ast.Or),
     *(ast.IfExp, ast.BinOp, ast.Add, ast.Mult, ast.FloorDiv, ast.Is, ast.IsNot, ast.In),
-    *(ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotIn, ast.Tuple),
+    *(ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotIn, ast.Tuple, ast.For, ast.Dict),
 )
-NAMES = re.compile(r"[cvt]\d+|row|number|found|otherwise|undated|day|make|decide|given|answer")
+NAMES = re.compile(
+    r"[cvt]\d+|row|number|found|otherwise|undated|day|make|decide|given|answer|key|amount"
+)
 
 
 def renamed(value: Any, names: Mapping[str, str]) -> Any:
