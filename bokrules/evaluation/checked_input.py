@@ -140,7 +140,7 @@ class _Reading:
             found = frozenset(given)
             if not found <= self._documents:
                 raise TypeError
-            if len(self.papers) < MOST_REMEMBERED:
+            if len(given) <= len(self._documents) and len(self.papers) < MOST_REMEMBERED:
                 self.papers[named] = found
         return found
 
@@ -157,6 +157,8 @@ class _Reading:
     def number(self, given: Any) -> Fraction:
         if type(given) not in (int, Decimal, Fraction):
             raise TypeError
+        if type(given) is Decimal and abs(given.adjusted()) > 30:
+            raise TypeError  # refused, though it may equal a number that is remembered
         found = self._numbers.get(given)
         if found is None:
             found = to_number("", given)

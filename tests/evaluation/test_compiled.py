@@ -7,6 +7,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, replace
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
@@ -430,6 +431,22 @@ def test_a_verdict_stays_as_it_is_when_the_dict_changes(monkeypatch: pytest.Monk
     }
     assert verdict.outcome is Outcome.ALLOWED
     assert verdict == pickle.loads(pickle.dumps(verdict))
+
+
+def test_what_was_read_before_does_not_matter() -> None:
+    texts = CompiledTexts([FIRST])
+    for number, written in ((Fraction(0), "0E-40"), (Fraction(1, 10**31), "1E-31")):
+        assert texts.facts_of({"volume": number}) == {"volume": number}
+        with pytest.raises(InvalidValue):
+            texts.facts_of({"volume": Decimal(written)})
+
+
+def test_only_lists_of_usual_length_are_remembered() -> None:
+    texts = CompiledTexts([FIRST])
+    for papers in (["kuitansi"] * 1000, ["kuitansi"]):
+        assert texts.facts_of({"documents": papers}) == {"bukti": frozenset({"kuitansi"})}
+    [remembered] = texts._input_check().checks["bukti"].limit
+    assert remembered == ("kuitansi",)
 
 
 def test_validate_of_a_year_goes_by_those_functions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,8 +161,8 @@ class RawColumns(Columns):
 
     def _place(self, held: SourceColumn) -> exp.Expr:
         raw, known = column(held.name), self.source.words[held.header]
-        if known and _is_in_every_row(held, self.source):
-            return place_among(raw, known)
+        if _is_in_every_row(held, self.source):
+            return place_among(raw, known) if known else exp.cast(exp.null(), "INT")
         return place_among(or_blank(raw), dict.fromkeys((*known, "")))
 
     # ---- typed values ----

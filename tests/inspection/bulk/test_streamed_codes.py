@@ -200,3 +200,19 @@ def test_a_ledger_without_texts(edition: Edition, tmp_path: Path) -> None:
         stream = Stream(patch)
         assert stream.codes(bulk) == written(bulk, tmp_path / "codes.parquet")
         assert stream.queries == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "unknown"),
+    [("dana", "bok puskesmaz"), ("tanggal", "May 5, 2010"), ("dalam_rpk", "oui")],
+)
+def test_a_blank_after_texts_of_which_none_is_known(
+    edition: Edition, tmp_path: Path, name: str, unknown: str
+) -> None:
+    usual = {"belanja": "'atk'", "nilai": "i", name: f"'{unknown}'"}
+    ledger = _written(tmp_path, 1, usual, name, "''")
+    with pytest.MonkeyPatch.context() as patch, opened_check([ledger], edition) as (bulk, _):
+        found = Stream(patch).codes(bulk)
+        expected = written(bulk, tmp_path / "codes.parquet")
+    assert found == expected
+    assert sorted(found) == [*range(ROWS)]

@@ -51,7 +51,8 @@ def invalid_units_query(policy: Policy, names: Names) -> exp.Select:
     others = _query(
         "SELECT k.key, u.year, u.fund FROM units_ AS u JOIN keys_ AS k ON k.value = u.unit", names
     )
-    same = fixed("o.key = w.key AND o.year IS NOT DISTINCT FROM w.year")
+    year = policy.edition.year
+    same = fixed(f"o.key = w.key AND COALESCE(o.year, {year}) = COALESCE(w.year, {year})")
     why = exp.Case().when(fixed("w.key IS NULL"), text("unit"))
     for name, check in unit_checks(policy, "w").items():
         is_sound = exp.Coalesce(this=check, expressions=[exp.convert(name not in REQUIRED)])
@@ -77,16 +78,21 @@ def invalid_units_query(policy: Policy, names: Names) -> exp.Select:
 
 
 def _is_within(policy: Policy) -> exp.Expr:
-    """Whether the fund of `o` lies above or below that of `w`."""
+    """Whether the ceiling `o` counts rupiah again that `w` counts: of a fund above or below.
+
+    All funds are above one; and a year may be named, or be that of the edition.
+    """
     taxonomy = policy.vocabulary.taxonomies.get(FUND)
-    pairs = []
+    pairs: list[exp.Expr] = []
     for each in _funds(policy):
         assert taxonomy is not None
         related = (taxonomy.above_or_same(each) | taxonomy.below_or_same(each)) - {each}
         if related:
             own = exp.EQ(this=column("fund", "w"), expression=text(each))
             pairs.append(exp.and_(own, column("fund", "o").isin(*map(text, sorted(related)))))
-    return exp.or_(*pairs) if pairs else exp.false()
+    pairs.append(fixed("(o.fund IS NULL) <> (w.fund IS NULL)"))
+    pairs.append(fixed("o.fund IS NOT DISTINCT FROM w.fund AND o.year IS DISTINCT FROM w.year"))
+    return exp.or_(*pairs)
 
 
 def _query(template: str, names: Names) -> exp.Select:

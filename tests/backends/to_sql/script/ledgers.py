@@ -30,6 +30,7 @@ from bokrules.evaluation.limits.minima import MAY_REACH, NO_DAYS, UNREAD, WHOSE_
 from bokrules.evaluation.row import RowVerdict
 from bokrules.semantics.policy import Policy
 from tests.backends.to_sql.script.databases import Database, insert, install
+from tests.evaluation.limits.ledgers import YEAR
 
 _WHYS = {
     WHETHER.template: "whether",
@@ -230,6 +231,11 @@ def acceptable(ceilings: Ceilings | None) -> Ceilings | None:
     kept: list[Ceiling] = []
     for each in ceilings.entries:
         same = [e for e in kept if e.key == key_of(each.unit)]
-        if all(e.year != each.year and e.unit == each.unit for e in same):
+        if all(_year(e) != _year(each) and e.unit == each.unit for e in same):
             kept.append(each)
     return Ceilings(tuple(kept))
+
+
+def _year(of: Ceiling) -> int:
+    """None is the edition's year."""
+    return of.year or YEAR.year

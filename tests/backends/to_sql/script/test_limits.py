@@ -158,6 +158,9 @@ def open_rows(views: Views) -> list[tuple[Any, ...]]:
         ["'Dinas', 100, NULL, NULL", "' DINAS', 50, NULL, NULL"],
         ["'Dinas', 100, 'bok', NULL", "'Dinas', 50, 'bok_provinsi', NULL"],
         ["chr(9), 100, NULL, NULL"],
+        ["'Dinas', 100, NULL, NULL", "'Dinas', 50, NULL, 2019"],
+        ["'Dinas', 100, NULL, NULL", "'Dinas', 50, 'bok', NULL"],
+        ["'Dinas', 100, 'bok', NULL", "'Dinas', 50, 'bok', 2019"],
     ],
 )
 @pytest.mark.parametrize("bound", ["minimal", "maksimal"])
