@@ -32,6 +32,10 @@ MOST_FINDINGS = 100
 _LIST_TEXT = "; "
 
 
+class RowsDiffer(AssertionError):
+    """Not every row got its one code: a bug in bokrules."""
+
+
 @dataclass(frozen=True)
 class BulkCheck:
     """One ledger under the texts of one edition. What is asked for is worked out once."""
@@ -71,8 +75,16 @@ class BulkCheck:
         """The same as Arrow record batches of at most so many rows, in no certain order.
 
         Only rows with texts that the first rows did not show wait until all texts are looked at.
-        Needs pyarrow. Raises BulkFailure.
+        Needs pyarrow. Raises BulkFailure; RowsDiffer, a bug.
         """
+        left = self.total
+        for batch in self._batches(rows):
+            left -= batch.num_rows
+            yield batch
+        if left:
+            raise RowsDiffer(f"{left} rows without a code")
+
+    def _batches(self, rows: int) -> Iterator[Any]:
         vocabulary = self.texts[0].vocabulary
         first = with_first_words(self.engine, self.files, self.reader, vocabulary)
         coding = Coding(self.texts, self.layouts, first)

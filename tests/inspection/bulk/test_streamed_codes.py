@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bokrules.backends.decision import Facts
 from bokrules.editions import Edition, load_edition
 from bokrules.evaluation.bulk import words
-from bokrules.evaluation.bulk.checking import BulkCheck
+from bokrules.evaluation.bulk.checking import BulkCheck, RowsDiffer
 from bokrules.evaluation.bulk.coding import ODD
 from bokrules.evaluation.bulk.engine import Engine
 from bokrules.inspection.bulk.files import opened_check
@@ -216,3 +216,12 @@ def test_a_blank_after_texts_of_which_none_is_known(
         expected = written(bulk, tmp_path / "codes.parquet")
     assert found == expected
     assert sorted(found) == [*range(ROWS)]
+
+
+def test_rows_are_counted(edition: Edition, tmp_path: Path) -> None:
+    ledger = _written(tmp_path, 1, {"belanja": "'atk'"}, "belanja", "'Honor'")
+    with pytest.MonkeyPatch.context() as patch, opened_check([ledger], edition) as (bulk, _):
+        stream = Stream(patch)
+        patch.setattr(BulkCheck, "_batches", lambda *_: iter([Batch([(0, 1)])]))
+        with pytest.raises(RowsDiffer, match="11999 rows without a code"):
+            stream.codes(bulk)
