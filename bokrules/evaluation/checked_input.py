@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NoReturn, assert_never
+from typing import Any, assert_never
 
 from bokrules.backends.decision import Facts, Value
 from bokrules.backends.to_python.checks import Check, How
+from bokrules.backends.to_python.values import Refused
 from bokrules.base.errors import InvalidValue
 from bokrules.base.money import LARGEST_AMOUNT
 from bokrules.evaluation.expense import (
@@ -74,7 +75,7 @@ class InputCheck:
                         facts[fact] = read(given)
                         continue
                     facts[fact] = given
-            except (KeyError, TypeError, InvalidValue):
+            except (KeyError, TypeError, Refused, InvalidValue):
                 return to_facts(expense, policy)
             if len(facts) != len(expense) and _named_twice(expense, checks):
                 return to_facts(expense, policy)
@@ -97,7 +98,7 @@ def _check_of(fact: Fact, policy: Policy, reading: _Reading) -> Check:
         case "yes_no":
             return Check(fact.name, How.YES_NO)
         case "text":
-            return Check(fact.name, How.READ, str, read=_refuse)
+            return Check(fact.name, How.READ, str)
         case "term":
             terms = frozenset(vocabulary.taxonomies[fact.type.of].terms)
             if fact.name == "dana":
@@ -175,10 +176,6 @@ class _Reading:
             if type(amount) is not int or not 0 <= amount <= LARGEST_AMOUNT or tax not in known:
                 raise TypeError
         return taxes
-
-
-def _refuse(_: object) -> NoReturn:
-    raise TypeError
 
 
 def _named_twice(expense: Mapping[str, object], checks: Mapping[str, Check]) -> bool:

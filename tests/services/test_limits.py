@@ -9,7 +9,7 @@ import pytest
 
 from bokrules.evaluation.limits import Ceiling, Ceilings
 from bokrules.evaluation.limits_in_sql import SqlEngine
-from tests.evaluation.limits.ledgers import found, limited, row
+from tests.evaluation.limits.ledgers import five_rows, found, limited
 from tests.evaluation.limits_in_sql.cases import (
     Case,
     agree,
@@ -56,13 +56,7 @@ def test_many_ledgers_on_spark(spark: Spark) -> None:
 def test_spark(spark: Spark) -> None:
     """Two limits alone: each is some thirty statements, of up to a second each."""
     engine = SqlEngine(spark.run, "spark")
-    rows = [
-        row(event="ST-3", date="2019-03-01", amount=300),
-        row(event="ST-1", date="2019-01-01", office="DINAS "),
-        row(date="2019-02-01", payee="Straße"),
-        row(date="2019-02-02", payee="STRASSE"),
-        row(date="2019-05-01", office=None),
-    ]
+    rows = five_rows()
     times = limited("maksimal 2 kali per satker per tahun")
     assert found(agree(engine, Case([times], rows))) == [(3, 2, [1], [2, 3, 4], 300)]
     share = limited("minimal 60% dari pagu per satker per tahun")

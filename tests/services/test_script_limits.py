@@ -13,7 +13,7 @@ from bokrules.backends.to_sql.script.text_keys import keys_query
 from bokrules.evaluation.limits import Ceiling, Ceilings
 from bokrules.evaluation.limits.lines import text_key
 from tests.backends.to_sql.script.ledgers import Views, acceptable
-from tests.evaluation.limits.ledgers import found, judged, limited, row
+from tests.evaluation.limits.ledgers import five_rows, found, judged, limited, row
 from tests.evaluation.limits_in_sql.cases import cases
 from tests.services.database import Database
 from tests.services.postgres import Postgres
@@ -68,13 +68,7 @@ def test_a_ceiling_given_twice_on_postgres(quick: Postgres) -> None:
 
 def test_spark(spark: Spark) -> None:
     """Two limits alone: each is some twenty statements, of a second each."""
-    rows = [
-        row(event="ST-3", date="2019-03-01", amount=300),
-        row(event="ST-1", date="2019-01-01", office="DINAS "),
-        row(date="2019-02-01", payee="Straße"),
-        row(date="2019-02-02", payee="STRASSE"),
-        row(date="2019-05-01", office=None),
-    ]
+    rows = five_rows()
     try:
         emptied(spark)
         times = limited("maksimal 2 kali per satker per tahun")

@@ -89,3 +89,14 @@ def left(result: LimitsResult) -> list[tuple[list[int], tuple[str, ...], str]]:
 
 def groups(entries: Iterable[LimitFinding | OpenLimit]) -> list[dict[str, object]]:
     return [dict(each.group) for each in entries]
+
+
+def five_rows() -> list[dict[str, object]]:
+    """An expense of each kind: by event, unit, and name however written, and one of no unit."""
+    return [
+        row(event="ST-3", date="2019-03-01", amount=300),
+        row(event="ST-1", date="2019-01-01", office="DINAS "),
+        row(date="2019-02-01", payee="Straße"),
+        row(date="2019-02-02", payee="STRASSE"),
+        row(date="2019-05-01", office=None),
+    ]
